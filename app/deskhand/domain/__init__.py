@@ -1,0 +1,1 @@
+"""What Deskhand talks about: frozen dataclasses, standard library only."""

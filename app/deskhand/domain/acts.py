@@ -1,0 +1,145 @@
+"""What a person does to a project. Acts are recorded through the same door as the events of jobs."""
+
+from dataclasses import dataclass
+from typing import TypeAlias, get_args
+
+from deskhand.domain.questions import LabelSource, QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAdded:
+    """A table is to be read; its rows follow as ``ItemsRead``."""
+
+    source_id: int
+    path: str
+    sheet: str
+    header_row: int
+    columns: tuple[str, ...]
+    text_columns: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRemoved:
+    """The person chose another file: the source and its items are no longer part of the project."""
+
+    source_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumnsChosen:
+    source_id: int
+    text_columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question is added, or one that was dropped comes back. ``column`` names where its answers were."""
+
+    question_id: int
+    name: str
+    kind: QuestionKind = QuestionKind.CHOICE
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDropped:
+    """The question is no longer asked; its answers are kept should it come back."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOffered:
+    """A new possible answer, last in the order of keys."""
+
+    question_id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The person answered. ``why`` is why the item had been asked ("" if it was their own choice)."""
+
+    question_id: int
+    answers: tuple[tuple[int, str], ...]  # (item id, value)
+    source: LabelSource = LabelSource.PERSON
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """The answers are taken back."""
+
+    question_id: int
+    item_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemedySwitched:
+    finding_id: int
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CarefulSet:
+    """How sure (0 to 1) Deskhand must be to answer this question without the person."""
+
+    question_id: int
+    careful: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChosen:
+    """This skill answers its question from now on (a restored one, say)."""
+
+    skill_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlanned:
+    """``trial`` runs do ``limit`` items. ``source_id`` None: all sources. Items already answered by a person are passed over
+    unless ``answered_too``."""
+
+    run_id: int
+    question_ids: tuple[int, ...]
+    source_id: int | None = None
+    limit: int | None = None
+    answered_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """All items of the run have an outcome."""
+
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunUndone:
+    """The predictions of the run no longer count (or, ``undone`` False, count again)."""
+
+    run_id: int
+    undone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDied:
+    """A worker died in mid-run: what was in flight counts one more death."""
+
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepReached:
+    """The furthest step (1 to 5) that the person has been to."""
+
+    step: int
+
+
+Act: TypeAlias = (
+    SourceAdded | SourceRemoved | TextColumnsChosen | QuestionAsked | QuestionDropped | LabelOffered | Labelled
+    | Unlabelled | RemedySwitched | CarefulSet | SkillChosen | RunPlanned | RunEnded | RunUndone | WorkerDied
+    | StepReached
+)
+ACTS: tuple[type, ...] = get_args(Act)

@@ -1,0 +1,50 @@
+"""Where items come from, and what an item is."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet of a workbook, or a CSV file, that items were read from.
+
+    ``header_row`` and every ``row`` of an item are 1-based, as the person's own program numbers them;
+    ``header_row`` 0 means that the sheet has none. Column numbers are 0-based positions in ``columns``.
+    """
+
+    id: int
+    path: str
+    sheet: str
+    header_row: int
+    columns: tuple[str, ...]
+    text_columns: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row: its cells as they look, one string a column (padded to the columns of its source)."""
+
+    id: int
+    source_id: int
+    row: int
+    cells: tuple[str, ...]
+
+
+def text_of(cells: tuple[str, ...], text_columns: tuple[int, ...]) -> str:
+    """The words of an item: its text columns, joined in order by a blank line, empty ones left out."""
+    parts = (cells[column].strip() for column in text_columns if column < len(cells))
+    return "\n\n".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """What a table looks like before it is read whole."""
+
+    path: str
+    sheets: tuple[str, ...]
+    sheet: str
+    header_row: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = field(default=())

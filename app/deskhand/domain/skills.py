@@ -1,0 +1,19 @@
+"""What was learned for one question."""
+
+from dataclasses import dataclass
+
+from deskhand.domain.evaluations import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """``id`` is also the name of its folder below ``skills`` of the project.
+
+    ``model`` names the encoder (an id of the shelf), also where word counts won.
+    """
+
+    id: str
+    question_id: int
+    model: str
+    evaluation: Evaluation
+    made_at: str

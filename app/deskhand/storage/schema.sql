@@ -1,0 +1,138 @@
+-- The project's database. Every table has a page of the product that needs it; the page stands beside it.
+PRAGMA user_version = 1;
+
+CREATE TABLE project (          -- Home: name, job, created, step reached
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sources (          -- Choose: the tables that items come from
+    id           INTEGER PRIMARY KEY,
+    path         BLOB NOT NULL, -- bytes, as the file system has them; relative to the project where possible
+    sheet        TEXT NOT NULL,
+    header_row   INTEGER NOT NULL,
+    columns      TEXT NOT NULL, -- JSON
+    text_columns TEXT NOT NULL, -- JSON
+    notes        TEXT NOT NULL, -- JSON
+    rows         INTEGER NOT NULL DEFAULT 0, -- 0 until read whole
+    removed      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE items (            -- Choose: the grid; everywhere: what is asked about
+    id        INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES sources,
+    row       INTEGER NOT NULL, -- 1-based, as in the person's own program
+    cells     TEXT NOT NULL,    -- JSON list of strings, as they look
+    UNIQUE (source_id, row)
+) STRICT;
+
+CREATE TABLE questions (        -- Teach: the tabs
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    careful     REAL NOT NULL DEFAULT 0.8, -- Check: the dial
+    dropped     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE question_labels (  -- Teach: the category buttons, in the order of their keys
+    question_id INTEGER NOT NULL REFERENCES questions,
+    position    INTEGER NOT NULL,
+    label       TEXT NOT NULL,
+    PRIMARY KEY (question_id, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE labels (           -- Teach: answers given; sequence orders the last ten
+    question_id INTEGER NOT NULL REFERENCES questions,
+    item_id     INTEGER NOT NULL REFERENCES items,
+    value       TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    why         TEXT NOT NULL DEFAULT '',
+    sequence    INTEGER NOT NULL,
+    PRIMARY KEY (question_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX labels_by_value ON labels (question_id, value);
+CREATE INDEX labels_by_sequence ON labels (question_id, sequence);
+
+CREATE TABLE findings (         -- Choose: the data check; a remedy is the flag "applied"
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL,
+    count       INTEGER NOT NULL,
+    question_id INTEGER REFERENCES questions,
+    subject     TEXT NOT NULL,
+    spellings   TEXT NOT NULL,  -- JSON
+    applied     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE finding_items (    -- Choose: "Show"; learning: what is set aside or kept together
+    finding_id INTEGER NOT NULL REFERENCES findings,
+    item_id    INTEGER NOT NULL REFERENCES items,
+    group_no   INTEGER NOT NULL,
+    aside      INTEGER NOT NULL,
+    PRIMARY KEY (finding_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_items_by_item ON finding_items (item_id);
+
+CREATE TABLE skills (           -- Report card; "Restore the skill before"
+    id          TEXT PRIMARY KEY,
+    question_id INTEGER NOT NULL REFERENCES questions,
+    model       TEXT NOT NULL,
+    evaluation  TEXT NOT NULL,  -- JSON
+    made_at     TEXT NOT NULL,
+    in_use      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE held_out (         -- Report card: the items behind a cell; Check: the counts of the dial
+    skill_id   TEXT NOT NULL REFERENCES skills,
+    item_id    INTEGER NOT NULL REFERENCES items,
+    truth      TEXT NOT NULL,
+    answer     TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (skill_id, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (             -- Run: what was to be done
+    id           INTEGER PRIMARY KEY,
+    question_ids TEXT NOT NULL, -- JSON
+    source_id    INTEGER REFERENCES sources,
+    item_limit   INTEGER,
+    answered_too INTEGER NOT NULL,
+    started_at   TEXT NOT NULL,
+    ended_at     TEXT,
+    undone       INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE predictions (      -- Check: Deskhand's answers; latest = 1 is the one that counts
+    question_id       INTEGER NOT NULL REFERENCES questions,
+    item_id           INTEGER NOT NULL REFERENCES items,
+    run_id            INTEGER NOT NULL REFERENCES runs,
+    answer            TEXT NOT NULL,
+    confidence        REAL NOT NULL,
+    second            TEXT NOT NULL,
+    second_confidence REAL NOT NULL,
+    latest            INTEGER NOT NULL,
+    PRIMARY KEY (question_id, item_id, run_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX predictions_by_confidence ON predictions (question_id, latest, confidence, item_id);
+CREATE INDEX predictions_by_run ON predictions (run_id, item_id);
+
+CREATE TABLE failures (         -- Check: "could not be read"
+    run_id  INTEGER NOT NULL REFERENCES runs,
+    item_id INTEGER NOT NULL REFERENCES items,
+    problem TEXT NOT NULL,      -- JSON
+    PRIMARY KEY (run_id, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE in_flight (        -- Run: what a worker had in hand when it died; two deaths fail the item
+    run_id  INTEGER NOT NULL REFERENCES runs,
+    item_id INTEGER NOT NULL REFERENCES items,
+    deaths  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (          -- Use: what happened, newest first, and how to undo it
+    id       INTEGER PRIMARY KEY,
+    at       TEXT NOT NULL,
+    message  TEXT NOT NULL,     -- the act or event, as the codec writes it
+    undone   INTEGER NOT NULL DEFAULT 0
+) STRICT;
