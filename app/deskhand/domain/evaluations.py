@@ -94,7 +94,8 @@ class Evaluation:
 
     ``score`` is the winner's. ``confusion[i][j]`` counts items that really are ``labels[i]`` and were
     answered ``labels[j]`` (empty for numbers). ``left_out`` names categories with too few answers to
-    be tested. ``forecast`` is one sentence on what more answers would bring. ``careful`` is the
+    be tested. ``forecast`` is one sentence on what more answers would bring, ``expected`` the point of the
+    curve that it speaks of (``None``: too early to say). ``careful`` is the
     recommended confidence threshold (``None``: too few answers to set one).
     """
 
@@ -115,3 +116,4 @@ class Evaluation:
     near_copies: int = 0
     careful: float | None = None
     seconds: float = 0.0
+    expected: CurvePoint | None = None
