@@ -1,0 +1,77 @@
+"""The jobs: each a request and the stream of events that answers it. A job's module is imported when it is first performed."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from deskhand.domain import jobs
+from deskhand.domain.jobs import Cancelled, Event, Failed, Finished, Report, Request, Started, Stopped
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.storage.view import ProjectView
+
+Job = Callable[[Request, ProjectView | None, Report], Iterator[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """``do`` is "module:function" of the function that answers ``request``."""
+
+    request: type[Request]
+    do: str
+
+    def load(self) -> Job:
+        module, function = self.do.split(":")
+        return cast(Job, getattr(import_module(module), function))
+
+
+ALL: tuple[JobKind, ...] = (
+    JobKind(jobs.PreviewTable, "deskhand.jobs.preview_table:preview_table"),
+    JobKind(jobs.ReadTable, "deskhand.jobs.read_table:read_table"),
+    JobKind(jobs.TakeAnswers, "deskhand.jobs.take_answers:take_answers"),
+    JobKind(jobs.CheckData, "deskhand.jobs.check_data:check_data"),
+    JobKind(jobs.Learn, "deskhand.jobs.learn:learn"),
+    JobKind(jobs.Teach, "deskhand.jobs.teach:teach"),
+    JobKind(jobs.Run, "deskhand.jobs.run:run"),
+    JobKind(jobs.FindNearest, "deskhand.jobs.nearest:find_nearest"),
+    JobKind(jobs.FindSimilar, "deskhand.jobs.similar:find_similar"),
+    JobKind(jobs.SaveResults, "deskhand.jobs.save_results:save_results"),
+    JobKind(jobs.TestComputer, "deskhand.jobs.test_computer:test_computer"),
+    JobKind(jobs.MakeSample, "deskhand.jobs.make_sample:make_sample"),
+)
+
+
+def perform(request: Request, view: ProjectView | None, report: Report) -> Iterator[Event]:
+    """``Started``, the results, then exactly one ``Finished``, ``Failed`` or ``Cancelled``; raises nothing.
+
+    ``view`` is the project, ``None`` for jobs that need none. ``report`` hears how far the job is.
+    """
+    yield Started()
+    try:
+        yield from _kind_of(request).load()(request, view, report)
+    except Stopped:
+        yield Cancelled()
+    except ProblemError as error:
+        yield Failed(error.problem)
+    except Exception as error:
+        yield Failed(_unexpected(request, error))
+    else:
+        yield Finished()
+
+
+def _kind_of(request: Request) -> JobKind:
+    return next(kind for kind in ALL if kind.request is type(request))
+
+
+def _unexpected(request: Request, error: Exception) -> Problem:
+    """A problem that names the kind of error and where it was raised, but never its message: that may quote contents."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return Problem(
+        title="Something went wrong inside Deskhand",
+        happened="This step could not be finished, for a reason that Deskhand did not expect.",
+        did="It stopped here; everything done before is kept.",
+        advice="Try again. If it happens again, copy the details and send them to whoever looks after your computer.",
+        details=f"{type(request).__name__}: {type(error).__name__} in {places}",
+    )
