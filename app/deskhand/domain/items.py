@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from deskhand.domain.questions import QuestionKind
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -39,7 +41,11 @@ def text_of(cells: tuple[str, ...], text_columns: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """What a table looks like before it is read whole."""
+    """What a table looks like before it is read whole.
+
+    ``text_guess`` are the columns that are probably to be read; ``answer_guesses`` those that probably hold
+    answers, each with the kind of question that they answer.
+    """
 
     path: str
     sheets: tuple[str, ...]
@@ -48,3 +54,5 @@ class TablePreview:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = field(default=())
+    text_guess: tuple[int, ...] = ()
+    answer_guesses: tuple[tuple[int, QuestionKind], ...] = ()
