@@ -1,0 +1,23 @@
+"""One entry, three doors: the window, a worker, the command line. Only the one that is taken is imported."""
+
+import sys
+
+
+def main() -> int:
+    """Go through the door that the arguments name; the exit code."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        from deskhand.gui.main import main as open_window
+
+        return open_window()
+    if arguments[0] == "--worker":
+        from deskhand.worker.main import main as work
+
+        return work(arguments[1:])
+    from deskhand.cli.main import main as command
+
+    return command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""What Qt needs of a Linux system, and no Python package brings."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# What Qt and its xcb plugin load → the package of Debian and Ubuntu that has it.
+PACKAGES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+FONTS = "fonts-dejavu-core"
+
+
+def look(say):
+    """True if all is there, perhaps by installing it now; else say what to type. The command line works without."""
+    packages = missing()
+    if packages and not install(packages, say):
+        say("The window needs a few more parts of your system. Type:", line(packages))
+        return False
+    return True
+
+
+def missing():
+    if not sys.platform.startswith("linux"):
+        return []
+    packages = [package for name, package in PACKAGES.items() if not loads(name)]
+    fonts = (path for folder in ("/usr/share/fonts", "/usr/local/share/fonts") for path in Path(folder).rglob("*.?tf"))
+    return packages if any(fonts) else [*packages, FONTS]
+
+
+def loads(name):
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def install(packages, say):
+    """Install ``packages`` if this is Debian or Ubuntu and the person may; say whether it worked."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return False
+    say("Installing", ", ".join(packages), "…")
+    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": sys.stderr}
+    command = ["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *packages]
+    return subprocess.call(["apt-get", "update", "-qq"], **quiet) == 0 and subprocess.call(command, **quiet) == 0
+
+
+def line(packages):
+    """What the person can type."""
+    return "sudo apt install " + " ".join(packages) + "   (the names are Debian's and Ubuntu's)"
