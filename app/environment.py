@@ -3,6 +3,8 @@
 An old Python must be able to read this file, so that it can say in plain words that it is too old.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -11,6 +13,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytorch_build
 import system_libraries
@@ -25,7 +28,7 @@ PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VERSION = sys.version.split()[0]
 
 
-def hand_over(module, arguments, extra):
+def hand_over(module: str, arguments: list[str], extra: str) -> NoReturn:
     """Run ``module`` in the environment in place of this process, once the environment is ready."""
     if not is_ready(extra):
         make_ready(extra)
@@ -40,33 +43,33 @@ def hand_over(module, arguments, extra):
         sys.exit(3)
 
 
-def is_ready(extra):
+def is_ready(extra: str) -> bool:
     """Whether the last installation was finished, and nothing that it was made from has changed."""
     ready = read_ready()
     return PYTHON.exists() and ready["made_from"] == made_from() and extra in ["", *ready["extras"]]
 
 
-def read_ready():
+def read_ready() -> dict[str, Any]:
     try:
-        return json.loads(READY.read_text())
+        return dict(json.loads(READY.read_text()))
     except (OSError, ValueError):
         return {"made_from": "", "extras": [], "libraries": True}
 
 
-def write_ready(extras, libraries):
+def write_ready(extras: list[str], libraries: bool) -> None:
     extras = sorted(set(extras) | set(read_ready()["extras"]))
     READY.write_text(json.dumps({"made_from": made_from(), "extras": extras, "libraries": libraries}))
 
 
-def made_from():
+def made_from() -> str:
     """The fingerprint of all that decides what is installed, and where."""
     parts = [(ROOT / "pyproject.toml").read_bytes(), CONSTRAINTS.read_bytes(), VERSION.encode(), os.fsencode(str(ROOT))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def make_ready(extra):
+def make_ready(extra: str) -> None:
     if sys.version_info < (3, 11):
-        leave("Deskhand needs Python 3.11 or newer, and this is Python {}.".format(VERSION), newer_python())
+        leave(f"Deskhand needs Python 3.11 or newer, and this is Python {VERSION}.", newer_python())
     # A lock that every platform has, and that a killed process lets go: two first starts take turns.
     with closing(sqlite3.connect(str(LOCK), timeout=3600)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
@@ -74,14 +77,14 @@ def make_ready(extra):
             install(extra)
 
 
-def install(extra):
+def install(extra: str) -> None:
     say("Getting Deskhand ready. This happens once and takes a few minutes; what is fetched goes to", FOLDER)
     extras = sorted({extra, *read_ready()["extras"]} - {""})
     make_folder()
     UNFINISHED.touch()
     pytorch_build.install(pip, CONSTRAINTS, say, leave)
     say("Fetching the parts that Deskhand is made of …")
-    what = "{}[{}]".format(ROOT, ",".join(extras)) if extras else str(ROOT)
+    what = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
     if pip("install", "--editable", what, "--constraint", str(CONSTRAINTS)):
         leave("Not everything could be fetched. The lines above say what was in the way.", "Then try again.")
     write_ready(extras, system_libraries.look(say))
@@ -89,9 +92,9 @@ def install(extra):
     say("Ready.")
 
 
-def make_folder():
+def make_folder() -> None:
     """A virtual environment of this very Python; what an interrupted attempt left is thrown away."""
-    probe = [str(PYTHON), "-c", "import sys, pip; sys.exit(sys.version.split()[0] != {!r})".format(VERSION)]
+    probe = [str(PYTHON), "-c", f"import sys, pip; sys.exit(sys.version.split()[0] != {VERSION!r})"]
     if PYTHON.exists() and not UNFINISHED.exists() and succeeds(probe):
         return
     if not succeeds([sys.executable, "-c", "import ensurepip, venv"]):
@@ -99,20 +102,20 @@ def make_folder():
         if not system_libraries.install([package], say):
             leave("This Python cannot make virtual environments.", "Type: " + system_libraries.line([package]))
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(FOLDER)]):
-        leave("No environment could be made in {}.".format(FOLDER), "Is there room, and may you write there?")
+        leave(f"No environment could be made in {FOLDER}.", "Is there room, and may you write there?")
 
 
-def succeeds(command):
+def succeeds(command: list[str]) -> bool:
     return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
-def pip(*arguments, **variables):
+def pip(*arguments: str, **variables: str | None) -> int:
     """Call pip of the environment, quietly; ``variables`` change what it sees of the environment (None: taken away)."""
     seen = {name: value for name, value in {**os.environ, **variables}.items() if value is not None}
     return subprocess.call([str(PYTHON), "-m", "pip", *arguments, "--quiet", "--no-input"], env=seen)
 
 
-def newer_python():
+def newer_python() -> str:
     if sys.platform == "win32":
         return "Type: winget install Python.Python.3.12"
     if sys.platform == "darwin":
@@ -120,10 +123,10 @@ def newer_python():
     return "Type: sudo apt install python3.11 python3.11-venv, then python3.11 in place of python3"
 
 
-def say(*words):
+def say(*words: object) -> None:
     print(*words, file=sys.stderr, flush=True)
 
 
-def leave(what, advice):
+def leave(what: str, advice: str) -> NoReturn:
     say(what)
     sys.exit(advice)

@@ -3,10 +3,13 @@
 `DESKHAND_TORCH=cpu` or `DESKHAND_TORCH=nvidia` decides by hand.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Callable, NoReturn
 
 # PyTorch's own indexes. None: what PyPI has for the platform (plain for Windows and macOS, NVIDIA's for Linux).
 PLAIN = "https://download.pytorch.org/whl/cpu"
@@ -21,7 +24,9 @@ INDEXES = {
 }
 
 
-def install(pip, constraints, say, leave):
+def install(
+    pip: Callable[..., int], constraints: Path, say: Callable[..., None], leave: Callable[[str, str], NoReturn]
+) -> None:
     """Install torch alone, from where its fitting build lies; the rest comes from the person's usual index."""
     wanted = os.environ.get("DESKHAND_TORCH", "")
     build = wanted or ("nvidia" if has_nvidia_card() else "cpu")
@@ -37,16 +42,16 @@ def install(pip, constraints, say, leave):
         failed = pip("install", *torch, "--no-deps", "--index-url", index, "--retries", "1")
     if failed:
         leave(
-            "PyTorch could not be fetched from {}.".format(index or "the package index"),
+            f"PyTorch could not be fetched from {index or 'the package index'}.",
             "Is this computer connected? To take the build that your package index has (it may be 2.5 GB), set "
             "DESKHAND_TORCH=nvidia and try again.",
         )
 
 
-def lies_on_this_computer(pip, torch):
+def lies_on_this_computer(pip: Callable[..., int], torch: list[str]) -> bool:
     """Whether the person's own settings for pip name a folder with a fitting build (or it is installed already)."""
     return pip("install", *torch, "--dry-run", "--no-index", "--no-deps", "--quiet", "--quiet") == 0
 
 
-def has_nvidia_card():
+def has_nvidia_card() -> bool:
     return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None

@@ -1,11 +1,14 @@
 """What Qt needs of a Linux system, and no Python package brings."""
 
+from __future__ import annotations
+
 import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Callable
 
 # What Qt and its xcb plugin load → the package of Debian and Ubuntu that has it.
 PACKAGES = {
@@ -31,7 +34,7 @@ PACKAGES = {
 FONTS = "fonts-dejavu-core"
 
 
-def look(say):
+def look(say: Callable[..., None]) -> bool:
     """True if all is there, perhaps by installing it now; else say what to type. The command line works without."""
     packages = missing()
     if packages and not install(packages, say):
@@ -40,7 +43,7 @@ def look(say):
     return True
 
 
-def missing():
+def missing() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     packages = [package for name, package in PACKAGES.items() if not loads(name)]
@@ -48,7 +51,7 @@ def missing():
     return packages if any(fonts) else [*packages, FONTS]
 
 
-def loads(name):
+def loads(name: str) -> bool:
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -56,16 +59,17 @@ def loads(name):
     return True
 
 
-def install(packages, say):
+def install(packages: list[str], say: Callable[..., None]) -> bool:
     """Install ``packages`` if this is Debian or Ubuntu and the person may; say whether it worked."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return False
     say("Installing", ", ".join(packages), "…")
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": sys.stderr}
-    command = ["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *packages]
-    return subprocess.call(["apt-get", "update", "-qq"], **quiet) == 0 and subprocess.call(command, **quiet) == 0
+    unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install_them = ["install", "--yes", "-qq", "--no-install-recommends", *packages]
+    steps = (["apt-get", *step] for step in (["update", "-qq"], install_them))
+    return all(subprocess.call(step, env=unasked, stdout=sys.stderr) == 0 for step in steps)
 
 
-def line(packages):
+def line(packages: list[str]) -> str:
     """What the person can type."""
     return "sudo apt install " + " ".join(packages) + "   (the names are Debian's and Ubuntu's)"

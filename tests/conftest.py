@@ -1,20 +1,26 @@
 """What every test stands on: its own home, no window on the screen, no network."""
 
 import os
-import socket
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_NETWORK = ROOT / "tests" / "faults" / "forbid_network"
+
 # Before anything imports Qt or a model library; processes that a test starts inherit it.
 os.environ.update(
     QT_QPA_PLATFORM="offscreen",
     HF_HUB_OFFLINE="1",
     DO_NOT_TRACK="1",
     OMP_WAIT_POLICY="PASSIVE",
-    PYTHONPATH=os.pathsep.join([str(ROOT / "app"), str(ROOT / "tests" / "no_network")]),
+    PYTHONPATH=os.pathsep.join([str(NO_NETWORK), str(ROOT / "app")]),
 )
+sys.path.insert(0, str(NO_NETWORK))
+sys.modules.pop("sitecustomize", None)
+import_module("sitecustomize")
 
 
 @pytest.fixture(autouse=True)
@@ -24,19 +30,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("DESKHAND_HOME", str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Connecting anywhere fails the test. Processes that a test starts are held to it by ``no_network/``."""
-    real = socket.socket.connect
-
-    def connect(self: socket.socket, address: object) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6}:
-            pytest.fail(f"a test reached for the network: {address!r}")
-        real(self, address)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
 
 
 @pytest.fixture(scope="session")

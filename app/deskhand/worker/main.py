@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 from deskhand.domain.jobs import Cancelled, Event, Failed, Progress, Report, Request, Stopped
@@ -117,8 +118,6 @@ def main(arguments: list[str]) -> int:
 
 def load_perform(kind: str) -> Perform:
     """What does the jobs of a worker of this kind."""
-    from importlib import import_module
-
     perform: Perform = import_module(KINDS[kind]).perform
     return perform
 
