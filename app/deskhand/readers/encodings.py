@@ -1,0 +1,88 @@
+"""Which encoding a text file is in: its mark, then UTF-8, then what fits its letters best."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark is its beginning
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_LIKELY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp932", "euc_jp",
+    "gb18030", "big5", "cp949", "koi8_r", "mac_roman", "cp850", "cp437",
+]  # fmt: skip
+_SAMPLE = 256 << 10
+_PIECE = 1 << 20
+_FEW_BROKEN = 0.1  # broken places beside good letters that are still a slip in UTF-8 and not another encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """``broken`` places do not fit and will be shown as �."""
+
+    name: str
+    broken: bool = False
+
+
+def encoding_of(path: Path) -> Encoding | None:
+    """The encoding of ``path``, or ``None`` if it is no text at all. Reads the file once, a piece at a time."""
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    for mark, name in _MARKS.items():
+        if head.startswith(mark):
+            return Encoding(name)
+    if b"\x00" in head:
+        return _without_mark(head)
+    if _is_utf8(path):
+        return Encoding("utf-8")
+    if _is_nearly_utf8(head):
+        return Encoding("utf-8", broken=True)
+    return _by_letters(head)
+
+
+def _without_mark(head: bytes) -> Encoding | None:
+    """UTF-16 without a mark has a zero beside most letters; a few zeros are dirt in plain text; else it is no text."""
+    evens, odds = head[0::2].count(0) / len(head) * 2, head[1::2].count(0) / len(head) * 2
+    if max(evens, odds) > 0.3 and min(evens, odds) < 0.05:
+        return Encoding("utf-16-le" if odds > evens else "utf-16-be")
+    if head.count(0) / len(head) < 0.01 and _is_text(head.decode("utf-8", "replace")):
+        return Encoding("utf-8", broken=True)
+    return None
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_nearly_utf8(head: bytes) -> bool:
+    text = head.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - broken
+    return good > 0 and broken <= max(1, _FEW_BROKEN * good)
+
+
+def _by_letters(head: bytes) -> Encoding | None:
+    best = from_bytes(head, cp_isolation=_LIKELY).best()
+    name = best.encoding if best is not None else "cp1252"
+    if not _is_text(head.decode(name, "replace")):
+        return None
+    return Encoding(name, broken=best is None)
+
+
+def _is_text(text: str) -> bool:
+    strange = sum(not character.isprintable() and character not in "\t\r\n\f\x0b\x1a" for character in text)
+    return strange <= 0.02 * len(text)
