@@ -1,0 +1,58 @@
+"""What every writer is given: the person's table, and the answers beside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Cell: TypeAlias = str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``value`` is a category or a number, ``None`` if there is no answer; ``sure`` is 0 to 1."""
+
+    value: Cell
+    sure: float | None
+    needs_a_look: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """One row of the person's table: its 1-based number there, its cells, and one answer a question."""
+
+    row: int
+    cells: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    def new_cells(self) -> Iterator[Cell]:
+        """What comes after their cells: three a question, in the order of ``AnsweredTable.new_columns``."""
+        for answer in self.answers:
+            yield answer.value
+            yield answer.sure
+            yield "yes" if answer.needs_a_look else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTable:
+    """``rows`` come in the order of their numbers and are read once, so that a million of them stream."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    questions: tuple[str, ...]
+    rows: Iterable[AnsweredRow]
+
+    def new_columns(self) -> tuple[str, ...]:
+        """The headings of the answers: the question, how sure, and whether it needs a look."""
+        return tuple(
+            heading
+            for question in self.questions
+            for heading in (question, f"{question} sure", f"{question} needs a look")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``notes`` say in plain words what had to be changed."""
+
+    rows: int
+    notes: tuple[str, ...] = ()
