@@ -28,6 +28,13 @@ class Survey:
     last_row: int = 0
     heading_style: str | None = None
     widths: list[dict[str, str]] = field(default_factory=list)
+    header_row: int = 0
+
+    def cover(self, cells: str) -> None:
+        """Count ``cells`` ("A1:G200") as used if they reach the headings or the rows below."""
+        column, row = split_reference(cells.rpartition(":")[2])
+        if row >= self.header_row:
+            self.last_column = max(self.last_column, column)
 
 
 def survey(sheet: BinaryIO, header_row: int) -> Survey:
@@ -86,8 +93,7 @@ class _Surveyor:
     """Expat calls it for every element of the sheet."""
 
     def __init__(self, header_row: int) -> None:
-        self.found = Survey()
-        self._header_row = header_row
+        self.found = Survey(header_row=header_row)
         self._row = self._column = 0
         self._style: str | None = None
         self._columns: dict[str, int] = {}  # by letters; far faster than reckoning for each cell
@@ -135,7 +141,7 @@ class _Surveyor:
         self._style = attributes.get("s")
 
     def _content(self, _: Attributes) -> None:
-        if self._row == self._header_row:
+        if self._row == self.found.header_row:
             self.found.heading_style = self._style
         self.found.last_column = max(self.found.last_column, self._column)
 
@@ -145,10 +151,4 @@ class _Surveyor:
 
     def _merged(self, attributes: Attributes) -> None:
         """A merged range that reaches below the headings would swallow cells put into it."""
-        self.cover(attributes.get("ref", ""))
-
-    def cover(self, cells: str) -> None:
-        """Count ``cells`` ("A1:G200") as used if they reach the rows of items."""
-        column, row = split_reference(cells.rpartition(":")[2])
-        if row >= self._header_row:
-            self.found.last_column = max(self.found.last_column, column)
+        self.found.cover(attributes.get("ref", ""))
