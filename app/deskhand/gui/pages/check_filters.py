@@ -1,0 +1,130 @@
+"""What part of the answers Check shows: its tabs, find, and the filters by category and by sureness."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui.icons import icon
+from deskhand.gui.widgets.count_tabs import CountTabs
+
+
+class Tab(IntEnum):
+    """In the order of the tabs."""
+
+    WAITING = 0
+    ALL = 1
+    CHANGED = 2
+    FAILED = 3
+    DOUBTFUL = 4
+
+
+NAMES = {
+    Tab.WAITING: "Waiting",
+    Tab.ALL: "All, least sure first",
+    Tab.CHANGED: "You decided",
+    Tab.FAILED: "Could not be read",
+    Tab.DOUBTFUL: "Look mislabelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """A range of the filter: from ``least`` to ``most`` (0 to 1)."""
+
+    name: str
+    least: float | None = None
+    most: float | None = None
+
+
+SURENESS = (
+    Sureness("However sure"),
+    Sureness("Under 5 in 10", most=0.5),
+    Sureness("5 to 7 in 10", least=0.5, most=0.7),
+    Sureness("7 to 9 in 10", least=0.7, most=0.9),
+    Sureness("Over 9 in 10", least=0.9),
+)
+
+
+class CheckFilters(QWidget):
+    """``changed`` whenever other rows are to be shown."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = CountTabs("Which answers")
+        self.find = QLineEdit()
+        self.category = QComboBox()
+        self.sureness = QComboBox()
+        self._prepare()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self.changed)
+        self.find.textChanged.connect(self.changed)
+        self.category.currentIndexChanged.connect(self.changed)
+        self.sureness.currentIndexChanged.connect(self.changed)
+
+    def _prepare(self) -> None:
+        self.tabs.set_tabs([(NAMES[tab], "") for tab in Tab])
+        self.find.setPlaceholderText("Find")
+        self.find.setAccessibleName("Find in the messages")
+        self.find.setClearButtonEnabled(True)
+        self.find.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.category.setAccessibleName("Only this category")
+        self.sureness.setAccessibleName("Only when this sure")
+        for sureness in SURENESS:
+            self.sureness.addItem(sureness.name)
+
+    def _lay_out(self) -> None:
+        narrowing = QHBoxLayout()
+        narrowing.setContentsMargins(24, 8, 24, 8)
+        narrowing.setSpacing(8)
+        narrowing.addWidget(self.find, 1)
+        narrowing.addWidget(self.category)
+        narrowing.addWidget(self.sureness)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addLayout(narrowing)
+
+    @property
+    def tab(self) -> Tab:
+        return Tab(max(0, self.tabs.currentIndex()))
+
+    @property
+    def wanted_category(self) -> str | None:
+        return self.category.currentData()
+
+    @property
+    def wanted_sureness(self) -> Sureness:
+        return SURENESS[max(0, self.sureness.currentIndex())]
+
+    def narrowed(self) -> bool:
+        """Whether anything but the tab leaves rows out."""
+        everything = self.wanted_category is None and self.wanted_sureness == SURENESS[0]
+        return bool(self.find.text()) or not everything
+
+    def show_counts(self, counts: dict[Tab, int]) -> None:
+        self.tabs.set_tabs([(NAMES[tab], f"{counts.get(tab, 0):,}") for tab in Tab])
+
+    def show_question(self, question: Question) -> None:
+        """The categories to choose from; what was chosen is kept where it still exists."""
+        chosen = self.wanted_category
+        was_blocked = self.category.blockSignals(True)
+        self.category.clear()
+        self.category.addItem("Every category", None)
+        for label in question.labels:
+            self.category.addItem(label, label)
+        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+        self.category.setVisible(question.kind is QuestionKind.CHOICE)
+        self.category.blockSignals(was_blocked)
+
+    def go_to(self, tab: Tab) -> None:
+        self.tabs.setCurrentIndex(tab)
+
+    def start_finding(self) -> None:
+        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find.selectAll()

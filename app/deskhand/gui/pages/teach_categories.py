@@ -1,0 +1,137 @@
+"""The category buttons of Teach: two columns, the guess pre-chosen, new categories in place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from deskhand.gui.widgets.category_button import DENSE, ROOMY, CategoryButton
+from deskhand.gui.widgets.new_category import NewCategory
+
+KEYS = 9  # categories that have a key of their own
+_GAP = 8
+
+
+class CategoryPad(QWidget):
+    """``chosen(name)`` when a category is pressed; ``offered(name)`` when a new one is typed."""
+
+    chosen = Signal(str)
+    offered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[str, ...] = ()
+        self._buttons: list[CategoryButton] = []
+        self._columns = 2
+        self._height = ROOMY
+        self._guess: tuple[str, str] = ("", "")
+        self.find = FindCategory(self)
+        self.new_category = NewCategory(self)
+        self._grid_place = QWidget()
+        self._grid = QGridLayout(self._grid_place)
+        self._lay_out()
+        self.find.textChanged.connect(self._arrange)
+        self.find.returnPressed.connect(self._choose_first_found)
+        self.new_category.offered.connect(self.offered)
+
+    def _lay_out(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._grid_place)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self.find)
+        column.addWidget(self._scroll)
+
+    @property
+    def accepted(self) -> str:
+        """What Space accepts: the guess that is marked, or ""."""
+        return self._guess[0]
+
+    def show_categories(self, labels: Sequence[str]) -> None:
+        if tuple(labels) == self._labels:
+            return
+        self._labels = tuple(labels)
+        for button in self._buttons:
+            button.setParent(None)
+            button.deleteLater()
+        self._buttons = [self._button(number, label) for number, label in enumerate(labels)]
+        self.find.setVisible(len(labels) > KEYS)
+        self.find.clear()
+        self._arrange()
+        self.show_guess(*self._guess)
+
+    def show_guess(self, label: str, note: str) -> None:
+        """Marks what Deskhand thinks; "" for no guess."""
+        self._guess = (label if label in self._labels else "", note)
+        for button in self._buttons:
+            is_guess = button.name == self._guess[0]
+            button.mark(note if is_guess else "", chosen=is_guess)
+
+    def label_of_key(self, number: int) -> str | None:
+        """The category whose key is ``number`` (1 to 9)."""
+        return self._labels[number - 1] if number <= len(self._labels) else None
+
+    def set_shape(self, columns: int, *, dense: bool) -> None:
+        """``dense`` where the window is short."""
+        height = DENSE if dense else ROOMY
+        if (columns, height) == (self._columns, self._height):
+            return
+        self._columns, self._height = columns, height
+        for button in self._buttons:
+            button.setMinimumHeight(height)
+        self._arrange()
+
+    def _button(self, number: int, label: str) -> CategoryButton:
+        key = str(number + 1) if number < KEYS else ""
+        button = CategoryButton(label, number, key, self._height, self._grid_place)
+        button.clicked.connect(lambda: self.chosen.emit(label))
+        return button
+
+    def _found(self) -> list[CategoryButton]:
+        wanted = self.find.text().strip().casefold()
+        return [button for button in self._buttons if wanted in button.name.casefold()]
+
+    def _arrange(self) -> None:
+        found = self._found()
+        for button in self._buttons:
+            self._grid.removeWidget(button)
+            button.setVisible(button in found)
+        self._grid.removeWidget(self.new_category)
+        for place, widget in enumerate([*found, self.new_category]):
+            self._grid.addWidget(widget, place // self._columns, place % self._columns)
+        self.new_category.setMinimumHeight(self._height)
+        rows = -(-(len(found) + 1) // self._columns)
+        self._scroll.setMinimumHeight(min(rows, 4) * (self._height + _GAP))
+        self._scroll.setMaximumHeight(rows * (self._height + _GAP) + 4)
+
+    def _choose_first_found(self) -> None:
+        found = self._found()
+        if found:
+            self.find.clear()
+            self.setFocus()
+            self.chosen.emit(found[0].name)
+
+
+class FindCategory(QLineEdit):
+    """Typed beginnings find a category; Enter answers with the first, Esc lets go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Find a category, then Enter")
+        self.setAccessibleName("Find a category")
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
