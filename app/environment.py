@@ -112,7 +112,7 @@ def succeeds(command: list[str]) -> bool:
 def pip(*arguments: str, **variables: str | None) -> int:
     """Call pip of the environment, quietly; ``variables`` change what it sees of the environment (None: taken away)."""
     seen = {name: value for name, value in {**os.environ, **variables}.items() if value is not None}
-    return subprocess.call([str(PYTHON), "-m", "pip", *arguments, "--quiet", "--no-input"], env=seen)
+    return subprocess.call([str(PYTHON), "-m", "pip", *arguments, "-qq", "--no-input"], env=seen)
 
 
 def newer_python() -> str:

@@ -50,7 +50,7 @@ def install(
 
 def lies_on_this_computer(pip: Callable[..., int], torch: list[str]) -> bool:
     """Whether the person's own settings for pip name a folder with a fitting build (or it is installed already)."""
-    return pip("install", *torch, "--dry-run", "--no-index", "--no-deps", "--quiet", "--quiet") == 0
+    return pip("install", *torch, "--dry-run", "--no-index", "--no-deps", "--quiet") == 0
 
 
 def has_nvidia_card() -> bool:

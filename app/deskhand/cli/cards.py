@@ -1,0 +1,82 @@
+"""The report card of a skill, as fields for scripts and as words for people."""
+
+from collections.abc import Mapping
+
+from deskhand.domain.evaluations import Candidate, CategoryScore, Evaluation, Method, NumberScore, Score
+from deskhand.domain.questions import Question
+from deskhand.domain.skills import Skill
+
+METHODS = {
+    Method.MODEL: "the model",
+    Method.WORDS: "word counts",
+    Method.COMMONEST: "always the commonest answer",
+}
+REFERENCES = {"reference_commonest": Method.COMMONEST, "reference_words": Method.WORDS}
+
+
+def fields(question: Question, skill: Skill) -> dict[str, object]:
+    """One flat object; ``right`` and the references are counts out of ``of``, ``low`` and ``high`` shares (0 to 1).
+
+    Of a question for numbers, ``error``, the references, ``low`` and ``high`` are amounts.
+    """
+    card = skill.evaluation
+    labels = list(question.labels) if isinstance(card.score, Score) else []
+    return {
+        "question": question.name,
+        "kind": question.kind.value,
+        "items": card.items,
+        "labels": labels,
+        **_score_fields(card.score),
+        **{name: _amount(card, method) for name, method in REFERENCES.items()},
+        "method": card.method.value,
+        "verdict": card.verdict.value,
+        "careful": card.careful,
+        "left_out": list(card.left_out),
+        "model": skill.model,
+        "skill": skill.id,
+        "seconds": round(card.seconds, 2),
+    }
+
+
+def _score_fields(score: Score | NumberScore) -> Mapping[str, object]:
+    if isinstance(score, Score):
+        return {"right": score.right, "of": score.of, "low": score.low, "high": score.high}
+    return {"error": score.error, "of": score.of, "low": score.low, "high": score.high}
+
+
+def _amount(card: Evaluation, method: Method) -> float | None:
+    scores = (candidate.score for candidate in card.candidates if candidate.method is method)
+    return next((score.right if isinstance(score, Score) else score.error for score in scores), None)
+
+
+def words(question: Question, skill: Skill) -> str:
+    """The report card as a person reads it."""
+    card = skill.evaluation
+    lines = [f"{question.name}: {_figure(card.score)}"]
+    lines += [f"  {METHODS[candidate.method]}: {_short(candidate.score)}" for candidate in _references(card)]
+    lines.append(f"  answered by {METHODS[card.method]}; {card.verdict.value}. {card.verdict_reason}".rstrip())
+    lines += [f"  {_category(category)}" for category in card.categories]
+    if card.left_out:
+        lines.append(f"  left out, with too few answers to be tested: {', '.join(card.left_out)}")
+    if card.forecast:
+        lines.append(f"  {card.forecast}")
+    return "\n".join(lines)
+
+
+def _figure(score: Score | NumberScore) -> str:
+    if isinstance(score, NumberScore):
+        return f"off by {score.error:.3g} on average (between {score.low:.3g} and {score.high:.3g}), on {score.of:,}"
+    low, high = round(score.low * score.of), round(score.high * score.of)
+    return f"right {score.right:,} of {score.of:,} (between {low:,} and {high:,}), on ones it had not learned from"
+
+
+def _references(card: Evaluation) -> list[Candidate]:
+    return [candidate for candidate in card.candidates if candidate.method is not card.method]
+
+
+def _short(score: Score | NumberScore) -> str:
+    return f"off by {score.error:.3g}" if isinstance(score, NumberScore) else f"{score.right:,} of {score.of:,}"
+
+
+def _category(category: CategoryScore) -> str:
+    return f"{category.label}: {category.right:,} of {category.of:,}"

@@ -1,0 +1,69 @@
+"""Does jobs in this process and records what they answer: the command line is the owner of the project."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+from deskhand import jobs
+from deskhand.cli.console import Console
+from deskhand.domain.jobs import Cancelled, Event, Failed, Progress, Request, Stopped
+from deskhand.domain.problems import ProblemError
+from deskhand.storage.project import Project
+
+T = TypeVar("T")
+
+
+class Driver:
+    """Does one job after the other for ``project``, and shows how far it is."""
+
+    def __init__(self, project: Project | None, console: Console) -> None:
+        self._project = project
+        self._console = console
+        self._stopped = False
+
+    def do(self, request: Request) -> None:
+        """Do ``request``. Raises ``ProblemError`` if it failed, and ``Stopped`` if the person pressed Ctrl-C."""
+        for _ in self._events(request):
+            pass
+
+    def answers(self, kind: type[T], request: Request) -> Iterator[T]:
+        """Do ``request`` and give its answers of ``kind``, each as soon as it is recorded. Raises as ``do``."""
+        return (event for event in self._events(request) if isinstance(event, kind))
+
+    def answer(self, kind: type[T], request: Request) -> T:
+        """Do ``request`` and return its one answer of ``kind``. Raises as ``do``."""
+        (answer,) = self.answers(kind, request)
+        return answer
+
+    def _events(self, request: Request) -> Iterator[Event]:
+        with self._ctrl_c():
+            for event in jobs.perform(request, self._project, self):
+                if self._project is not None:
+                    self._project.record(event)
+                if isinstance(event, Failed):
+                    raise ProblemError(event.problem)
+                if isinstance(event, Cancelled):
+                    raise Stopped
+                yield event
+
+    def progress(self, progress: Progress) -> None:
+        """The ``Report`` of the jobs. Raises ``Stopped`` after Ctrl-C."""
+        if self._stopped:
+            raise Stopped
+        self._console.progress(progress)
+
+    @contextmanager
+    def _ctrl_c(self) -> Iterator[None]:
+        """The first Ctrl-C stops the job at its next word, what is done is recorded; the second stops at once."""
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True

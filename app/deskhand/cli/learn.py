@@ -1,0 +1,92 @@
+"""Learn one or more questions from the answers in TABLE, and say how often it is right.
+
+A project that is not there is made. One that is there learns again; rows that it has are not read a second time.
+"""
+
+import argparse
+from pathlib import Path
+
+from deskhand.cli import cards, columns, sources
+from deskhand.cli.console import Console
+from deskhand.cli.driver import Driver
+from deskhand.domain.acts import QuestionAsked, SourceRemoved, TextColumnsChosen
+from deskhand.domain.items import Source, TablePreview
+from deskhand.domain.jobs import CheckData, Learn, PreviewTable, SkillLearned, TablePreviewed, TakeAnswers
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.questions import QuestionKind
+from deskhand.storage.project import Project
+
+HELP = "learn questions from the answers in a table"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", metavar="TABLE", type=Path, help="a workbook, or separated text (.csv, .tsv)")
+    several = {"metavar": "COLUMN", "action": "append"}
+    parser.add_argument("--text", **several, required=True, help="a column to read; may be given several times")
+    parser.add_argument("--question", **several, default=[], help="a column that holds answers; the same")
+    parser.add_argument("--number", **several, default=[], help="one whose answers are amounts; the same")
+    parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where what is learned is kept")
+    parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
+    parser.add_argument("--model", metavar="M", default="", help="the model that reads, if not the starter model")
+
+
+def do(options: argparse.Namespace, console: Console) -> None:
+    table = PreviewTable(str(options.table.resolve()), options.sheet)
+    preview = Driver(None, console).answer(TablePreviewed, table).preview
+    text_columns = columns.find_all(preview.columns, options.text, preview.path)
+    wanted = wanted_questions(options.question, options.number, preview)
+    with sources.open_or_create(options.project) as project:
+        driver = Driver(project, console)
+        source = source_of(preview, text_columns, project, console)
+        sources.read(source, driver)
+        asked = {ask(preview.columns[column], kind, project): column for column, kind in wanted.items()}
+        for question_id, column in asked.items():
+            driver.do(TakeAnswers(source.id, question_id, column))
+        driver.do(CheckData())
+        for learned in driver.answers(SkillLearned, Learn(tuple(asked), options.model)):
+            question = project.questions.get(learned.skill.question_id)
+            console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
+
+
+def wanted_questions(names: list[str], numbers: list[str], preview: TablePreview) -> dict[int, QuestionKind]:
+    """The columns that hold answers, each with its kind: as it looks, unless the person says that it is an amount."""
+    guesses = dict(preview.answer_guesses)
+    wanted = {
+        column: guesses.get(column, QuestionKind.CHOICE)
+        for column in columns.find_all(preview.columns, names, preview.path)
+    }
+    wanted |= dict.fromkeys(columns.find_all(preview.columns, numbers, preview.path), QuestionKind.NUMBER)
+    if not wanted:
+        raise ProblemError(
+            Problem(
+                title="There is nothing to learn yet",
+                happened="No column was named that holds answers.",
+                did="Nothing was read or changed.",
+                advice=f"Add --question and one of these columns: {', '.join(preview.columns)}.",
+            )
+        )
+    return wanted
+
+
+def source_of(preview: TablePreview, text_columns: tuple[int, ...], project: Project, console: Console) -> Source:
+    """The table as a source of ``project``: the one it is already, unless the table has changed since."""
+    source = sources.known(preview, project)
+    if source is not None and not sources.is_unchanged(source, preview, project):
+        console.say(f"{Path(preview.path).name} has changed since it was read, so it is read again.")
+        project.record(SourceRemoved(source.id))
+        source = None
+    if source is None:
+        return sources.add(preview, text_columns, project)
+    if source.text_columns != text_columns:
+        project.record(TextColumnsChosen(source.id, text_columns))
+    return project.sources.get(source.id)
+
+
+def ask(name: str, kind: QuestionKind, project: Project) -> int:
+    """The id of the question ``name``, which is asked from now on if it was not before."""
+    question = project.questions.by_name(name)
+    if question is not None and question.kind is kind:
+        return question.id
+    question_id = project.new_id("questions")
+    project.record(QuestionAsked(question_id, name, kind, name))
+    return question_id

@@ -1,0 +1,86 @@
+"""Answer the rows of TABLE with what was learned, and write them with the answers beside them.
+
+Of the table that was learned from, the rows without an answer are answered; of any other, all rows.
+"""
+
+import argparse
+from pathlib import Path
+
+from deskhand.cli import columns, sources
+from deskhand.cli.console import Console
+from deskhand.cli.driver import Driver
+from deskhand.cli.report import NOTHING_LEARNED
+from deskhand.cli.running import finish_run
+from deskhand.domain.acts import CarefulSet
+from deskhand.domain.items import Source, TablePreview
+from deskhand.domain.jobs import OutputKind, PreviewTable, ResultsSaved, SaveResults, TablePreviewed
+from deskhand.domain.problems import ProblemError
+from deskhand.storage.project import Project
+
+HELP = "answer the rows of a table with what was learned"
+COPIED = {".xlsx", ".xlsm"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", metavar="TABLE", type=Path, help="a workbook, or separated text (.csv, .tsv)")
+    parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where it was learned")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="what to write: .xlsx, .xlsm or .csv")
+    parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
+    parser.add_argument("--careful", metavar="0..1", type=share, help="how sure an answer must be to need no look")
+    parser.add_argument("--new", action="store_true", help="a plain new workbook, not a copy of TABLE with all in it")
+
+
+def share(text: str) -> float:
+    """``text`` as a number from 0 to 1."""
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("a number from 0 to 1 is needed")
+    return number
+
+
+def do(options: argparse.Namespace, console: Console) -> None:
+    with sources.open_existing(options.project) as project:
+        question_ids = tuple(question.id for question in project.questions.all() if project.skills.in_use(question.id))
+        if not question_ids:
+            raise ProblemError(NOTHING_LEARNED)
+        driver = Driver(project, console)
+        table = PreviewTable(str(options.table.resolve()), options.sheet)
+        source = source_of(Driver(None, console).answer(TablePreviewed, table).preview, project)
+        sources.read(source, driver)
+        for question_id in question_ids if options.careful is not None else ():
+            project.record(CarefulSet(question_id, options.careful))
+        run_id = finish_run(question_ids, source, project, driver)
+        order = SaveResults(source.id, question_ids, str(options.out.resolve()), output_kind(options, source))
+        saved = driver.answer(ResultsSaved, order)
+        tell(project, run_id, question_ids, saved, console)
+
+
+def source_of(preview: TablePreview, project: Project) -> Source:
+    """The table as a source: the one that was read before, or a new one with the text columns of the first."""
+    source = sources.known(preview, project)
+    if source is not None and sources.is_unchanged(source, preview, project):
+        return source
+    learned = project.sources.all()[0]
+    names = [learned.columns[column] for column in learned.text_columns]
+    return sources.add(preview, columns.find_all(preview.columns, names, preview.path), project)
+
+
+def output_kind(options: argparse.Namespace, source: Source) -> OutputKind:
+    """A copy where that can be: a copy keeps the kind of its original."""
+    target, original = options.out.suffix.lower(), Path(source.path).suffix.lower()
+    if target == ".csv":
+        return OutputKind.CSV
+    return OutputKind.COPY if target == original and original in COPIED and not options.new else OutputKind.NEW
+
+
+def tell(project: Project, run_id: int, question_ids: tuple[int, ...], saved: ResultsSaved, console: Console) -> None:
+    """Say of every question how many rows were answered in this run and how many of them need a look, and where all is."""
+    counts = project.runs.counts(run_id)
+    for question in map(project.questions.get, question_ids):
+        unsure = PredictionFilter(waiting_below=question.careful, run_id=run_id)
+        look = project.predictions.count(question.id, unsure)
+        fields = {"question": question.name, "answered": counts.done, "needs_a_look": look, "failed": counts.failed}
+        words = f"{question.name}: {counts.done:,} answered, {look:,} of them need a look"
+        console.result(fields, words + (f"; {counts.failed:,} could not be read" if counts.failed else ""))
+    fields = {"saved": saved.path, "rows": saved.rows, "notes": saved.notes}
+    console.result(fields, "\n".join([f"{saved.path}: {saved.rows:,} rows", *saved.notes]))

@@ -1,0 +1,19 @@
+"""Write files of our own making into FOLDER, to try Deskhand with."""
+
+import argparse
+
+from deskhand.cli.console import Console
+from deskhand.cli.driver import Driver
+from deskhand.domain.jobs import MakeSample, SampleMade
+
+HELP = "write a sample to try Deskhand with"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("tickets",), help="what it is a sample of")
+    parser.add_argument("folder", metavar="FOLDER", help="where to write it; made if it is not there")
+
+
+def do(options: argparse.Namespace, console: Console) -> None:
+    made = Driver(None, console).answer(SampleMade, MakeSample(options.folder, options.kind))
+    console.result({"path": made.path, "rows": made.rows}, f"{made.path}: {made.rows:,} rows")

@@ -1,0 +1,89 @@
+"""The project of a command, and the table that it is about as a source of that project."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+
+from deskhand.cli.driver import Driver
+from deskhand.domain.acts import SourceAdded
+from deskhand.domain.items import Source, TablePreview
+from deskhand.domain.jobs import ReadTable
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.storage.project import Project
+
+DATABASE = "project.db"
+
+
+@contextmanager
+def open_or_create(folder: Path) -> Iterator[Project]:
+    """The project in ``folder``, made if there is none."""
+    folder = folder.resolve()
+    there = (folder / DATABASE).exists()
+    project = Project.open(folder) if there else Project.create(folder, folder.name)
+    try:
+        yield project
+    finally:
+        project.close()
+
+
+@contextmanager
+def open_existing(folder: Path) -> Iterator[Project]:
+    """The project in ``folder``. Raises ``ProblemError`` if there is none."""
+    if not (folder / DATABASE).exists():
+        raise ProblemError(
+            Problem(
+                title="There is no project here",
+                happened=f"{folder} is not a folder that Deskhand has learned into.",
+                did="Nothing was changed.",
+                advice="Name the folder that was given to “deskhand learn --project”, or learn first.",
+            )
+        )
+    with open_or_create(folder) as project:
+        yield project
+
+
+def known(preview: TablePreview, project: Project) -> Source | None:
+    """The latest source of ``project`` that was read from the same sheet of the same file."""
+    here = Path(preview.path).resolve()
+    same = [
+        source
+        for source in project.sources.all()
+        if (project.folder / source.path).resolve() == here and source.sheet == preview.sheet
+    ]
+    return same[-1] if same else None
+
+
+def is_unchanged(source: Source, preview: TablePreview, project: Project) -> bool:
+    """Whether the table still says what was read from it. Rows that were never read do not count."""
+    from deskhand.readers import tables
+
+    if source.columns != preview.columns or source.header_row != preview.header_row:
+        return False
+    then = ((item.row, item.cells) for item in project.items.each(source.id))
+    now = tables.rows(preview.path, preview.sheet, preview.header_row)
+    was_read_whole = source.rows > 0
+    pairs = zip_longest(then, now) if was_read_whole else zip(then, now, strict=False)
+    return all(before == after for before, after in pairs)
+
+
+def add(preview: TablePreview, text_columns: tuple[int, ...], project: Project) -> Source:
+    """Add the table in ``preview`` to ``project``; its rows are not read yet."""
+    source_id = project.new_id("sources")
+    project.record(
+        SourceAdded(
+            source_id=source_id,
+            path=preview.path,
+            sheet=preview.sheet,
+            header_row=preview.header_row,
+            columns=preview.columns,
+            text_columns=text_columns,
+            notes=preview.notes,
+        )
+    )
+    return project.sources.get(source_id)
+
+
+def read(source: Source, driver: Driver) -> None:
+    """Read the rows that were not read yet."""
+    driver.do(ReadTable(source.id))
