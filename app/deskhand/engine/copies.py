@@ -187,7 +187,8 @@ def _agreeing(signatures: npt.NDArray[np.uint16], pairs: npt.NDArray[np.int64]) 
     kept = np.zeros(len(pairs), bool)
     for chunk in range(0, len(pairs), 100_000):  # 12 MB at a time
         some = pairs[chunk : chunk + 100_000]
-        kept[chunk : chunk + 100_000] = (signatures[some[:, 0]] == signatures[some[:, 1]]).mean(axis=1) >= _WORTH_VERIFYING
+        equal = (signatures[some[:, 0]] == signatures[some[:, 1]]).mean(axis=1)
+        kept[chunk : chunk + 100_000] = equal >= _WORTH_VERIFYING
     return kept
 
 

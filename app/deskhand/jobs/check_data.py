@@ -145,7 +145,8 @@ def _each_text(survey: _Survey) -> Iterator[str]:
 def _check_contradictions(survey: _Survey) -> Iterator[Draft]:
     """Items that say the same and are answered differently, be it only in other words than case and space."""
     for question in survey.view.questions.all():
-        answers = {label.item_id: " ".join(label.value.casefold().split()) for label in survey.view.labels.of(question.id)}
+        given = survey.view.labels.of(question.id)
+        answers = {label.item_id: " ".join(label.value.casefold().split()) for label in given}
         items = []
         for group, places in enumerate(survey.repeats, start=1):
             members = [survey.ids[place] for place in places if survey.ids[place] in answers]

@@ -16,8 +16,8 @@ _PIECE = 1 << 20
 _SEAM = 4096  # what stands on the seam of two pieces is looked at twice
 
 _DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDE_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{2,3})[0-9]{1,7}"[^>]*[^/]>')
-_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row [^>]*?\br="([0-9]{1,7})"')
+_WIDE_CELL = re.compile(rb'[<:]c r="([A-Z]{2,3})[0-9]{1,7}"[^>]*[^/]>')
+_ROW_NUMBER = re.compile(rb'[<:]row [^>]*?\br="([0-9]{1,7})"')
 
 
 def check(path: Path) -> None:
@@ -52,8 +52,8 @@ def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, 
         if number == 0 and _defines(piece):
             raise trouble.dangerous(path, f"a document type definition in {part.filename}")
         if is_sheet:
-            widest = max([widest, *(_column_number(found[1]) for found in _WIDE_CELL.finditer(piece))])
-            last_row = max([last_row, *(int(found[1]) for found in _ROW_NUMBER.finditer(piece))])
+            widest = max(widest, max(map(_column_number, _WIDE_CELL.findall(piece)), default=0))
+            last_row = max(last_row, max(map(int, _ROW_NUMBER.findall(piece)), default=0))
     if widest * last_row > _MOST_CELLS:
         raise trouble.too_big(path, f"{last_row} rows of {widest} columns")
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import singledispatch
 
 from deskhand.readers.number_formats import NumberFormat
 
@@ -25,38 +26,46 @@ def as_it_looks(value: object, number_format: NumberFormat | None = None) -> str
         shown = number_format.show(value)
         if shown is not None:
             return shown
-    return _PLAIN.get(type(value), str)(value)
+    return _plain(value)
 
 
-def _plain_number(value: float) -> str:
-    if value == int(value) and abs(value) < _BEYOND_DIGITS:
+@singledispatch
+def _plain(value: object) -> str:
+    return str(value)
+
+
+@_plain.register
+def _(value: bool) -> str:
+    return "TRUE" if value else "FALSE"
+
+
+@_plain.register
+def _(value: float) -> str:
+    if value.is_integer() and abs(value) < _BEYOND_DIGITS:
         return str(int(value))
     shown = f"{value:.15g}"
     return f"{value:.0f}" if "e+" in shown else shown
 
 
-def _plain_moment(value: datetime) -> str:
+@_plain.register
+def _(value: datetime) -> str:
     if value.time() == time():
         return value.date().isoformat()
     return value.isoformat(" ", "seconds").removesuffix(":00")
 
 
-def _plain_time(value: time) -> str:
+@_plain.register
+def _(value: date) -> str:
+    return value.isoformat()
+
+
+@_plain.register
+def _(value: time) -> str:
     return value.isoformat("seconds").removesuffix(":00")
 
 
-def _plain_span(value: timedelta) -> str:
+@_plain.register
+def _(value: timedelta) -> str:
     minutes, seconds = divmod(round(value.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
-
-
-_PLAIN = {
-    bool: lambda value: "TRUE" if value else "FALSE",
-    int: str,
-    float: _plain_number,
-    datetime: _plain_moment,
-    date: date.isoformat,
-    time: _plain_time,
-    timedelta: _plain_span,
-}

@@ -1,6 +1,7 @@
 """Which encoding a text file is in: its mark, then UTF-8, then what fits its letters best."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,13 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _LIKELY = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp932", "euc_jp",
-    "gb18030", "big5", "cp949", "koi8_r", "mac_roman", "cp850", "cp437",
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "mac_roman", "cp850", "cp437",
 ]  # fmt: skip
+_WESTERN = frozenset("äöüßàâçéèêëîïôûùœæñáíóúãõåøìòý" "ÄÖÜÀÂÇÉÈÊËÎÏÔÛÙŒÆÑÁÍÓÚÃÕÅØÌÒÝ")
+_WESTERN_MARKS = frozenset("¿¡€£§°–—‘’“”„…«»´©®½¼²³™•·ªº\u00a0×±µ")
+_MOST_WESTERN = 0.2  # share of accented letters among all; more, and they are another alphabet
+_STRAY = re.compile(r"[^\W\d_][¿¡€£°²³½¼ªº][^\W\d_]")  # a sign in the middle of a word is a letter of another encoding
 _SAMPLE = 256 << 10
 _PIECE = 1 << 20
 _FEW_BROKEN = 0.1  # broken places beside good letters that are still a slip in UTF-8 and not another encoding
@@ -38,7 +43,9 @@ def encoding_of(path: Path) -> Encoding | None:
         if head.startswith(mark):
             return Encoding(name)
     if b"\x00" in head:
-        return _without_mark(head)
+        return _with_zeros(head)
+    if b"\x1b$" in head:
+        return Encoding("iso2022_jp")
     if _is_utf8(path):
         return Encoding("utf-8")
     if _is_nearly_utf8(head):
@@ -46,14 +53,20 @@ def encoding_of(path: Path) -> Encoding | None:
     return _by_letters(head)
 
 
-def _without_mark(head: bytes) -> Encoding | None:
-    """UTF-16 without a mark has a zero beside most letters; a few zeros are dirt in plain text; else it is no text."""
-    evens, odds = head[0::2].count(0) / len(head) * 2, head[1::2].count(0) / len(head) * 2
-    if max(evens, odds) > 0.3 and min(evens, odds) < 0.05:
-        return Encoding("utf-16-le" if odds > evens else "utf-16-be")
+def _with_zeros(head: bytes) -> Encoding | None:
+    """UTF-16 without a mark is known by its spaces and separators; a few zeros are dirt in plain text; else it is none."""
+    whole = head[: len(head) // 2 * 2]
+    signs = {name: _signs(whole.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    name = max(signs, key=lambda name: signs[name])
+    if signs[name] > 0 and _is_text(whole.decode(name, "replace")):
+        return Encoding(name)
     if head.count(0) / len(head) < 0.01 and _is_text(head.decode("utf-8", "replace")):
         return Encoding("utf-8", broken=True)
     return None
+
+
+def _signs(text: str) -> int:
+    return sum(text.count(sign) for sign in " \n\t,;")
 
 
 def _is_utf8(path: Path) -> bool:
@@ -76,11 +89,25 @@ def _is_nearly_utf8(head: bytes) -> bool:
 
 
 def _by_letters(head: bytes) -> Encoding | None:
+    if _is_western(head):
+        return Encoding("cp1252")
     best = from_bytes(head, cp_isolation=_LIKELY).best()
     name = best.encoding if best is not None else "cp1252"
     if not _is_text(head.decode(name, "replace")):
         return None
     return Encoding(name, broken=best is None)
+
+
+def _is_western(head: bytes) -> bool:
+    """Whether cp1252 gives words of Western Europe; by letters alone it is often taken for its neighbours."""
+    try:
+        text = head.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = sum(map(str.isalpha, text))
+    accented = sum(character in _WESTERN for character in text)
+    known = all(character in _WESTERN or character in _WESTERN_MARKS for character in text if character > "\x7f")
+    return known and accented <= _MOST_WESTERN * letters and _STRAY.search(text) is None
 
 
 def _is_text(text: str) -> bool:

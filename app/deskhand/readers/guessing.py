@@ -4,13 +4,13 @@ import re
 from statistics import mean
 
 from deskhand.domain.questions import QuestionKind
+from deskhand.readers.moments import is_moment
 from deskhand.readers.numbers import is_number
 
 Columns = tuple[str, ...]
 Rows = tuple[tuple[str, ...], ...]
 
 _ID_NAME = re.compile(r"(?:^|[\s_#-])(?:id|no|nr|number|phone|tel|telephone|zip|postcode|plz)\.?$", re.IGNORECASE)
-_MOMENT = re.compile(r"\d{4}-\d\d?-\d\d?.*|\d\d?[./-]\d\d?[./-]\d{2,4}.*|\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?", re.IGNORECASE)
 _FEW_NUMBERS = 20  # up to so many different whole numbers are codes, such as urgency 1 to 5; more are amounts
 _LONGEST_ANSWER = 60
 
@@ -24,7 +24,8 @@ def guess_text(columns: Columns, rows: Rows) -> tuple[int, ...]:
 
 def guess_answers(columns: Columns, rows: Rows, text: tuple[int, ...]) -> tuple[tuple[int, QuestionKind], ...]:
     """The columns whose few answers come again and again (choices), and those that hold amounts (numbers)."""
-    guesses = ((column, _answer_kind(name, _filled(rows, column))) for column, name in enumerate(columns) if column not in text)
+    others = ((column, name) for column, name in enumerate(columns) if column not in text)
+    guesses = ((column, _answer_kind(name, _filled(rows, column))) for column, name in others)
     return tuple((column, kind) for column, kind in guesses if kind is not None)
 
 
@@ -33,7 +34,7 @@ def _filled(rows: Rows, column: int) -> list[str]:
 
 
 def _text_weight(cells: list[str]) -> float:
-    words = [cell for cell in cells if not is_number(cell) and not _MOMENT.fullmatch(cell)]
+    words = [cell for cell in cells if not is_number(cell) and not is_moment(cell)]
     if len(words) < 0.5 * len(cells) or not words:
         return 0.0
     return mean(map(len, words)) * len(set(words)) / len(words)
@@ -41,7 +42,7 @@ def _text_weight(cells: list[str]) -> float:
 
 def _answer_kind(name: str, cells: list[str]) -> QuestionKind | None:
     different = len({cell.casefold() for cell in cells})
-    if different < 2 or _ID_NAME.search(name) or sum(bool(_MOMENT.fullmatch(cell)) for cell in cells) > 0.5 * len(cells):
+    if different < 2 or _ID_NAME.search(name) or sum(map(is_moment, cells)) > 0.5 * len(cells):
         return None
     if sum(map(is_number, cells)) > 0.9 * len(cells):
         return _kind_of_numbers(cells, different)

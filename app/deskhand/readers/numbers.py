@@ -2,7 +2,10 @@
 
 import re
 
-_NUMBER = re.compile(r"[-+−]?\d{1,3}(?:([.,' \u00a0\u202f])\d{3})+(?:[.,]\d+)?|[-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?|[-+−]?[.,]\d+")
+_NUMBER = re.compile(
+    r"[-+−]?(?:\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?|[.,]\d+)"
+)
+_DECIMALS = re.compile(r"([.,])(?!\d{3}$)\d+(?:[eE][-+]?\d+)?$")  # what is not followed by three figures cannot group
 _AROUND = re.compile(r"^(?:[€$£¥]|EUR|USD|GBP|CHF)?\s*(.*?)\s*(?:[€$£¥%]|EUR|USD|GBP|CHF)?$", re.DOTALL)
 
 
@@ -20,20 +23,18 @@ def plain(text: str, *, decimal: str = ".") -> str | None:
         decimal = max(",.", key=bare.rfind)
     elif bare.count(",") > 1 or bare.count(".") > 1:
         decimal = "," if "." in bare else "."
+    elif marked := _DECIMALS.search(bare):
+        decimal = marked[1]
     grouping = "." if decimal == "," else ","
     value = re.sub(rf"[' \u00a0\u202f{re.escape(grouping)}]", "", bare).replace(decimal, ".")
     return _shortest(value)
 
 
 def decimal_mark(texts: list[str]) -> str:
-    """The mark that the numbers in ``texts`` have before their decimals: "," or ".". What is undecided is ","
-    if a comma is ever followed by other than three digits."""
-    for text in texts:
-        bare = _bare(text)
-        if re.fullmatch(r"[-+−]?[\d.' ]*,(?:\d{1,2}|\d{4,})", bare):
-            return ","
-        if re.fullmatch(r"[-+−]?[\d,' ]*\.(?:\d{1,2}|\d{4,})", bare):
-            return "."
+    """The mark that the numbers in ``texts`` have before their decimals, "," or "."; where all is open, "."."""
+    for bare in map(_bare, texts):
+        if _NUMBER.fullmatch(bare) and (marked := _DECIMALS.search(bare)):
+            return marked[1]
     return "."
 
 

@@ -12,7 +12,10 @@ from deskhand.readers.cells import clean
 from deskhand.readers.encodings import encoding_of
 from deskhand.readers.grid import Remarks, Span
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = "\t;|,"  # a comma comes last: it also stands in numbers and sentences
+_NONE = "\x1f"  # a separator that no text has
+_CLEAR = 0.9  # share of rows of equal width that settles it
+_ENOUGH = 0.5
 _LOOKED_AT = 200  # rows that the separator is found from
 _LONGEST_CELL = 16 << 20  # characters; far above any real cell, far below what hurts
 
@@ -52,15 +55,15 @@ class SeparatedGrid:
         return first[4:] or "\t" if first.lower().startswith("sep=") and len(first) <= 5 else ""
 
     def _likeliest_separator(self) -> str:
-        return max(_SEPARATORS, key=self._fit)
+        fits = {separator: self._fit(separator) for separator in _SEPARATORS}
+        clear = [separator for separator in _SEPARATORS if fits[separator] >= _CLEAR]
+        best = clear[0] if clear else max(fits, key=lambda separator: fits[separator])
+        return best if fits[best] >= _ENOUGH else _NONE
 
-    def _fit(self, separator: str) -> tuple[float, int]:
-        """How well ``separator`` makes a table: the share of rows that have as many cells as most, times their number."""
+    def _fit(self, separator: str) -> float:
+        """The share of rows (0 to 1) that have as many cells, two or more, as most such rows."""
         widths = Counter(len(row) for row in islice(self._records(separator), _LOOKED_AT) if any(row))
-        if not widths:
-            return (0.0, 0)
-        width, count = max(widths.items(), key=lambda item: (item[0] > 1, item[1]))
-        return (count / widths.total() if width > 1 else 0.0, width)
+        return max((widths[width] for width in widths if width > 1), default=0) / max(1, widths.total())
 
     def _records(self, separator: str) -> Iterator[list[str]]:
         csv.field_size_limit(_LONGEST_CELL)

@@ -13,7 +13,8 @@ from deskhand.domain.items import TablePreview
 from deskhand.readers import trouble
 from deskhand.readers.grid import Grid
 from deskhand.readers.guessing import guess_answers, guess_text
-from deskhand.readers.headings import Headings, find_row, name_columns
+from deskhand.readers.column_names import ColumnNames, name_columns
+from deskhand.readers.headings import find_row
 from deskhand.readers.kinds import FileKind, kind_of
 from deskhand.readers.separated import SeparatedGrid
 from deskhand.readers.trouble import at_the_file
@@ -36,7 +37,7 @@ class Table:
 
     path: Path
     grid: Grid
-    headings: Headings
+    headings: ColumnNames
     head: list[list[str]]
     _blank: int = field(default=0)
     _overlong: int = field(default=0)
@@ -76,21 +77,21 @@ class Table:
         """What was mended, in plain words."""
         counted = []
         if self._blank:
-            counted.append(f"{self._blank:,} blank rows were passed over." if self._blank > 1 else "1 blank row was passed over.")
+            counted.append(f"Blank rows passed over: {self._blank:,}.")
         if self._overlong:
-            counted.append(f"{self._overlong:,} rows have more cells than the table has columns; those cells were left out.")
+            counted.append(f"Rows with more cells than there are columns: {self._overlong:,}. Those cells were left out.")
         return (*self.headings.remarks, *self.grid.remarks.said, *counted)
 
 
 def open_table(path: str | Path, sheet: str = "", header_row: int | None = None) -> Table:
-    """Open ``sheet`` ("": the first with content) of ``path``. ``header_row`` is 1-based; None: found; 0: there is none.
+    """Open ``sheet`` ("": the first with content) of ``path``.
 
-    Raises ``ProblemError``.
+    ``header_row`` is 1-based; None: it is found; 0: there is none. Raises ``ProblemError``.
     """
     path = Path(path)
     with at_the_file(path):
         grid = _OPEN[kind_of(path)](path, sheet)
-        head = [row for row in islice(grid.rows(), _HEAD)]
+        head = list(islice(grid.rows(), _HEAD))
         if not any(cell.strip() for row in head for cell in row):
             raise trouble.empty_sheet(path, grid.sheet)
         head = _without_empty_columns_behind(head)

@@ -53,7 +53,11 @@ def not_allowed(path: Path) -> ProblemError:
 
 
 def a_folder(path: Path) -> ProblemError:
-    return problem("That is a folder", f"{path.name} is a folder, not a table.", "Choose a workbook or a CSV file inside it.")
+    return problem(
+        "That is a folder",
+        f"{path.name} is a folder, not a table.",
+        "Choose a workbook or a CSV file inside it.",
+    )
 
 
 def a_lock_file(path: Path) -> ProblemError:
@@ -65,12 +69,20 @@ def a_lock_file(path: Path) -> ProblemError:
 
 
 def empty_file(path: Path) -> ProblemError:
-    return problem("The file is empty", f"There is nothing in {path.name}.", "Save the table again, or choose another file.")
+    return problem(
+        "The file is empty",
+        f"There is nothing in {path.name}.",
+        "Save the table again, or choose another file.",
+    )
 
 
 def empty_sheet(path: Path, sheet: str) -> ProblemError:
     where = f"The sheet {sheet} of {path.name}" if sheet else path.name
-    return problem("There is nothing on this sheet", f"{where} has no filled cells.", "Choose another sheet or another file.")
+    return problem(
+        "There is nothing on this sheet",
+        f"{where} has no filled cells.",
+        "Choose another sheet or another file.",
+    )
 
 
 def no_sheet(path: Path, sheet: str) -> ProblemError:
