@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from learned import Learned, learn_intents
+
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = ROOT / "tests" / "faults" / "forbid_network"
 
@@ -39,3 +41,15 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.fail(f"the real data for tests is not there: it belongs in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def learned_once(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Learned:
+    """A project that has learned; shared, so not to be changed."""
+    return learn_intents(data, tmp_path_factory.mktemp("learned"))
+
+
+@pytest.fixture
+def learned(learned_once: Learned, tmp_path: Path) -> Learned:
+    """A project that has learned, of this test's own."""
+    return learned_once.copy_to(tmp_path / "learned")
