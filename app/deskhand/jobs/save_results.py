@@ -35,7 +35,7 @@ def _as_it_can_be(request: SaveResults, source: Source) -> tuple[Path, OutputKin
     original = Path(source.path)
     suffix = original.suffix.lower()
     if suffix not in workbook_copy.SUFFIXES:
-        note = f"Only .xlsx and .xlsm workbooks can be copied with everything in them, so this is a new workbook, not a copy of {original.name}."
+        note = f"Only .xlsx and .xlsm workbooks can be copied, so this is a new workbook and not a copy of {original.name}."
         return wanted.with_suffix(".xlsx"), OutputKind.NEW, (note,)
     if wanted.suffix.lower() == suffix:
         return wanted, request.kind, ()

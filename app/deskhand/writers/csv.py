@@ -46,4 +46,4 @@ class _Safe:
         if not self._changed:
             return ()
         cells = "1 cell begins" if self._changed == 1 else f"{self._changed:,} cells begin"
-        return (f"{cells} like a formula and got an apostrophe in front, so that Excel shows the text and runs nothing.",)
+        return (f"{cells} like a formula and got an apostrophe in front, so that Excel shows it and runs nothing.",)

@@ -13,7 +13,7 @@ _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 @dataclass(frozen=True, slots=True)
 class NewColumns:
-    """``first`` is 1-based; ``widths`` in characters. Formats are numbers in their workbook, ``None`` for the plain one.
+    """``first`` is 1-based; ``widths`` in characters. Formats are numbers in their workbook, ``None`` for plain.
 
     ``prefix`` is what comes before the names of elements in the sheet ("" or "x:").
     """

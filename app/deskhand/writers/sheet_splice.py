@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from deskhand.writers.answers import Cell
 from deskhand.writers.new_columns import NewColumns
@@ -15,7 +15,7 @@ _REF = re.compile(rb"""(?<=\sref=)("[^"]*"|'[^']*')""")
 NewRow = tuple[int, tuple[Cell, ...]]  # its 1-based number, and what to add to it
 
 
-def splice(source: BinaryIO, sink: BinaryIO, survey: Survey, columns: NewColumns, rows: Iterable[NewRow]) -> None:
+def splice(source: IO[bytes], sink: IO[bytes], survey: Survey, columns: NewColumns, rows: Iterable[NewRow]) -> None:
     """Copy the sheet ``source`` to ``sink`` with ``rows`` (in order) in the new ``columns``."""
     splicer = _Splicer(_Passing(sink), survey, columns, iter(rows))
     while chunk := source.read(CHUNK):
@@ -26,7 +26,7 @@ def splice(source: BinaryIO, sink: BinaryIO, survey: Survey, columns: NewColumns
 class _Passing:
     """Bytes on their way from the sheet to the copy; places are counted from the beginning of the sheet."""
 
-    def __init__(self, sink: BinaryIO) -> None:
+    def __init__(self, sink: IO[bytes]) -> None:
         self._sink = sink
         self._waiting = bytearray()
         self._at = 0

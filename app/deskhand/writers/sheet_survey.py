@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 from xml.parsers import expat
 
 from deskhand.writers.their_workbook import UnreadableError
@@ -37,7 +37,7 @@ class Survey:
             self.last_column = max(self.last_column, column)
 
 
-def survey(sheet: BinaryIO, header_row: int) -> Survey:
+def survey(sheet: IO[bytes], header_row: int) -> Survey:
     """Read all of ``sheet``, keeping nothing. Raises ``UnreadableError`` if it cannot be added to."""
     surveyor = _Surveyor(header_row)
     start = sheet.read(CHUNK)
@@ -101,7 +101,7 @@ class _Surveyor:
         self.parser = new_parser()
         self.parser.StartElementHandler = self._root
 
-    def _root(self, name: str, _: Attributes) -> None:
+    def _root(self, name: str, _attributes: Attributes) -> None:
         prefix, _, local = name.rpartition(":")
         if local != "worksheet":
             raise UnreadableError("not a worksheet")

@@ -18,7 +18,8 @@ def free_target(wanted: Path, original: Path) -> tuple[Path, tuple[str, ...]]:
     if not _is_taken(wanted):
         return wanted, ()
     beside = next(path for path in _names_beside(wanted) if not path.exists())
-    return beside, (f"{wanted.name} is open in another program or may not be changed. Saved beside it as {beside.name}.",)
+    why = f"{wanted.name} is open in another program, or may not be changed."
+    return beside, (f"{why} Saved beside it as {beside.name}.",)
 
 
 def _same(one: Path, other: Path) -> bool:

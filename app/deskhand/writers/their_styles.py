@@ -10,12 +10,13 @@ _PERCENT = 9  # "0%", built in. Source: ECMA-376 part 1, 18.8.30
 
 
 def with_percentage(styles: bytes) -> tuple[bytes, str | None]:
-    """``styles`` with one more format at the end, and its number; unchanged and ``None`` if there is no list of formats."""
+    """``styles`` with one more format, and its number; as they were, and ``None``, where there is no list of formats."""
     finder = _FormatFinder()
     finder.parser.Parse(styles, True)
     if finder.begin is None or finder.end is None:
         return styles, None
-    added = f'<{finder.prefix}xf numFmtId="{_PERCENT}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    plain = 'fontId="0" fillId="0" borderId="0" xfId="0"'
+    added = f'<{finder.prefix}xf numFmtId="{_PERCENT}" {plain} applyNumberFormat="1"/>'
     tag_end = styles.index(b">", finder.begin) + 1
     count = f'"{finder.count + 1}"'.encode("ascii")
     tag = _COUNT.sub(count, styles[finder.begin : tag_end])
@@ -35,7 +36,7 @@ class _FormatFinder:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
 
-    def _start(self, name: str, _: Mapping[str, str]) -> None:
+    def _start(self, name: str, _attributes: Mapping[str, str]) -> None:
         prefix, _, local = name.rpartition(":")
         if local == "cellXfs":
             self.prefix = f"{prefix}:" if prefix else ""

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -56,9 +56,9 @@ class TheirWorkbook:
         """All parts in their order, each name once."""
         return tuple(info for info in self._archive.infolist() if self._parts[info.filename.lower()] is info)
 
-    def open(self, part: ZipInfo) -> BinaryIO:
+    def open(self, part: ZipInfo) -> IO[bytes]:
         """A stream of what ``part`` holds."""
-        return self._archive.open(part)  # type: ignore[return-value]
+        return self._archive.open(part)
 
     def read(self, part: ZipInfo) -> bytes:
         """All of a small part."""
@@ -136,7 +136,7 @@ def _local(tag: str) -> str:
 def _gone(path: Path, details: str) -> Problem:
     return Problem(
         title=f"{path.name} could not be opened",
-        happened="To save a copy of your workbook, Deskhand needs the workbook itself, and it is not there or may not be read.",
+        happened="A copy of your workbook needs the workbook itself, and it is not there or may not be read.",
         did="Nothing was written.",
         advice="Put the workbook back where it was, or save a new workbook instead of a copy.",
         details=details,
@@ -146,8 +146,8 @@ def _gone(path: Path, details: str) -> Problem:
 def _cannot_copy(path: Path, details: str) -> Problem:
     return Problem(
         title=f"{path.name} cannot be copied",
-        happened="The workbook is damaged, protected with a password, or put together in a way that Deskhand does not know.",
+        happened="The workbook is damaged, protected with a password, or made in a way that Deskhand does not know.",
         did="Nothing was written, and your workbook is as it was.",
-        advice="Save a new workbook instead of a copy. Or open yours in Excel, save it under another name and choose that one.",
+        advice="Save a new workbook instead. Or open yours in Excel, save it under another name and choose that one.",
         details=details,
     )

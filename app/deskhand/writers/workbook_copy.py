@@ -16,7 +16,7 @@ from deskhand.writers.answers import AnsweredTable, Cell, Written
 from deskhand.writers.cells import CellText
 from deskhand.writers.new_columns import NewColumns
 from deskhand.writers.sheet_splice import NewRow, splice
-from deskhand.writers.sheet_survey import LAST_COLUMN, Survey, letters_of, survey
+from deskhand.writers.sheet_survey import LAST_COLUMN, letters_of, survey
 from deskhand.writers.their_styles import with_percentage
 from deskhand.writers.their_workbook import TheirWorkbook, UnreadableError, open_theirs
 
@@ -87,7 +87,7 @@ class _Copy:
 
     def _new_columns(self, percentage: str | None) -> NewColumns:
         headings = self._table.new_columns()
-        found: Survey = self._survey
+        found = self._survey
         if found.last_column + len(headings) > LAST_COLUMN:
             raise UnreadableError("no room for more columns")
         return NewColumns(
@@ -111,8 +111,12 @@ class _Copy:
 
     def _notes(self, columns: NewColumns) -> Iterator[str]:
         if not self._header_row:
-            places = (f"{letters_of(columns.first + 3 * i)} is {name}" for i, name in enumerate(self._table.questions))
-            yield f"The sheet has no headings, so the new columns have none either: {', '.join(places)}; each is followed by how sure, and needs a look."
+            names = enumerate(self._table.questions)
+            places = ", ".join(f"{letters_of(columns.first + 3 * i)} is {name}" for i, name in names)
+            yield (
+                f"The sheet has no headings, so the new columns have none either: {places}. "
+                "Each is followed by how sure Deskhand is, and by whether the row needs a look."
+            )
         if self._theirs.is_signed():
             yield "The workbook was signed; a copy with answers in it no longer carries a valid signature."
 

@@ -1,0 +1,20 @@
+"""Writing the sample of a job: files of our own making to try Deskhand with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from deskhand.domain.jobs import Event, MakeSample, Report, SampleMade
+from deskhand.storage import places
+from deskhand.storage.view import ProjectView
+from deskhand.writers import sample_workbook
+
+_SAMPLES = {"tickets": sample_workbook.write}
+
+
+def make_sample(request: MakeSample, view: ProjectView | None, report: Report) -> Iterator[Event]:
+    """Write the sample ``request.kind`` into ``request.folder``, which is made if it is not there."""
+    del view, report
+    folder = Path(request.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path, rows = _SAMPLES[request.kind](places.resources() / "samples", folder)
+    yield SampleMade(str(path), rows)
