@@ -1,0 +1,98 @@
+"""Scores with intervals, and what they mean in plain words."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binom
+
+from deskhand.domain.evaluations import CategoryScore, Method, Score, Verdict
+
+Right = NDArray[np.bool_]
+Marks = Mapping[Method, Right]
+_ENOUGH = 20  # tested answers for an honest figure
+_GOOD = 0.75  # the lower end of the range from which on a skill is worth using for everything
+_LUCK = 0.05
+_Z = 1.959963984540054  # 95 %
+
+
+def wilson(right: int, of: int) -> Score:
+    """95 % Wilson interval; nothing tested: anything is possible."""
+    if of == 0:
+        return Score(0, 0, 0.0, 1.0)
+    share, spread = right / of, _Z * _Z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z * np.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    return Score(int(right), int(of), float(max(0.0, middle - half)), float(min(1.0, middle + half)))
+
+
+def score(right: Right) -> Score:
+    return wilson(int(right.sum()), len(right))
+
+
+def near_copies(groups: NDArray[np.int64]) -> int:
+    """How many rows have a near-copy."""
+    counts = np.unique(groups, return_counts=True)[1]
+    return int(counts[counts > 1].sum())
+
+
+def more_than_luck(one: Right, other: Right) -> bool:
+    """Whether two methods differ on the same items more than luck would explain (exact McNemar test, 5 %)."""
+    only_one, only_other = int(np.sum(one & ~other)), int(np.sum(~one & other))
+    differing = only_one + only_other
+    return bool(differing) and float(2 * binom.cdf(min(only_one, only_other), differing, 0.5)) < _LUCK
+
+
+def categories(truth: NDArray[np.int64], answers: NDArray[np.int64], labels: Sequence[str]) -> tuple[CategoryScore, ...]:
+    """One score a category that was tested or answered."""
+    table = confusion(truth, answers, len(labels))
+    return tuple(
+        CategoryScore(label, int(table[row, row]), int(table[row].sum()), int(table[:, row].sum()))
+        for row, label in enumerate(labels)
+        if table[row].any() or table[:, row].any()
+    )
+
+
+def confusion(truth: NDArray[np.int64], answers: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """(count, count): how many items that really are the row were answered the column."""
+    table = np.zeros((count, count), np.int64)
+    np.add.at(table, (truth, answers), 1)
+    return table
+
+
+def verdict(right: Marks, winner: Method, commonest: str, sure: float | None) -> tuple[Verdict, str]:
+    """Whether the skill is worth using, and one or two sentences why.
+
+    ``right`` says for each method on which of the same items it was right; ``sure`` is the share of answers that would go
+    without the person (``None``: too few tested answers to say).
+    """
+    of = len(right[winner])
+    if of < _ENOUGH:
+        return Verdict.TOO_EARLY, f"{_ENOUGH} tested answers are needed for an honest figure; there are {of} so far."
+    usual = f"always answering “{commonest}” {_of(right[Method.COMMONEST])}"
+    if winner is Method.COMMONEST or not more_than_luck(right[winner], right[Method.COMMONEST]):
+        return Verdict.TOO_EARLY, f"It is hardly better than {usual}. More answers may help, or the words do not tell."
+    if winner is Method.WORDS:
+        return Verdict.WORDS_DO, _words_do(right)
+    if score(right[winner]).low >= _GOOD:
+        return Verdict.WORTH_USING, f"{_lead(right)} By comparison, {usual} would be poor."
+    if sure:
+        often = f"about {round(100 * sure)} in 100 answers are sure enough to go without you"
+        return Verdict.SURE_ONES, f"It is too often wrong to be left alone, but it knows when: {often}. {_lead(right)}"
+    return Verdict.TOO_EARLY, f"It is too often wrong to be left alone, and not yet sure enough of any answer. {_lead(right)}"
+
+
+def _words_do(right: Marks) -> str:
+    words, model = right[Method.WORDS], right[Method.MODEL]
+    how = "does better here" if more_than_luck(words, model) else "does as well"
+    return f"Counting words {how}: {_of(words)}, the pretrained model {_of(model)}. Deskhand uses the word counts."
+
+
+def _lead(right: Marks) -> str:
+    words, model = right[Method.WORDS], right[Method.MODEL]
+    why = "That is more than luck would explain." if more_than_luck(model, words) else "Luck alone could explain the difference."
+    return f"The pretrained model is {_of(model)}, counting words {_of(words)}. {why}"
+
+
+def _of(right: Right) -> str:
+    return f"right on {int(right.sum()):,} of {len(right):,}"

@@ -1,0 +1,69 @@
+"""Word counts (TF-IDF of single words and pairs) and logistic regression: needs no pretrained model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from deskhand.domain.evaluations import Method
+from deskhand.engine.inputs import Inputs, Lesson, Vectors
+from deskhand.engine.methods.method import Head, Tensors
+from deskhand.engine.methods.regression import regressions
+
+_MOST_WORDS = 30_000
+_MANY_TEXTS = 3000  # from here on a word that occurs once is left out
+
+
+def counter(words: Sequence[str] | None = None, importance: Vectors | None = None, rare_from: int = 1) -> TfidfVectorizer:
+    """Counts single words and pairs; signs and emoji are words too. ``words`` and ``importance`` restore a learned one."""
+    vectorizer = TfidfVectorizer(
+        ngram_range=(1, 2),
+        token_pattern=r"(?u)\w+|[^\w\s]",
+        sublinear_tf=True,
+        min_df=rare_from,
+        max_features=_MOST_WORDS,
+        dtype=np.float32,
+        vocabulary=None if words is None else list(words),
+    )
+    if importance is not None:
+        vectorizer.idf_ = importance
+    return vectorizer
+
+
+def learn_words(texts: Sequence[str]) -> tuple[TfidfVectorizer, Any]:
+    """A counter that has learned the words of ``texts``, and their sparse features (texts, words)."""
+    vectorizer = counter(rare_from=2 if len(texts) > _MANY_TEXTS else 1)
+    return vectorizer, vectorizer.fit_transform(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsHead:
+    """``importance`` (words): inverse document frequency. ``weights`` (words, categories), ``bias`` (categories)."""
+
+    words: tuple[str, ...]
+    importance: Vectors
+    weights: Vectors
+    bias: Vectors
+    method: Method = Method.WORDS
+
+    def apply(self, inputs: Inputs) -> Vectors:
+        features = counter(self.words, self.importance).transform(inputs.texts)
+        return np.asarray(features @ self.weights + self.bias, np.float32)
+
+    def tensors(self) -> Tensors:
+        return {"importance": self.importance, "weights": self.weights, "bias": self.bias}
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    method: Method = Method.WORDS
+    strengths: tuple[float, ...] = (3.0, 30.0)
+
+    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
+        vectorizer, features = learn_words(lesson.inputs.texts)
+        words = tuple(vectorizer.get_feature_names_out())
+        importance = vectorizer.idf_.astype(np.float32)
+        fitted = regressions(features, lesson, strengths)
+        return [WordsHead(words, importance, weights, bias) for weights, bias in fitted]
