@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
     STOPPED = 3
 
 
-EXIT_CODES = "exit codes: 0 done, 1 a problem (said on stderr), 2 wrong usage, 3 stopped by Ctrl-C (work so far is kept)"
+EXIT_CODES = "exit codes: 0 done, 1 a problem (see stderr), 2 wrong usage, 3 stopped by Ctrl-C (work so far is kept)"
 JSON_HELP = "one JSON object a result, and nothing else on stdout"
 
 

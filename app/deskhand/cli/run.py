@@ -16,6 +16,7 @@ from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import OutputKind, PreviewTable, ResultsSaved, SaveResults, TablePreviewed
 from deskhand.domain.problems import ProblemError
 from deskhand.storage.project import Project
+from deskhand.storage.view import PredictionFilter
 
 HELP = "answer the rows of a table with what was learned"
 COPIED = {".xlsx", ".xlsm"}
@@ -49,10 +50,10 @@ def do(options: argparse.Namespace, console: Console) -> None:
         sources.read(source, driver)
         for question_id in question_ids if options.careful is not None else ():
             project.record(CarefulSet(question_id, options.careful))
-        run_id = finish_run(question_ids, source, project, driver)
+        finish_run(question_ids, source, project, driver)
         order = SaveResults(source.id, question_ids, str(options.out.resolve()), output_kind(options, source))
         saved = driver.answer(ResultsSaved, order)
-        tell(project, run_id, question_ids, saved, console)
+        tell(project, source, question_ids, saved, console)
 
 
 def source_of(preview: TablePreview, project: Project) -> Source:
@@ -73,14 +74,15 @@ def output_kind(options: argparse.Namespace, source: Source) -> OutputKind:
     return OutputKind.COPY if target == original and original in COPIED and not options.new else OutputKind.NEW
 
 
-def tell(project: Project, run_id: int, question_ids: tuple[int, ...], saved: ResultsSaved, console: Console) -> None:
-    """Say of every question how many rows were answered in this run and how many of them need a look, and where all is."""
-    counts = project.runs.counts(run_id)
+def tell(
+    project: Project, source: Source, question_ids: tuple[int, ...], saved: ResultsSaved, console: Console
+) -> None:
+    """Say of every question how many rows Deskhand answers, and how many of these need a look; then where all is."""
     for question in map(project.questions.get, question_ids):
-        unsure = PredictionFilter(waiting_below=question.careful, run_id=run_id)
+        answered = project.predictions.count(question.id, PredictionFilter(source_id=source.id))
+        unsure = PredictionFilter(source_id=source.id, waiting_below=question.careful, decided=False)
         look = project.predictions.count(question.id, unsure)
-        fields = {"question": question.name, "answered": counts.done, "needs_a_look": look, "failed": counts.failed}
-        words = f"{question.name}: {counts.done:,} answered, {look:,} of them need a look"
-        console.result(fields, words + (f"; {counts.failed:,} could not be read" if counts.failed else ""))
+        fields = {"question": question.name, "answered": answered, "needs_a_look": look, "careful": question.careful}
+        console.result(fields, f"{question.name}: {answered:,} rows answered; {look:,} of them need a look")
     fields = {"saved": saved.path, "rows": saved.rows, "notes": saved.notes}
     console.result(fields, "\n".join([f"{saved.path}: {saved.rows:,} rows", *saved.notes]))

@@ -98,8 +98,10 @@ class SkillChosen:
 
 @dataclass(frozen=True, slots=True)
 class RunPlanned:
-    """``trial`` runs do ``limit`` items. ``source_id`` None: all sources. Items already answered by a person are passed over
-    unless ``answered_too``."""
+    """A trial does ``limit`` items. ``source_id`` None: all sources.
+
+    Items that a person has answered are passed over, unless ``answered_too``.
+    """
 
     run_id: int
     question_ids: tuple[int, ...]

@@ -1,0 +1,147 @@
+"""What a job is asked: one request a kind of job."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, TypeAlias, get_args
+
+
+class Lane(StrEnum):
+    """Which of the two workers does a job: the light one (files) or the heavy one (models)."""
+
+    LIGHT = "light"
+    HEAVY = "heavy"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTable:
+    """Look at a table: its sheets, columns and first ``limit`` rows. Answer: ``TablePreviewed``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    path: str
+    sheet: str = ""  # "": the first with content
+    header_row: int | None = None  # 1-based; None: found by looking; 0: there is none
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """Read all rows of a source that the owner has recorded. Answer: ``ItemsRead`` …
+
+    A row whose number is already there is not read again (so a killed reading resumes).
+    """
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    source_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAnswers:
+    """Take the answers of a question from a column of a source. Answer: ``AnswersTaken`` …"""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    source_id: int
+    question_id: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckData:
+    """The data check over all items of the project. Answer: ``Found``, ``FoundItems`` …"""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Learn the questions, sharing embeddings. Answer: ``SkillLearned`` and ``HeldOutTested`` a question."""
+
+    lane: ClassVar[Lane] = Lane.HEAVY
+    question_ids: tuple[int, ...]
+    model: str = ""  # "": the starter model
+
+
+@dataclass(frozen=True, slots=True)
+class Teach:
+    """Learn quickly from all answers so far and say what to ask next. Answer: ``AskNext``."""
+
+    lane: ClassVar[Lane] = Lane.HEAVY
+    question_id: int
+    skip: tuple[int, ...] = ()  # items not to be asked now
+    count: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Apply the skills in use to items without a prediction of this run. Answer: ``Predicted``, ``ItemFailed`` …
+
+    ``one_by_one`` is set after a worker has died: each item is announced by ``ItemStarted`` first.
+    """
+
+    lane: ClassVar[Lane] = Lane.HEAVY
+    run_id: int
+    one_by_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindNearest:
+    """The answered items that are most like ``item_id``. Answer: ``NearestFound``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    item_id: int
+    question_id: int
+    count: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FindSimilar:
+    """Predicted items, not decided by the person, that look like the corrected ones. Answer: ``SimilarFound``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    question_id: int
+    item_ids: tuple[int, ...]
+    label: str
+
+
+class OutputKind(StrEnum):
+    """How results are written."""
+
+    COPY = "copy"  # a copy of their workbook, everything else kept
+    NEW = "new"  # a new .xlsx
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResults:
+    """Write the answers of one source. ``path`` is the target. Answer: ``ResultsSaved``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    source_id: int
+    question_ids: tuple[int, ...]
+    path: str
+    kind: OutputKind
+    run_id: int | None = None  # only predictions of this run; None: the latest of each item
+
+
+@dataclass(frozen=True, slots=True)
+class TestComputer:
+    """Try every processor with real work. Answer: ``DeviceTested`` …"""
+
+    lane: ClassVar[Lane] = Lane.HEAVY
+
+    __test__ = False  # not a test of pytest's
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSample:
+    """Write the sample of a job into ``folder``. Answer: ``SampleMade``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    folder: str
+    kind: str = "tickets"
+
+
+Request: TypeAlias = (
+    PreviewTable | ReadTable | TakeAnswers | CheckData | Learn | Teach | Run | FindNearest | FindSimilar
+    | SaveResults | TestComputer | MakeSample
+)
+REQUESTS: tuple[type, ...] = get_args(Request)
