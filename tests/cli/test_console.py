@@ -1,0 +1,56 @@
+"""What the command line says, and where."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from deskhand.cli.console import bar
+from deskhand.domain.jobs import Progress
+from learned import deskhand, objects
+
+NOISY = """
+import os
+from deskhand.cli.console import Console
+with Console(json=True) as console:
+    print("a library talks")
+    os.write(1, b"native code talks")
+    console.result({"a": "é"}, "words")
+print("after")
+"""
+
+
+def test_what_libraries_print_is_not_among_the_results() -> None:
+    done = subprocess.run([sys.executable, "-c", NOISY], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == '{"a":"é"}\nafter\n'
+    assert "a library talks" in done.stderr
+    assert "native code talks" in done.stderr
+
+
+def test_the_bar_says_how_far_it_is_of_how_much() -> None:
+    assert bar(Progress(1500, 3000, "rows", "Reading")) == "Reading  ████████████░░░░░░░░░░░░  1,500 of 3,000 rows"
+    assert bar(Progress(1500, 0, "rows")) == "1,500 rows"
+
+
+def test_no_bar_is_drawn_where_nobody_looks(tmp_path: Path, home: Path) -> None:
+    done = deskhand("sample", "tickets", tmp_path, home=home)
+    assert done.returncode == 0
+    assert "\r" not in done.stderr
+
+
+def test_the_sample_is_written_where_it_was_wanted(tmp_path: Path, home: Path) -> None:
+    (made,) = objects(deskhand("sample", "tickets", tmp_path / "new", "--json", home=home))
+    assert Path(made["path"]).parent == tmp_path / "new"
+    assert made["rows"] >= 600
+
+
+def test_doctor_tests_processors_and_models_and_names_versions(home: Path) -> None:
+    found = objects(deskhand("doctor", "--json", home=home))
+    assert any(thing.get("works") for thing in found)
+    assert any(thing.get("checked") for thing in found)
+    assert found[-1]["sqlite"]
+
+
+def test_help_names_the_exit_codes(home: Path) -> None:
+    done = deskhand("learn", "--help", home=home)
+    assert "exit codes" in done.stdout
+    assert done.returncode == 0
