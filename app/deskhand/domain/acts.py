@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
-from deskhand.domain.questions import LabelSource, QuestionKind
+from deskhand.domain.questions import Label, LabelSource, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ class Unlabelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersPutBack:
+    """Undo: answers as they were before; ``unanswered`` items had none."""
+
+    question_id: int
+    labels: tuple[Label, ...]
+    unanswered: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RemedySwitched:
     finding_id: int
     applied: bool
@@ -141,7 +150,7 @@ class StepReached:
 
 Act: TypeAlias = (
     SourceAdded | SourceRemoved | TextColumnsChosen | QuestionAsked | QuestionDropped | LabelOffered | Labelled
-    | Unlabelled | RemedySwitched | CarefulSet | SkillChosen | RunPlanned | RunEnded | RunUndone | WorkerDied
+    | Unlabelled | AnswersPutBack | RemedySwitched | CarefulSet | SkillChosen | RunPlanned | RunEnded | RunUndone | WorkerDied
     | StepReached
 )
 ACTS: tuple[type, ...] = get_args(Act)

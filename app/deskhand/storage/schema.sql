@@ -37,9 +37,9 @@ CREATE TABLE questions (        -- Teach: the tabs
 
 CREATE TABLE question_labels (  -- Teach: the category buttons, in the order of their keys
     question_id INTEGER NOT NULL REFERENCES questions,
-    position    INTEGER NOT NULL,
     label       TEXT NOT NULL,
-    PRIMARY KEY (question_id, label)
+    position    INTEGER NOT NULL,
+    PRIMARY KEY (question_id, label)  -- its columns come first: quick_check of SQLite 3.40 errs otherwise
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE labels (           -- Teach: answers given; sequence orders the last ten

@@ -1,0 +1,95 @@
+"""Write whole, flush, then replace: a file is the old one or the new one, never half of either."""
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deskhand.domain.problems import Problem, ProblemError
+
+# Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing violation, lock violation.
+_TRANSIENT_WINDOWS_ERRORS = {5, 32, 33}
+_PATIENCE_SECONDS = 2.5
+
+
+@contextmanager
+def write_whole(target: Path) -> Iterator[Path]:
+    """Yield a temporary path beside ``target``; what was written there replaces it if nothing went wrong.
+
+    Raises ``ProblemError`` when the drive is full, the folder is gone or ``target`` may not be written; the
+    old file is then as it was.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=".deskhand-", suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise ProblemError(problem_of(error, target)) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        _flush(temporary)
+        _replace(temporary, target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise ProblemError(problem_of(error, target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened; the replace itself is durable
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    give_up_at = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", 0) not in _TRANSIENT_WINDOWS_ERRORS or time.monotonic() > give_up_at:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def problem_of(error: OSError, target: Path) -> Problem:
+    """The words for a file that could not be written."""
+    details = f"{type(error).__name__} {error.errno} {target.name}"
+    did = "Nothing was changed; the old file, if there was one, is as it was."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Problem(
+            "The drive is full",
+            f"There is no room left to write “{target.name}”.",
+            did,
+            "Free some room on the drive and try again.",
+            details,
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Problem(
+            "The folder is not there",
+            f"The folder “{target.parent}” cannot be found.",
+            did,
+            "Choose another folder, or connect the drive it is on, and try again.",
+            details,
+        )
+    return Problem(
+        "The file may not be written",
+        f"“{target.name}” is open in another program, or may only be read.",
+        did,
+        "Close it there, or choose another name or folder, and try again.",
+        details,
+    )

@@ -1,0 +1,98 @@
+"""What takes an act back. Asked before the act is recorded, as it looks at how things stand."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from deskhand.domain import acts
+from deskhand.domain.acts import Act
+from deskhand.storage.view import ProjectView
+
+
+def inverse(view: ProjectView, act: Act) -> Act | None:
+    """The act that restores what ``act`` will change. ``None``: it cannot be taken back."""
+    undo = _INVERSES.get(type(act))
+    return None if undo is None else undo(view, act)
+
+
+def _answers(view: ProjectView, question_id: int, item_ids: Iterable[int]) -> Act:
+    ids = tuple(item_ids)
+    before = view.labels.of_items(question_id, ids)
+    return acts.AnswersPutBack(
+        question_id,
+        tuple(before[item_id] for item_id in ids if item_id in before),
+        tuple(item_id for item_id in ids if item_id not in before),
+    )
+
+
+def _labelled(view: ProjectView, act: acts.Labelled) -> Act:
+    return _answers(view, act.question_id, (item_id for item_id, _ in act.answers))
+
+
+def _unlabelled(view: ProjectView, act: acts.Unlabelled) -> Act:
+    return _answers(view, act.question_id, act.item_ids)
+
+
+def _put_back(view: ProjectView, act: acts.AnswersPutBack) -> Act:
+    return _answers(view, act.question_id, (*(label.item_id for label in act.labels), *act.unanswered))
+
+
+def _source_added(_: ProjectView, act: acts.SourceAdded) -> Act:
+    return acts.SourceRemoved(act.source_id)
+
+
+def _source_removed(view: ProjectView, act: acts.SourceRemoved) -> Act:
+    source = view.sources.get(act.source_id)
+    return acts.SourceAdded(
+        source.id, source.path, source.sheet, source.header_row, source.columns, source.text_columns
+    )
+
+
+def _text_columns(view: ProjectView, act: acts.TextColumnsChosen) -> Act:
+    return acts.TextColumnsChosen(act.source_id, view.sources.get(act.source_id).text_columns)
+
+
+def _asked(_: ProjectView, act: acts.QuestionAsked) -> Act:
+    return acts.QuestionDropped(act.question_id)
+
+
+def _dropped(view: ProjectView, act: acts.QuestionDropped) -> Act:
+    question = view.questions.get(act.question_id)
+    return acts.QuestionAsked(question.id, question.name, question.kind, view.questions.column_of(question.id))
+
+
+def _remedy(_: ProjectView, act: acts.RemedySwitched) -> Act:
+    return acts.RemedySwitched(act.finding_id, not act.applied)
+
+
+def _careful(view: ProjectView, act: acts.CarefulSet) -> Act:
+    return acts.CarefulSet(act.question_id, view.questions.get(act.question_id).careful)
+
+
+def _skill(view: ProjectView, act: acts.SkillChosen) -> Act | None:
+    before = view.skills.in_use(view.skills.get(act.skill_id).question_id)
+    return None if before is None else acts.SkillChosen(before.id)
+
+
+def _run_undone(_: ProjectView, act: acts.RunUndone) -> Act:
+    return acts.RunUndone(act.run_id, undone=not act.undone)
+
+
+def _run_planned(_: ProjectView, act: acts.RunPlanned) -> Act:
+    return acts.RunUndone(act.run_id)
+
+
+_INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
+    acts.Labelled: _labelled,
+    acts.Unlabelled: _unlabelled,
+    acts.AnswersPutBack: _put_back,
+    acts.SourceAdded: _source_added,
+    acts.SourceRemoved: _source_removed,
+    acts.TextColumnsChosen: _text_columns,
+    acts.QuestionAsked: _asked,
+    acts.QuestionDropped: _dropped,
+    acts.RemedySwitched: _remedy,
+    acts.CarefulSet: _careful,
+    acts.SkillChosen: _skill,
+    acts.RunUndone: _run_undone,
+    acts.RunPlanned: _run_planned,
+}

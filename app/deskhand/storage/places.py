@@ -1,0 +1,41 @@
+"""Where things live on this computer. Nothing else knows a path."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve()
+
+
+def home() -> Path:
+    """Settings, logs and what was measured about this computer. ``DESKHAND_HOME`` wins, for tests and sticks."""
+    told = os.environ.get("DESKHAND_HOME")
+    return Path(told) if told else Path(platformdirs.user_data_dir("Deskhand", appauthor=False))
+
+
+def projects_folder() -> Path:
+    """Where new projects are made unless the person says otherwise."""
+    told = os.environ.get("DESKHAND_HOME")
+    return Path(told) / "projects" if told else Path(platformdirs.user_documents_dir()) / "Deskhand"
+
+
+def models_folder() -> Path:
+    """Models that were fetched or brought along."""
+    return home() / "models"
+
+
+def logs_folder() -> Path:
+    """Logs: names and states, never contents."""
+    return home() / "logs"
+
+
+def settings_file() -> Path:
+    """The one file of settings."""
+    return home() / "settings.json"
+
+
+def resources() -> Path:
+    """Icons, samples and the catalogue: beside the program's code, or bundled with it."""
+    bundled = _HERE.parents[1] / "resources"
+    return bundled if bundled.is_dir() else _HERE.parents[3] / "resources"

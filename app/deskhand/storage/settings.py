@@ -1,0 +1,137 @@
+"""One table of settings: the window, the command line and the file all read it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from deskhand.storage.atomic import write_whole
+from deskhand.storage.places import projects_folder, settings_file
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``choices`` are (value, words) for settings of few values; ``span`` is (lowest, highest, step) for numbers."""
+
+    key: str
+    page: str
+    default: Value
+    name: str
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    span: tuple[int, int, int] | None = None
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "look.theme",
+        "look",
+        "system",
+        "Light or dark",
+        "Follows the computer unless you choose",
+        (("system", "As the computer"), ("light", "Light"), ("dark", "Dark")),
+    ),
+    Setting(
+        "look.contrast",
+        "look",
+        "system",
+        "Contrast",
+        "Stronger lines and text; no colour carries meaning alone",
+        (("system", "As the computer"), ("normal", "Normal"), ("high", "High")),
+    ),
+    Setting(
+        "look.text_size", "look", 100, "Text size", "From 100 to 200 %; everything grows with it", span=(100, 200, 5)
+    ),
+    Setting(
+        "look.rows",
+        "look",
+        "roomy",
+        "Rows",
+        "Roomy rows are easier to hit, dense rows show more",
+        (("roomy", "Roomy"), ("dense", "Dense")),
+    ),
+    Setting(
+        "look.marks",
+        "look",
+        "both",
+        "Marks for categories",
+        "Shape and colour together, or shape alone",
+        (("both", "Shape and colour"), ("shape", "Shape")),
+    ),
+    Setting("look.movement", "look", True, "Movement", "Only progress moves. Off also stops that"),
+    Setting("teach.at_once", "look", True, "Number keys answer at once", "Off: press Enter to confirm each answer"),
+    Setting(
+        "teach.aloud",
+        "look",
+        False,
+        "Read answers aloud",
+        "Says the category after each key, through the screen reader",
+    ),
+    Setting("home.greeting", "look", True, "Greeting", "The Home page greets by the clock"),
+    Setting(
+        "work.awake", "work", True, "Keep the computer awake", "While Deskhand works; the screen may still turn off"
+    ),
+    Setting("work.tell", "work", True, "Tell me once, when all is done", "One notification at the end of long work"),
+    Setting(
+        "projects.folder",
+        "projects",
+        "",
+        "Where new projects are kept",
+        "A folder on this computer; empty: Documents, Deskhand",
+    ),
+)
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings:
+    """The values in force. Unknown keys and values of the wrong kind in the file are passed over."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or settings_file()
+        self._values: dict[str, Value] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the file; a missing or unreadable one leaves the defaults."""
+        self._values = {}
+        if not self._path.is_file():
+            return
+        try:
+            told = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Value])
+        except (OSError, msgspec.MsgspecError):
+            return
+        self._values = {key: value for key, value in told.items() if key in _BY_KEY and _fits(_BY_KEY[key], value)}
+
+    def get(self, key: str) -> Value:
+        """The value of a setting. Raises ``KeyError`` for a setting that is not in the table."""
+        return self._values.get(key, _BY_KEY[key].default)
+
+    def set(self, key: str, value: Value) -> None:
+        """Keep a value. Raises ``ValueError`` if it does not fit, ``ProblemError`` if it cannot be kept."""
+        if not _fits(_BY_KEY[key], value):
+            raise ValueError(f"{key}: {value!r}")
+        self._values[key] = value
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with write_whole(self._path) as temporary:
+            temporary.write_bytes(msgspec.json.format(msgspec.json.encode(self._values)))
+
+    def reset(self) -> dict[str, Value]:
+        """Back to how it came; what was in force is returned, for undo."""
+        before, self._values = self._values, {}
+        self._path.unlink(missing_ok=True)
+        return before
+
+    def projects_folder(self) -> Path:
+        """Where new projects are made."""
+        told = str(self.get("projects.folder"))
+        return Path(told) if told else projects_folder()
+
+
+def _fits(setting: Setting, value: Value) -> bool:
+    if type(value) is not type(setting.default):
+        return False
+    if setting.choices:
+        return value in {choice for choice, _ in setting.choices}
+    return setting.span is None or (isinstance(value, int) and setting.span[0] <= value <= setting.span[1])

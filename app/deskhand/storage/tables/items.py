@@ -1,0 +1,92 @@
+"""The items: rows of the person's tables."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from deskhand.domain.items import Item
+from deskhand.domain.jobs import ItemsRead
+from deskhand.storage.codec import from_json, to_json
+
+_COLUMNS = "items.id, items.source_id, items.row, items.cells"
+_PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
+_CHUNK = 500
+
+
+class Items:
+    """Reads ``items``. Only items of sources that are part of the project."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def count(self, source_id: int | None = None) -> int:
+        """How many items there are (of one source)."""
+        where, values = _scope(source_id)
+        row = self._connection.execute(f"SELECT count(*) FROM items WHERE {where}", values).fetchone()
+        return int(row[0])
+
+    def get(self, item_id: int) -> Item:
+        """The item of this id. Raises ``KeyError`` if there is none."""
+        for item in self.many([item_id]):
+            return item
+        raise KeyError(item_id)
+
+    def many(self, ids: Sequence[int]) -> list[Item]:
+        """The items of these ids, in that order."""
+        found: dict[int, Item] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM items WHERE id IN ({marks})", tuple(chunk))
+            found.update((row[0], _item(row)) for row in rows)
+        return [found[item_id] for item_id in ids if item_id in found]
+
+    def each(self, source_id: int | None = None) -> Iterator[Item]:
+        """All items by id, streaming: a million rows are never held at once."""
+        where, values = _scope(source_id)
+        last = 0
+        while True:
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM items WHERE {where} AND id > ? ORDER BY id LIMIT {_CHUNK}", (*values, last)
+            ).fetchall()
+            if not rows:
+                return
+            yield from (_item(row) for row in rows)
+            last = rows[-1][0]
+
+    def page(self, source_id: int, start: int, count: int, finding_id: int | None = None) -> list[Item]:
+        """``count`` items of a source from position ``start`` in the order of their rows."""
+        if finding_id is None:
+            ids = self._connection.execute(
+                "SELECT id FROM items WHERE source_id = ? ORDER BY row LIMIT ? OFFSET ?", (source_id, count, start)
+            )
+        else:
+            ids = self._connection.execute(
+                "SELECT items.id FROM finding_items JOIN items ON items.id = item_id WHERE finding_id = ?"
+                " AND source_id = ? ORDER BY group_no, row LIMIT ? OFFSET ?",
+                (finding_id, source_id, count, start),
+            )
+        return self.many([row[0] for row in ids.fetchall()])
+
+    def rows_read(self, source_id: int) -> int:
+        """The last row number that has been read of a source (0: none)."""
+        row = self._connection.execute("SELECT max(row) FROM items WHERE source_id = ?", (source_id,)).fetchone()
+        return int(row[0] or 0)
+
+
+def _scope(source_id: int | None) -> tuple[str, tuple[int, ...]]:
+    return (_PRESENT, ()) if source_id is None else ("source_id = ?", (source_id,))
+
+
+def _item(row: Sequence[Any]) -> Item:
+    return Item(row[0], row[1], row[2], from_json(row[3], tuple[str, ...]))
+
+
+def record_read(connection: sqlite3.Connection, event: ItemsRead) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO items (source_id, row, cells) VALUES (?, ?, ?)",
+        [(event.source_id, row, to_json(cells)) for row, cells in event.rows],
+    )
+
+
+RECORDERS = {ItemsRead: record_read}

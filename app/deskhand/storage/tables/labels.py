@@ -1,0 +1,159 @@
+"""The answers of people and of their workbooks."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from deskhand.domain.acts import AnswersPutBack, Labelled, Unlabelled
+from deskhand.domain.findings import FindingKind
+from deskhand.domain.jobs import AnswersTaken
+from deskhand.domain.questions import Label, LabelSource
+from deskhand.storage.codec import from_json
+from deskhand.storage.tables.questions import offer_labels
+
+_COLUMNS = "labels.item_id, labels.question_id, labels.value, labels.source, labels.sequence"
+_PRESENT = "item_id IN (SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed)"
+_CHUNK = 500
+
+
+class Labels:
+    """Reads ``labels``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, question_id: int, item_id: int) -> Label | None:
+        """The answer to one question about one item."""
+        return self.of_items(question_id, [item_id]).get(item_id)
+
+    def of_items(self, question_id: int, ids: Sequence[int]) -> dict[int, Label]:
+        """The answers about these items, by item."""
+        found: dict[int, Label] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND item_id IN ({marks})", (question_id, *chunk)
+            )
+            found.update((row[0], _label(row)) for row in rows)
+        return found
+
+    def of(self, question_id: int) -> list[Label]:
+        """All answers to a question, by item."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND {_PRESENT} ORDER BY item_id", (question_id,)
+        )
+        return [_label(row) for row in rows]
+
+    def counts(self, question_id: int) -> dict[str, int]:
+        """How many answers each category has, spellings unified."""
+        rows = self._connection.execute(
+            "SELECT value, count(*) FROM labels WHERE question_id = ? GROUP BY value", (question_id,)
+        )
+        kept = self._spellings(question_id)
+        counts: dict[str, int] = {}
+        for value, count in rows:
+            label = kept.get(value, value)
+            counts[label] = counts.get(label, 0) + count
+        return counts
+
+    def last(self, question_id: int, count: int = 10) -> list[Label]:
+        """The newest answers that a person gave here, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND source <> 'workbook' ORDER BY sequence DESC LIMIT ?",
+            (question_id, count),
+        )
+        return [_label(row) for row in rows]
+
+    def examples(self, question_id: int) -> list[Label]:
+        """What may be learned from: the applied remedies of the data check are in force."""
+        kept = self._spellings(question_id)
+        aside = self._aside(question_id)
+        few = self._subjects(question_id, FindingKind.FEW)
+        examples = []
+        for label in self.of(question_id):
+            value = kept.get(label.value, label.value)
+            if label.item_id not in aside and value not in few:
+                examples.append(Label(label.item_id, question_id, value, label.source, label.sequence))
+        return examples
+
+    def _spellings(self, question_id: int) -> dict[str, str]:
+        rows = self._connection.execute(
+            "SELECT subject, spellings FROM findings WHERE kind = ? AND question_id = ? AND applied",
+            (FindingKind.VARIANTS.value, question_id),
+        )
+        return {spelling: subject for subject, text in rows for spelling in from_json(text, tuple[str, ...])}
+
+    def _aside(self, question_id: int) -> set[int]:
+        rows = self._connection.execute(
+            "SELECT item_id FROM finding_items JOIN findings ON findings.id = finding_id WHERE applied AND"
+            " ((aside AND kind IN (?, ?)) OR (kind = ? AND question_id = ?))",
+            (
+                FindingKind.EMPTY.value,
+                FindingKind.REPEATS.value,
+                FindingKind.CONTRADICTIONS.value,
+                question_id,
+            ),
+        )
+        return {row[0] for row in rows}
+
+    def _subjects(self, question_id: int, kind: FindingKind) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT subject FROM findings WHERE kind = ? AND question_id = ? AND applied", (kind.value, question_id)
+        )
+        return {row[0] for row in rows}
+
+
+def _label(row: Sequence[Any]) -> Label:
+    return Label(row[0], row[1], row[2], LabelSource(row[3]), row[4])
+
+
+def _next_sequence(connection: sqlite3.Connection, question_id: int) -> int:
+    row = connection.execute("SELECT max(sequence) FROM labels WHERE question_id = ?", (question_id,)).fetchone()
+    return int(row[0] or 0) + 1
+
+
+def record_taken(connection: sqlite3.Connection, event: AnswersTaken) -> None:
+    offer_labels(connection, event.question_id, [value for _, value in event.answers])
+    connection.executemany(
+        "INSERT INTO labels (question_id, item_id, value, source, sequence) VALUES (?, ?, ?, 'workbook', 0)"
+        " ON CONFLICT (question_id, item_id) DO UPDATE SET value = excluded.value WHERE labels.source = 'workbook'",
+        [(event.question_id, item_id, value) for item_id, value in event.answers],
+    )
+
+
+def record_labelled(connection: sqlite3.Connection, act: Labelled) -> None:
+    offer_labels(connection, act.question_id, [value for _, value in act.answers])
+    first = _next_sequence(connection, act.question_id)
+    connection.executemany(
+        "INSERT INTO labels (question_id, item_id, value, source, why, sequence) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (question_id, item_id) DO UPDATE SET value = excluded.value, source = excluded.source,"
+        " why = excluded.why, sequence = excluded.sequence",
+        [
+            (act.question_id, item_id, value, act.source.value, act.why, first + place)
+            for place, (item_id, value) in enumerate(act.answers)
+        ],
+    )
+
+
+def record_unlabelled(connection: sqlite3.Connection, act: Unlabelled) -> None:
+    connection.executemany(
+        "DELETE FROM labels WHERE question_id = ? AND item_id = ?",
+        [(act.question_id, item_id) for item_id in act.item_ids],
+    )
+
+
+def record_put_back(connection: sqlite3.Connection, act: AnswersPutBack) -> None:
+    record_unlabelled(connection, Unlabelled(act.question_id, act.unanswered))
+    connection.executemany(
+        "INSERT OR REPLACE INTO labels (question_id, item_id, value, source, sequence) VALUES (?, ?, ?, ?, ?)",
+        [(act.question_id, label.item_id, label.value, label.source.value, label.sequence) for label in act.labels],
+    )
+
+
+RECORDERS = {
+    AnswersPutBack: record_put_back,
+    AnswersTaken: record_taken,
+    Labelled: record_labelled,
+    Unlabelled: record_unlabelled,
+}

@@ -1,0 +1,146 @@
+"""Deskhand's answers."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deskhand.domain.jobs import Predicted
+from deskhand.domain.problems import Problem
+from deskhand.domain.questions import Prediction
+from deskhand.storage.codec import from_json
+
+_COLUMNS = "p.item_id, p.question_id, p.answer, p.confidence, p.second, p.second_confidence"
+_CHUNK = 400
+_DECIDED = "EXISTS (SELECT 1 FROM labels l WHERE l.question_id = p.question_id AND l.item_id = p.item_id)"
+ORDERS = {
+    "least sure": "p.confidence, p.item_id",
+    "most sure": "p.confidence DESC, p.item_id DESC",
+    "answer": "p.answer, p.confidence",
+    "row": "p.item_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionFilter:
+    """Which answers are wanted; ``None`` leaves a wish out.
+
+    ``waiting_below`` keeps those less sure than that which the person has not decided; ``decided`` says
+    whether the person has; ``find`` is looked for in the cells of the item, upper and lower case alike.
+    """
+
+    waiting_below: float | None = None
+    answer: str | None = None
+    decided: bool | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    source_id: int | None = None
+    find: str = ""
+
+
+class Predictions:
+    """Reads ``predictions`` (the latest of each item) and ``failures``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, question_id: int, item_id: int) -> Prediction | None:
+        """Deskhand's answer to one question about one item."""
+        return self.of_items(question_id, [item_id]).get(item_id)
+
+    def of_items(self, question_id: int, ids: Sequence[int], run_id: int | None = None) -> dict[int, Prediction]:
+        """The answers about these items, by item; of one run, or the latest."""
+        which = "p.latest" if run_id is None else f"p.run_id = {int(run_id)}"
+        found: dict[int, Prediction] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM predictions p WHERE p.question_id = ? AND p.item_id IN ({marks}) AND {which}",
+                (question_id, *chunk),
+            )
+            found.update((row[0], Prediction(*row)) for row in rows)
+        return found
+
+    def count(self, question_id: int, wanted: PredictionFilter | None = None) -> int:
+        """How many answers fit."""
+        where, values = _where(question_id, wanted or PredictionFilter())
+        row = self._connection.execute(f"SELECT count(*) FROM predictions p {where}", values).fetchone()
+        return int(row[0])
+
+    def page(
+        self,
+        question_id: int,
+        start: int,
+        count: int,
+        wanted: PredictionFilter | None = None,
+        order: str = "least sure",
+    ) -> list[Prediction]:
+        """``count`` answers that fit, from position ``start``; ``order`` is a key of ``ORDERS``."""
+        where, values = _where(question_id, wanted or PredictionFilter())
+        rows = self._connection.execute(
+            f"SELECT p.item_id FROM predictions p {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+            (*values, count, start),
+        )
+        ids = [row[0] for row in rows]
+        found = self.of_items(question_id, ids)
+        return [found[item_id] for item_id in ids]
+
+    def waiting(self, question_id: int, careful: float) -> int:
+        """How many answers wait for the person at this threshold."""
+        return self.count(question_id, PredictionFilter(waiting_below=careful))
+
+    def failures(self, start: int = 0, count: int = 1000) -> list[tuple[int, Problem]]:
+        """(item, why) of what could not be answered in its newest run and has no answer since."""
+        rows = self._connection.execute(
+            "SELECT item_id, problem FROM failures f JOIN runs ON runs.id = run_id WHERE NOT undone"
+            " AND run_id = (SELECT max(run_id) FROM failures g WHERE g.item_id = f.item_id)"
+            " AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.item_id = f.item_id AND p.run_id > f.run_id)"
+            " ORDER BY item_id LIMIT ? OFFSET ?",
+            (count, start),
+        )
+        return [(item_id, from_json(problem, Problem)) for item_id, problem in rows]
+
+
+def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, ...]]:
+    wishes: list[tuple[str, Any]] = [
+        ("p.confidence < ? AND NOT " + _DECIDED, wanted.waiting_below),
+        ("p.answer = ?", wanted.answer),
+        (_DECIDED + " = ?", None if wanted.decided is None else int(wanted.decided)),
+        ("p.confidence >= ?", wanted.at_least),
+        ("p.confidence <= ?", wanted.at_most),
+        ("p.item_id IN (SELECT id FROM items WHERE source_id = ?)", wanted.source_id),
+        (
+            "p.item_id IN (SELECT id FROM items WHERE cells LIKE ? ESCAPE '\\')",
+            f"%{_escaped(wanted.find)}%" if wanted.find else None,
+        ),
+    ]
+    asked = [(sql, value) for sql, value in wishes if value is not None]
+    where = " AND ".join(["p.question_id = ? AND p.latest = 1", *(sql for sql, _ in asked)])
+    return f"WHERE {where}", (question_id, *(value for _, value in asked))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def record_predicted(connection: sqlite3.Connection, event: Predicted) -> None:
+    connection.executemany(
+        "UPDATE predictions SET latest = 0 WHERE question_id = ? AND item_id = ? AND latest",
+        [(p.question_id, p.item_id) for p in event.predictions],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO predictions (question_id, item_id, run_id, answer, confidence, second,"
+        " second_confidence, latest) VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        [
+            (p.question_id, p.item_id, event.run_id, p.answer, p.confidence, p.second, p.second_confidence)
+            for p in event.predictions
+        ],
+    )
+    connection.executemany(
+        "DELETE FROM in_flight WHERE run_id = ? AND item_id = ?",
+        [(event.run_id, item_id) for item_id in {p.item_id for p in event.predictions}],
+    )
+
+
+RECORDERS = {Predicted: record_predicted}

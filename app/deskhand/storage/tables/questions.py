@@ -1,0 +1,83 @@
+"""What is asked of every item."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from deskhand.domain.acts import CarefulSet, LabelOffered, QuestionAsked, QuestionDropped
+from deskhand.domain.questions import Question, QuestionKind
+
+_COLUMNS = "id, name, kind, careful"
+
+
+class Questions:
+    """Reads ``questions`` with their possible answers."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[Question, ...]:
+        """The questions that are asked, in the order they came."""
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM questions WHERE NOT dropped ORDER BY id").fetchall()
+        return tuple(self._question(row) for row in rows)
+
+    def get(self, question_id: int) -> Question:
+        """The question of this id. Raises ``KeyError`` if there is none."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM questions WHERE id = ?", (question_id,)).fetchone()
+        if row is None:
+            raise KeyError(question_id)
+        return self._question(row)
+
+    def by_name(self, name: str) -> Question | None:
+        """The question called ``name``, also one that was dropped."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM questions WHERE name = ?", (name,)).fetchone()
+        return None if row is None else self._question(row)
+
+    def column_of(self, question_id: int) -> str:
+        """The heading of the column that its answers came from ("": none)."""
+        row = self._connection.execute("SELECT column_name FROM questions WHERE id = ?", (question_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _question(self, row: Sequence[Any]) -> Question:
+        labels = self._connection.execute(
+            "SELECT label FROM question_labels WHERE question_id = ? ORDER BY position", (row[0],)
+        )
+        return Question(row[0], row[1], QuestionKind(row[2]), tuple(label[0] for label in labels), row[3])
+
+
+def offer_labels(connection: sqlite3.Connection, question_id: int, labels: Sequence[str]) -> None:
+    """Add possible answers that are not there yet, last in the order of keys. Numbers have none."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO question_labels (question_id, position, label)"
+        " SELECT id, (SELECT count(*) FROM question_labels WHERE question_id = questions.id), ?"
+        " FROM questions WHERE id = ? AND kind = 'choice'",
+        [(label, question_id) for label in dict.fromkeys(labels)],
+    )
+
+
+def record_asked(connection: sqlite3.Connection, act: QuestionAsked) -> None:
+    connection.execute(
+        "INSERT INTO questions (id, name, kind, column_name) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET dropped = 0, name = excluded.name, column_name = excluded.column_name",
+        (act.question_id, act.name, act.kind.value, act.column),
+    )
+
+
+def record_dropped(connection: sqlite3.Connection, act: QuestionDropped) -> None:
+    connection.execute("UPDATE questions SET dropped = 1 WHERE id = ?", (act.question_id,))
+
+
+def record_offered(connection: sqlite3.Connection, act: LabelOffered) -> None:
+    offer_labels(connection, act.question_id, [act.label])
+
+
+def record_careful(connection: sqlite3.Connection, act: CarefulSet) -> None:
+    connection.execute("UPDATE questions SET careful = ? WHERE id = ?", (act.careful, act.question_id))
+
+
+RECORDERS = {
+    QuestionAsked: record_asked,
+    QuestionDropped: record_dropped,
+    LabelOffered: record_offered,
+    CarefulSet: record_careful,
+}

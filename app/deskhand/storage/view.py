@@ -1,0 +1,93 @@
+"""A project as a reader sees it: workers while they work, the window all the time."""
+
+import sqlite3
+from pathlib import Path
+
+from deskhand.domain.items import Item, Source, text_of
+from deskhand.domain.problems import ProblemError
+from deskhand.storage.project_problems import missing
+from deskhand.storage.tables.findings import Findings
+from deskhand.storage.tables.history import History
+from deskhand.storage.tables.items import Items
+from deskhand.storage.tables.labels import Labels
+from deskhand.storage.tables.predictions import Predictions
+from deskhand.storage.tables.questions import Questions
+from deskhand.storage.tables.runs import Runs
+from deskhand.storage.tables.skills import Skills
+from deskhand.storage.tables.sources import Sources
+
+DATABASE = "project.db"
+
+
+class ProjectView:
+    """Everything there is to read about a project, one member a subject. Read-only unless it is a ``Project``."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self.sources = Sources(connection, folder)
+        self.items = Items(connection)
+        self.questions = Questions(connection)
+        self.labels = Labels(connection)
+        self.findings = Findings(connection)
+        self.skills = Skills(connection)
+        self.runs = Runs(connection)
+        self.predictions = Predictions(connection)
+        self.history = History(connection)
+        self._text_columns: dict[int, tuple[int, ...]] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> "ProjectView":
+        """Read beside the owner. Raises ``ProblemError`` if there is no project."""
+        path = folder / DATABASE
+        if not path.is_file():
+            raise ProblemError(missing(folder))
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        return cls(folder, connection)
+
+    @property
+    def name(self) -> str:
+        """What the person calls the project."""
+        return self._told("name")
+
+    @property
+    def job(self) -> str:
+        """Which job of the Home page it does."""
+        return self._told("job")
+
+    @property
+    def created(self) -> str:
+        """When it was made, ISO 8601 in UTC."""
+        return self._told("created")
+
+    @property
+    def step(self) -> int:
+        """The furthest step (1 to 5) that the person has been to."""
+        return int(self._told("step"))
+
+    @property
+    def embeddings_path(self) -> Path:
+        """The embedding cache of this project."""
+        return self.folder / "embeddings.db"
+
+    def skill_folder(self, skill_id: str) -> Path:
+        """Where a skill's files lie."""
+        return self.folder / "skills" / skill_id
+
+    def text(self, item: Item) -> str:
+        """The words of an item, from the text columns of its source."""
+        if item.source_id not in self._text_columns:
+            self._text_columns[item.source_id] = self.source_of(item).text_columns
+        return text_of(item.cells, self._text_columns[item.source_id])
+
+    def source_of(self, item: Item) -> Source:
+        """The source that an item was read from."""
+        return self.sources.get(item.source_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def _told(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM project WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
