@@ -9,7 +9,7 @@ from pathlib import Path
 from deskhand.cli import cards, columns, sources
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
-from deskhand.domain.acts import QuestionAsked, SourceRemoved, TextColumnsChosen
+from deskhand.domain.acts import QuestionAsked, QuestionDropped, SourceRemoved, TextColumnsChosen
 from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import CheckData, Learn, PreviewTable, SkillLearned, TablePreviewed, TakeAnswers
 from deskhand.domain.problems import Problem, ProblemError
@@ -17,14 +17,18 @@ from deskhand.domain.questions import QuestionKind
 from deskhand.storage.project import Project
 
 HELP = "learn questions from the answers in a table"
+COLUMN_OPTIONS = {
+    "--text": "a column to read; can be given several times",
+    "--question": "a column that holds answers; can be given several times",
+    "--number": "a column whose answers are amounts; can be given several times",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", type=Path, help="a workbook, or separated text (.csv, .tsv)")
-    several = {"metavar": "COLUMN", "action": "append"}
-    parser.add_argument("--text", **several, required=True, help="a column to read; may be given several times")
-    parser.add_argument("--question", **several, default=[], help="a column that holds answers; the same")
-    parser.add_argument("--number", **several, default=[], help="one whose answers are amounts; the same")
+    for option, what in COLUMN_OPTIONS.items():
+        required = option == "--text"
+        parser.add_argument(option, metavar="COLUMN", action="append", default=[], required=required, help=what)
     parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where what is learned is kept")
     parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
     parser.add_argument("--model", metavar="M", default="", help="the model that reads, if not the starter model")
@@ -83,10 +87,12 @@ def source_of(preview: TablePreview, text_columns: tuple[int, ...], project: Pro
 
 
 def ask(name: str, kind: QuestionKind, project: Project) -> int:
-    """The id of the question ``name``, which is asked from now on if it was not before."""
-    question = project.questions.by_name(name)
-    if question is not None and question.kind is kind:
-        return question.id
-    question_id = project.new_id("questions")
+    """The id of the question ``name``, which is asked from now on, and no other of that name."""
+    namesakes = [question for question in project.questions.all() if question.name == name]
+    known = next((question for question in [*namesakes, project.questions.by_name(name)] if question), None)
+    question_id = known.id if known and known.kind is kind else project.new_id("questions")
+    for other in namesakes:
+        if other.id != question_id:
+            project.record(QuestionDropped(other.id))
     project.record(QuestionAsked(question_id, name, kind, name))
     return question_id

@@ -16,7 +16,7 @@ from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import OutputKind, PreviewTable, ResultsSaved, SaveResults, TablePreviewed
 from deskhand.domain.problems import ProblemError
 from deskhand.storage.project import Project
-from deskhand.storage.view import PredictionFilter
+from deskhand.storage.tables.predictions import PredictionFilter
 
 HELP = "answer the rows of a table with what was learned"
 COPIED = {".xlsx", ".xlsm"}

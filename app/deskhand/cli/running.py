@@ -29,8 +29,8 @@ def finish_run(question_ids: tuple[int, ...], source: Source, project: Project, 
 
 def left_over(question_ids: tuple[int, ...], source: Source, project: Project) -> int | None:
     """The run of just this that was begun and not ended."""
-    same = (run for run in project.runs.unfinished() if (run.question_ids, run.source_id) == (question_ids, source.id))
-    return next((run.id for run in same), None)
+    run = project.runs.unfinished()
+    return run.id if run is not None and (run.question_ids, run.source_id) == (question_ids, source.id) else None
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import ReadTable
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
-
-DATABASE = "project.db"
+from deskhand.storage.view import DATABASE
 
 
 @contextmanager
@@ -49,7 +48,7 @@ def known(preview: TablePreview, project: Project) -> Source | None:
     same = [
         source
         for source in project.sources.all()
-        if (project.folder / source.path).resolve() == here and source.sheet == preview.sheet
+        if Path(source.path).resolve() == here and source.sheet == preview.sheet
     ]
     return same[-1] if same else None
 

@@ -9,7 +9,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -70,19 +70,23 @@ class Worker:
         self._cancelled.discard(order.job)
 
     def _answer(self, order: Order) -> None:
-        if order.job in self._cancelled:
+        if isinstance(order.request, Cancel) or order.job in self._cancelled:
             self._pipe.send(order.job, Cancelled())
             return
         report = PipedReport(self._pipe, order.job, self._cancelled)
-        if not order.folder:
-            self._send_all(order, None, report)
-            return
-        with closing(ProjectView.open(Path(order.folder))) as view:
-            self._send_all(order, view, report)
+        with view_of(order.folder) as view:
+            for event in self._perform(order.request, view, report):
+                self._pipe.send(order.job, event)
 
-    def _send_all(self, order: Order, view: ProjectView | None, report: Report) -> None:
-        for event in self._perform(order.request, view, report):
-            self._pipe.send(order.job, event)
+
+@contextmanager
+def view_of(folder: str) -> Iterator[ProjectView | None]:
+    """The project in ``folder``, read-only ("": none). Raises ``ProblemError``."""
+    if not folder:
+        yield None
+        return
+    with closing(ProjectView.open(Path(folder))) as view:
+        yield view
 
 
 class PipedReport:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from deskhand.domain.jobs import REQUESTS, Event
+from deskhand.domain.jobs import Event, Request
 from deskhand.storage.codec import decode, encode
 
 LONGEST_ORDER = 1 << 20  # bytes; the longest order of ours is a few thousand
@@ -28,7 +28,7 @@ class Order:
 
     job: int
     folder: str
-    request: object
+    request: Request | Cancel
 
 
 class Pipe:
@@ -77,4 +77,4 @@ def read_order(line: bytes) -> Order | ValueError:
         request = decode(b'["%s",%s]' % (kind.encode(), bytes(fields)))
     except (msgspec.MsgspecError, ValueError):
         return ValueError("the line is not an order")
-    return Order(job, folder, request) if isinstance(request, REQUESTS) else ValueError("the line is not a request")
+    return Order(job, folder, request) if isinstance(request, Request) else ValueError("the line is not a request")
