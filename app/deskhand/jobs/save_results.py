@@ -1,13 +1,16 @@
 """Saving: the person's table, with the answers of people and of Deskhand beside every row."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from deskhand.domain.items import Item, Source
 from deskhand.domain.jobs import Event, OutputKind, Progress, Report, ResultsSaved, SaveResults
+from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
+from deskhand.readers import tables
 from deskhand.storage.view import ProjectView
 from deskhand.writers import csv, workbook, workbook_copy
 from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable, Cell, Written
@@ -16,10 +19,8 @@ from deskhand.writers.targets import free_target
 _CHUNK = 1000  # items that are looked up together
 
 
-def save_results(request: SaveResults, view: ProjectView | None, report: Report) -> Iterator[Event]:
+def save_results(request: SaveResults, view: ProjectView, report: Report) -> Iterator[Event]:
     """Write the answers of one source. Raises ``ProblemError`` if it cannot be done; an old file survives."""
-    if view is None:
-        raise ValueError("saving needs a project")
     source = view.sources.get(request.source_id)
     wanted, kind, notes = _as_it_can_be(request, source)
     target, more_notes = free_target(wanted, Path(source.path))
@@ -35,7 +36,7 @@ def _as_it_can_be(request: SaveResults, source: Source) -> tuple[Path, OutputKin
     original = Path(source.path)
     suffix = original.suffix.lower()
     if suffix not in workbook_copy.SUFFIXES:
-        note = f"Only .xlsx and .xlsm workbooks can be copied, so this is a new workbook and not a copy of {original.name}."
+        note = f"Only .xlsx and .xlsm workbooks can be copied, so this is a new workbook, no copy of {original.name}."
         return wanted.with_suffix(".xlsx"), OutputKind.NEW, (note,)
     if wanted.suffix.lower() == suffix:
         return wanted, request.kind, ()
@@ -45,7 +46,25 @@ def _as_it_can_be(request: SaveResults, source: Source) -> tuple[Path, OutputKin
 
 def _copy(table: AnsweredTable, target: Path, source: Source) -> Written:
     original = workbook_copy.Original(Path(source.path), source.sheet, source.header_row)
-    return workbook_copy.write(table, target, original)
+    return workbook_copy.write(replace(table, rows=_unchanged(table.rows, source)), target, original)
+
+
+def _unchanged(rows: Iterable[AnsweredRow], source: Source) -> Iterator[AnsweredRow]:
+    """``rows``, as long as their workbook still has them where they were: answers go in by row number."""
+    theirs = tables.rows(source.path, source.sheet, source.header_row)
+    for row in rows:
+        if next(theirs, None) != (row.row, row.cells):
+            raise ProblemError(_changed(Path(source.path).name, row.row))
+        yield row
+
+
+def _changed(name: str, row: int) -> Problem:
+    return Problem(
+        title="The workbook has changed",
+        happened=f"Row {row:,} of {name} is no longer what it was when Deskhand read it, so answers could go astray.",
+        did="Nothing was written.",
+        advice="Save a new workbook instead of a copy, or choose the changed one again and let Deskhand answer it.",
+    )
 
 
 _WRITERS: dict[OutputKind, Callable[[AnsweredTable, Path, Source], Written]] = {

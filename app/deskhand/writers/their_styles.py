@@ -10,7 +10,7 @@ _PERCENT = 9  # "0%", built in. Source: ECMA-376 part 1, 18.8.30
 
 
 def with_percentage(styles: bytes) -> tuple[bytes, str | None]:
-    """``styles`` with one more format, and its number; as they were, and ``None``, where there is no list of formats."""
+    """``styles`` with one more format, and its number; as they were, and ``None``, if they hold no formats."""
     finder = _FormatFinder()
     finder.parser.Parse(styles, True)
     if finder.begin is None or finder.end is None:

@@ -43,7 +43,7 @@ def write(table: AnsweredTable, target: Path, rows_per_sheet: int = ROWS_PER_SHE
 @contextmanager
 def _open(path: Path) -> Iterator[Workbook]:
     """A workbook that keeps one row in memory, and leaves nothing behind when it fails."""
-    with tempfile.TemporaryDirectory(prefix="deskhand-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="deskhand-", ignore_cleanup_errors=True) as scratch:
         book = Workbook(
             str(path),
             {
@@ -63,7 +63,6 @@ def _open(path: Path) -> Iterator[Workbook]:
         finally:
             for sheet in book.worksheets():
                 sheet.close_scratch()
-            book.fileclosed = True
 
 
 class _TextSheet(Worksheet):  # type: ignore[misc]
@@ -109,8 +108,7 @@ class _Sheets:
         """Write one row below the last."""
         self._row += 1
         for column, cell in enumerate(row.cells):
-            if cell:
-                self._write_text(column, cell)
+            self._write_text(column, cell)
         for column, answer in enumerate(row.new_cells(), self._first_new):
             if isinstance(answer, str):
                 self._write_text(column, answer)
@@ -133,6 +131,8 @@ class _Sheets:
         return (f"One sheet holds no more than {ROWS_PER_SHEET:,} rows, so the rows go on in {self._count} sheets.",)
 
     def _write_text(self, column: int, text: str) -> None:
+        if not text:
+            return
         text = self._text.clean(text)
         if self._row <= _ROWS_MEASURED:
             self._widths[column] = max(self._widths[column], *(len(line) for line in text.split("\n")))
@@ -145,5 +145,3 @@ def sheet_name(wanted: str) -> str:
     name = re.sub(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", wanted).strip().strip("'").strip()
     name = name[:_NAME_LIMIT].rstrip(" '")
     return "Answers" if not name or name.casefold() == "history" else name
-
-
