@@ -1,6 +1,5 @@
 """A question of choice: from answers to a head, its calibration and its report card."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,14 +7,16 @@ from threadpoolctl import threadpool_limits
 
 from deskhand.domain.evaluations import Candidate, Evaluation, HeldOut
 from deskhand.engine import calibrating, curves, evaluating, folds, methods
-from deskhand.engine.inputs import Floats, Lesson, Vectors
+from deskhand.engine.inputs import Floats, Inputs, Lesson, Vectors
 from deskhand.engine.learning import Done, Learned, Subject, learn
-from deskhand.engine.study import Study
+from deskhand.engine.methods.method import Head
+from deskhand.engine.skill_files import Manifest
+from deskhand.engine.study import Answer, Study
 
 
 # On small matrices the threads of the algebra library wait for each other: alone it is 4 to 15 times as fast (measured).
 @threadpool_limits.wrap(limits=1, user_api="blas")
-def study(lesson: Lesson, item_ids: Sequence[int], done: Done = lambda _: None) -> Study:
+def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
     """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested in all, and may raise."""
     truth = lesson.truth.astype(np.int64)
     learned = learn(lesson, SUBJECT, folds.stratified(truth, lesson.groups), done)
@@ -23,7 +24,17 @@ def study(lesson: Lesson, item_ids: Sequence[int], done: Done = lambda _: None) 
     shares = calibrating.shares(learned.winner.outputs, temperature)
     evaluation = _report(lesson, learned, shares)
     evaluation = _with_curve(evaluation, lesson, learned)
-    return Study(learned.head, temperature, evaluation, _held_out(lesson, learned, shares, item_ids))
+    return Study(learned.head, temperature, evaluation, _held_out(lesson, learned, shares))
+
+
+def answers(head: Head, manifest: Manifest, inputs: Inputs) -> list[Answer]:
+    """The likeliest category of each row and the one after it."""
+    shares = calibrating.shares(head.apply(inputs), manifest.scale)
+    order = np.argsort(-shares, axis=1, kind="stable")[:, :2]
+    return [
+        Answer(manifest.labels[first], round(float(row[first]), 4), manifest.labels[second], round(float(row[second]), 4))
+        for row, (first, second) in zip(shares, order, strict=True)
+    ]
 
 
 def _right(outputs: Vectors, exam: Lesson) -> Floats:
@@ -80,10 +91,10 @@ def _with_curve(evaluation: Evaluation, lesson: Lesson, learned: Learned) -> Eva
     return replace(evaluation, curve=curve, expected=expected, forecast=curves.forecast(curve[-1], expected))
 
 
-def _held_out(lesson: Lesson, learned: Learned, shares: Vectors, item_ids: Sequence[int]) -> tuple[HeldOut, ...]:
+def _held_out(lesson: Lesson, learned: Learned, shares: Vectors) -> tuple[HeldOut, ...]:
     answers, confidence = shares.argmax(axis=1), shares.max(axis=1, initial=0)
     truth = lesson.truth.astype(np.int64)
     return tuple(
-        HeldOut(item_ids[row], lesson.labels[truth[row]], lesson.labels[answer], round(float(sure), 4))
+        HeldOut(int(lesson.items[row]), lesson.labels[truth[row]], lesson.labels[answer], round(float(sure), 4))
         for row, answer, sure in zip(learned.tested, answers, confidence, strict=True)
     )

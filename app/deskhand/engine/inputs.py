@@ -22,13 +22,18 @@ class Inputs:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take(self, rows: Rows) -> "Inputs":
-        return Inputs([self.texts[row] for row in rows], self.vectors[rows])
+    def take(self, rows: Rows | Sequence[int]) -> "Inputs":
+        return Inputs([self.texts[row] for row in rows], self.vectors[np.asarray(rows, np.intp)])
+
+
+def without_vectors(texts: Sequence[str]) -> Inputs:
+    """For methods that read words alone."""
+    return Inputs(texts, np.zeros((len(texts), 0), np.float32))
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Inputs with their answers. Rows of one of the ``groups`` (rows) are near-copies of each other.
+    """Inputs with their answers, for ``items`` (their ids). Rows of one of the ``groups`` (rows) are near-copies of each other.
 
     A choice: ``truth`` (rows) holds positions in ``labels``, some of which may have no row; with ``balanced`` rare
     categories weigh more. A number: ``truth`` holds the numbers themselves, and ``labels`` is one empty name.
@@ -38,10 +43,12 @@ class Lesson:
     truth: Truth
     labels: tuple[str, ...]
     groups: NDArray[np.int64]
+    items: NDArray[np.int64]
     balanced: bool = False
 
     def __len__(self) -> int:
         return len(self.truth)
 
     def take(self, rows: Rows) -> "Lesson":
-        return replace(self, inputs=self.inputs.take(rows), truth=self.truth[rows], groups=self.groups[rows])
+        columns = {name: getattr(self, name)[rows] for name in ("truth", "groups", "items")}
+        return replace(self, inputs=self.inputs.take(rows), **columns)

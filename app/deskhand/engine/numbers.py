@@ -1,6 +1,6 @@
 """A question whose answers are numbers: from answers to a head, its usual error and its report card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,9 +8,11 @@ from threadpoolctl import threadpool_limits
 
 from deskhand.domain.evaluations import Candidate, CurvePoint, Evaluation, HeldOut, Method, NumberScore, Verdict
 from deskhand.engine import curves, evaluating, folds, methods
-from deskhand.engine.inputs import Floats, Lesson, Vectors
+from deskhand.engine.inputs import Floats, Inputs, Lesson, Vectors
 from deskhand.engine.learning import Done, Learned, Subject, learn
-from deskhand.engine.study import Study
+from deskhand.engine.methods.method import Head
+from deskhand.engine.skill_files import Manifest
+from deskhand.engine.study import Answer, Study
 
 NO_LABELS = ("",)  # a number has one column and no categories
 _ENOUGH = 20
@@ -39,13 +41,18 @@ def write_number(value: float) -> str:
 
 # See choices.study: small matrices are quicker without threads.
 @threadpool_limits.wrap(limits=1, user_api="blas")
-def study(lesson: Lesson, item_ids: Sequence[int], done: Done = lambda _: None) -> Study:
+def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
     """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested in all, and may raise."""
     learned = learn(lesson, SUBJECT, folds.stratified(_strata(lesson.truth), lesson.groups), done)
     errors = -learned.winner.marks
     usual = float(errors.mean()) if len(errors) else float(np.abs(lesson.truth - np.median(lesson.truth)).mean())
     within = float(np.mean(errors <= usual)) if len(errors) else 0.5
-    return Study(learned.head, usual, _report(lesson, learned), _held_out(lesson, learned, item_ids, within), within)
+    return Study(learned.head, usual, _report(lesson, learned), _held_out(lesson, learned, within), within)
+
+
+def answers(head: Head, manifest: Manifest, inputs: Inputs) -> list[Answer]:
+    """The number of each row; how sure is how often tested numbers were within the usual error."""
+    return [Answer(write_number(float(value)), round(manifest.within, 4)) for value in head.apply(inputs)[:, 0]]
 
 
 def _closeness(outputs: Vectors, exam: Lesson) -> Floats:
@@ -119,8 +126,8 @@ def _off(errors: Floats) -> str:
     return write_number(float(errors.mean()))
 
 
-def _held_out(lesson: Lesson, learned: Learned, item_ids: Sequence[int], within: float) -> tuple[HeldOut, ...]:
+def _held_out(lesson: Lesson, learned: Learned, within: float) -> tuple[HeldOut, ...]:
     return tuple(
-        HeldOut(item_ids[row], write_number(float(lesson.truth[row])), write_number(float(output)), round(within, 4))
+        HeldOut(int(lesson.items[row]), write_number(float(lesson.truth[row])), write_number(float(output)), round(within, 4))
         for row, output in zip(learned.tested, learned.winner.outputs[:, 0], strict=True)
     )

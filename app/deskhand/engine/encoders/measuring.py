@@ -7,8 +7,10 @@ predictions differ on 2 in 100 items (limit: 1 in 200); leaving out the layers t
 import time
 
 import numpy as np
+import torch
 
-from deskhand.engine.encoders.text import TextEncoder, Vectors, load
+from deskhand.engine.encoders.text import TextEncoder, load
+from deskhand.engine.inputs import Vectors
 from deskhand.engine.recipe import Precision, Recipe, remember, remembered
 from deskhand.engine.shelf import ModelFiles
 
@@ -31,8 +33,17 @@ def recipe_for(files: ModelFiles) -> Recipe:
     return remembered(files) or remember(files, _measure(files))
 
 
+def speed_of(files: ModelFiles, precision: Precision, device: torch.device) -> float:
+    """Short messages a second on ``device``."""
+    return round(_try(TextEncoder(files, precision, device), _texts())[0], 1)
+
+
+def _texts() -> list[str]:
+    return [sentence.format(subject) for sentence in _SENTENCES for subject in _SUBJECTS]
+
+
 def _measure(files: ModelFiles) -> Precision:
-    texts = [sentence.format(subject) for sentence in _SENTENCES for subject in _SUBJECTS]
+    texts = _texts()
     full_speed, full = _try(load(files, Precision.FULL), texts)
     half_speed, half = _try(load(files, Precision.HALF), texts)
     quicker = half_speed > _QUICKER * full_speed

@@ -11,14 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from deskhand.engine import devices
 from deskhand.engine.encoders.loading import load_network, load_tokenizer, reading_of
+from deskhand.engine.inputs import Rows, Vectors
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
 
-Vectors = NDArray[np.float32]
 _BLOCK = 4096  # texts tokenized at a time, so that a million texts need little memory
 _TOKENS = {"cpu": 2048, "cuda": 32768, "mps": 8192}  # tokens a batch; on the CPU measured best of 512, 2048, 8192
 
@@ -52,7 +51,7 @@ class TextEncoder:
         place = {text: row for row, text in enumerate(distinct)}
         return vectors[[place[text] for text in texts]]
 
-    def _batches(self, tokens: list[list[int]]) -> Iterator[tuple[NDArray[np.intp], torch.Tensor]]:
+    def _batches(self, tokens: list[list[int]]) -> Iterator[tuple[Rows, torch.Tensor]]:
         """Row numbers and token ids (rows, length), all of one length, longest first: memory fails early or never."""
         lengths = np.array([len(row) for row in tokens])
         for length in sorted(set(lengths.tolist()) - {0}, reverse=True):

@@ -1,0 +1,61 @@
+"""Learn: the answers to one or several questions become a skill each, with its report card. Questions share embeddings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import perf_counter
+from uuid import uuid4
+
+from deskhand.domain.jobs import Event, HeldOutTested, Learn, Progress, Report, SkillLearned
+from deskhand.domain.questions import Question
+from deskhand.domain.skills import Skill
+from deskhand.engine import shelf, skill_files
+from deskhand.engine.embedding import Embedder
+from deskhand.engine.inputs import Lesson
+from deskhand.engine.kinds import KINDS
+from deskhand.engine.skill_files import Manifest
+from deskhand.engine.study import Study
+from deskhand.jobs.reading import counting, read
+from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.storage.view import ProjectView
+
+_AT_A_TIME = 500  # held-out items an event
+
+
+def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
+    """``SkillLearned`` and ``HeldOutTested`` … for each question, in the order asked."""
+    report.progress(Progress(0, 0, "messages", "Getting ready"))
+    started = perf_counter()
+    embedder = Embedder(shelf.find(request.model), EmbeddingCache(view.embeddings_path))
+    examples = {number: view.labels.examples(number) for number in request.question_ids}
+    items = sorted({example.item_id for answers in examples.values() for example in answers})
+    reading = read(view, embedder, items, counting(report, len(items), "Reading messages"))
+    reading_took = perf_counter() - started
+    for question_id in request.question_ids:
+        started = perf_counter()
+        question = view.questions.get(question_id)
+        lesson = reading.lesson(question, examples[question_id], view)
+        study = KINDS[question.kind].study(lesson, counting(report, 3 * len(lesson), f"Testing “{question.name}”"))
+        skill = _keep(study, question, lesson, embedder, view)
+        took = round(reading_took + perf_counter() - started, 2)
+        yield SkillLearned(replace(skill, evaluation=replace(study.evaluation, seconds=took)))
+        for start in range(0, len(study.held_out), _AT_A_TIME):
+            yield HeldOutTested(skill.id, study.held_out[start : start + _AT_A_TIME])
+
+
+def _keep(study: Study, question: Question, lesson: Lesson, embedder: Embedder, view: ProjectView) -> Skill:
+    """Write the skill to its folder, so that it is there before anybody hears of it."""
+    model = embedder.files.model.id
+    manifest = Manifest(
+        kind=question.kind,
+        method=study.head.method,
+        labels=lesson.labels,
+        model=model,
+        recipe=embedder.recipe,
+        size=lesson.inputs.vectors.shape[1],
+        scale=study.scale,
+        within=study.within,
+    )
+    skill_id = f"{question.id}-{uuid4().hex[:12]}"
+    skill_files.save(view.skill_folder(skill_id), manifest, study.head)
+    return Skill(skill_id, question.id, model, study.evaluation, datetime.now(UTC).isoformat(timespec="seconds"))
