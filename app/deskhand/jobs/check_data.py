@@ -163,21 +163,22 @@ def _check_categories(survey: _Survey) -> Iterator[Draft]:
 
 
 def _check_question(survey: _Survey, question: Question) -> Iterator[Draft]:
-    counts = dict(survey.view.labels.counts(question.id))
     given: dict[str, list[FindingItem]] = {}
     for label in survey.view.labels.of(question.id):
         given.setdefault(label.value, []).append(FindingItem(label.item_id))
+    counts = {label: len(items) for label, items in given.items()}
     for spelled in categories.variants(counts):
-        items = [item for other in spelled.others for item in given.get(other, [])]
+        items = [item for other in spelled.others for item in given[other]]
         spellings = (spelled.kept, *spelled.others)
         yield Finding(0, FindingKind.VARIANTS, len(items), question.id, spelled.kept, spellings, spelled.sure), items
         if spelled.sure:
             for other in spelled.others:
                 counts[spelled.kept] += counts.pop(other)
+                given[spelled.kept] += given[other]
     for label in categories.few(counts)[:_MOST_FEW]:
-        yield Finding(0, FindingKind.FEW, counts[label], question.id, label), given.get(label, [])
+        yield Finding(0, FindingKind.FEW, counts[label], question.id, label), given[label]
     if commonest := categories.lopsided(counts):
-        yield Finding(0, FindingKind.LOPSIDED, counts[commonest], question.id, commonest), given.get(commonest, [])
+        yield Finding(0, FindingKind.LOPSIDED, counts[commonest], question.id, commonest), given[commonest]
 
 
 def _check_languages(survey: _Survey) -> Iterator[Draft]:

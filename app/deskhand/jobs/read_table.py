@@ -24,7 +24,7 @@ def read_table(request: ReadTable, view: ProjectView, report: Report) -> Iterato
     table = tables.open_table(source.path, source.sheet, source.header_row)
     if table.columns != source.columns:
         raise _changed(source)
-    last_row = view.items.last_row(source.id)
+    last_row = view.items.rows_read(source.id)
     count = view.items.count(source.id)
     unread = (row for row in table.rows() if row[0] > last_row)
     while chunk := tuple(islice(unread, CHUNK)):

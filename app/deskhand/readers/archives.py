@@ -11,7 +11,7 @@ _MOST_PARTS = 20_000
 _MOST_BYTES = 4 << 30  # unpacked; a million rows of ten columns come to about one
 _BIG_BYTES = 200 << 20
 _MOST_RATIO = 200  # the XML of real sheets packs 5 to 40 times
-_MOST_CELLS = 100_000_000  # the reader keeps about 32 bytes for every cell of the rectangle that a sheet spans
+_MOST_CELLS = 60_000_000  # calamine takes 32 bytes for every cell of the rectangle, unasked: beyond, it would abort
 _PIECE = 1 << 20
 _SEAM = 4096  # what stands on the seam of two pieces is looked at twice
 
@@ -46,7 +46,7 @@ def _check_directory(path: Path, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, is_sheet: bool) -> None:
-    """Unpack ``part`` piece by piece: sizes that lie, definitions and cells far out are found on the way."""
+    """Unpack ``part`` piece by piece: definitions and cells far out are found on the way."""
     widest = last_row = 0
     for number, piece in enumerate(_pieces(archive, part)):
         if number == 0 and _defines(piece):

@@ -49,7 +49,8 @@ def _all_different(wanted: list[str]) -> tuple[str, ...]:
         free = name
         if name.casefold() in taken:
             others = {other.casefold() for other in wanted}
-            free = next(f"{name} {number}" for number in count(2) if f"{name} {number}".casefold() not in taken | others)
+            numbered = (f"{name} {number}" for number in count(2))
+            free = next(candidate for candidate in numbered if candidate.casefold() not in taken | others)
         taken.add(free.casefold())
         names.append(free)
     return tuple(names)
@@ -61,7 +62,8 @@ def _blank_remarks(headings: list[str], letters: list[str], names: tuple[str, ..
         return []
     if len(blank) == 1:
         return [f"Column {letters[blank[0]]} had no heading; it is called “{names[blank[0]]}” here."]
-    return [f"{len(blank)} columns had no heading; they are called {_listed([names[column] for column in blank])} here."]
+    called = _listed([names[column] for column in blank])
+    return [f"{len(blank)} columns had no heading; they are called {called} here."]
 
 
 def _repeated_remarks(headings: list[str], names: tuple[str, ...]) -> list[str]:

@@ -54,7 +54,7 @@ def encoding_of(path: Path) -> Encoding | None:
 
 
 def _with_zeros(head: bytes) -> Encoding | None:
-    """UTF-16 without a mark is known by its spaces and separators; a few zeros are dirt in plain text; else it is none."""
+    """UTF-16 without a mark is known by its spaces and separators. In other text a few zeros are dirt."""
     whole = head[: len(head) // 2 * 2]
     signs = {name: _signs(whole.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
     name = max(signs, key=lambda name: signs[name])

@@ -17,7 +17,7 @@ _USUAL = frozenset(
     to email e-mail mail customer client product amount price total city country language source note notes
     datum uhrzeit betreff nachricht beschreibung kategorie art dringlichkeit kunde betrag preis sprache
     fecha asunto mensaje descripción categoría tipo urgencia cliente importe precio idioma nombre
-    """.split()  # noqa: SIM905 - seventy words read better as text
+    """.split()  # noqa: SIM905 - seventy words are easier to read as text
 )
 
 Rows = list[list[str]]
@@ -33,8 +33,10 @@ def find_row(rows: Rows, merged: tuple[Span, ...]) -> int:
     begin = next((place for place, number in enumerate(filled) if number and number >= 0.6 * usual), None)
     if begin is None or begin >= _ROWS_LOOKED_AT:
         return 0
-    for place in (_below_titles(begin, filled, merged), begin, begin - 1):
-        if place >= 0 and filled[place] and _looks_like_headings(rows, place):
+    places = [place for place in (begin, _below_titles(begin, filled, merged)) if place >= 0]
+    best = max(places, key=lambda place: _likeness_of_row(rows, place))
+    for place in (best, begin - 1):
+        if place >= 0 and filled[place] and _likeness_of_row(rows, place) > 0:
             return place + 1
     return 0
 
@@ -52,14 +54,16 @@ def _is_grouping(row: int, merged: tuple[Span, ...]) -> bool:
     return any(top == row == bottom and right > left for (top, left), (bottom, right) in merged)
 
 
-def _looks_like_headings(rows: Rows, row: int) -> bool:
+def _likeness_of_row(rows: Rows, row: int) -> float:
+    """How much ``row`` (0-based) looks like headings: above 0 it does."""
     body = [cells for cells in rows[row + 1 : row + 1 + _BODY] if any(cell.strip() for cell in cells)]
     score = 0.5  # most tables have headings
     for column, cell in enumerate(rows[row]):
         heading = " ".join(cell.split())
         if heading:
-            score += _likeness(heading, [cells[column].strip() for cells in body if "".join(cells[column : column + 1]).strip()])
-    return score > 0
+            below = [text for cells in body if (text := "".join(cells[column : column + 1]).strip())]
+            score += _likeness(heading, below)
+    return score
 
 
 def _likeness(heading: str, below: list[str]) -> float:
@@ -72,13 +76,13 @@ def _likeness(heading: str, below: list[str]) -> float:
     if heading in below or len(heading) > _LONGEST_HEADING:
         return -2.0
     if figures:
-        return 2.0 if below else 0.5
+        return 2.0
     return _likeness_of_words(heading, below)
 
 
 def _likeness_of_words(heading: str, below: list[str]) -> float:
-    if len(set(below)) < 0.5 * len(below):
+    if below and len(set(below)) < 0.5 * len(below):
         return 1.5  # few answers again and again, and the heading is none of them
     if len(heading.split()) > _MOST_WORDS:
         return -1.0
-    return 0.5 if median(map(len, below)) > 3 * len(heading) else 0.0
+    return 0.5 if not below or median(map(len, below)) > 3 * len(heading) else 0.0

@@ -26,7 +26,7 @@ _HEAD = 4096
 class FileKind(StrEnum):
     """How a table is kept on disk."""
 
-    ZIPPED = "zipped workbook"  # .xlsx .xlsm .xlsb .ods
+    ZIPPED = "zipped workbook"  # .xlsx .xlsm .ods
     OLD = "old workbook"  # .xls
     SEPARATED = "separated text"  # .csv .tsv .txt
 
@@ -82,6 +82,8 @@ def _kind_of_ole(path: Path) -> FileKind:
 def _kind_of_zip(path: Path) -> FileKind:
     with zipfile.ZipFile(path) as archive:
         names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
+    if "xl/workbook.bin" in names:
+        raise trouble.a_binary_workbook(path)
     if any(name.startswith("xl/") for name in names) or "content.xml" in names:
         return FileKind.ZIPPED
     if any(name.startswith("word/") for name in names):

@@ -7,8 +7,11 @@ from datetime import date, datetime, time
 Token = re.Match[str]
 Part = Callable[[datetime], str]
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _PARTS: dict[str, Part] = {
     "y": lambda moment: f"{moment.year % 100:02}",
@@ -38,7 +41,8 @@ def moment_shower(tokens: list[Token]) -> Callable[[date | time], str] | None:
     halves = any(token["halves"] for token in tokens)
     parts: list[Part] = []
     for place, token in enumerate(tokens):
-        part = _PARTS.get(_name(place, tokens, halves=halves)) if token["moment"] or token["halves"] else _literal(token)
+        is_part = token["moment"] or token["halves"]
+        part = _PARTS.get(_name(place, tokens, halves=halves)) if is_part else _literal(token)
         if part is None:
             return None
         parts.append(part)

@@ -4,7 +4,8 @@ import re
 
 _MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*"
 _CLOCK = r"\d\d?:\d\d(?::\d\d)?(?: ?[ap]m)?"
-_DAY = rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{{2,4}}|\d\d?[ .-]{{1,2}}{_MONTH}[ .-]\d{{2,4}}|{_MONTH} \d\d?,? \d{{4}}"
+_FIGURES = r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}"
+_DAY = rf"{_FIGURES}|\d\d?[ .-]{{1,2}}{_MONTH}[ .-]\d{{2,4}}|{_MONTH} \d\d?,? \d{{4}}"
 _MOMENT = re.compile(rf"(?:{_DAY})(?:[T ,]+{_CLOCK}.*)?|{_CLOCK}", re.IGNORECASE)
 
 

@@ -113,9 +113,11 @@ def _filler(tokens: list[Token]) -> Callable[[str], str]:
         shown = ""
         rest = figures.lstrip("0")
         for token in reversed(tokens):
-            figure = rest[-1:] or token["place"].replace("#", "").replace("?", "") if token["place"] else _words([token])
-            rest = rest[:-1] if token["place"] else rest
-            shown = figure + shown
+            if not token["place"]:
+                shown = _words([token]) + shown
+                continue
+            shown = (rest[-1:] or token["place"].strip("#?")) + shown
+            rest = rest[:-1]
         return rest + shown
 
     return fill

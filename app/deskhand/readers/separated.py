@@ -62,7 +62,7 @@ class SeparatedGrid:
 
     def _fit(self, separator: str) -> float:
         """The share of rows (0 to 1) that have as many cells, two or more, as most such rows."""
-        widths = Counter(len(row) for row in islice(self._records(separator), _LOOKED_AT) if any(row))
+        widths = Counter(len(row) for row in islice(self._records(separator), _LOOKED_AT) if row)
         return max((widths[width] for width in widths if width > 1), default=0) / max(1, widths.total())
 
     def _records(self, separator: str) -> Iterator[list[str]]:

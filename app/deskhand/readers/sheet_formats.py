@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[A-Z]+")
 def column_formats(path: Path, sheet: str) -> dict[int, NumberFormat]:
     """0-based column → format, for the columns whose numbers look alike. Raises whatever a broken part raises.
 
-    Formats that say nothing (General) are left out. Empty for .ods and .xlsb, which keep formats elsewhere.
+    Formats that say nothing (General) are left out. Empty for .ods, which keeps formats elsewhere.
     """
     with zipfile.ZipFile(path) as archive:
         if "xl/workbook.xml" not in archive.namelist() or "xl/styles.xml" not in archive.namelist():

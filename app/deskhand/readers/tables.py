@@ -11,9 +11,9 @@ from pathlib import Path
 
 from deskhand.domain.items import TablePreview
 from deskhand.readers import trouble
+from deskhand.readers.column_names import ColumnNames, name_columns
 from deskhand.readers.grid import Grid
 from deskhand.readers.guessing import guess_answers, guess_text
-from deskhand.readers.column_names import ColumnNames, name_columns
 from deskhand.readers.headings import find_row
 from deskhand.readers.kinds import FileKind, kind_of
 from deskhand.readers.separated import SeparatedGrid
@@ -79,7 +79,7 @@ class Table:
         if self._blank:
             counted.append(f"Blank rows passed over: {self._blank:,}.")
         if self._overlong:
-            counted.append(f"Rows with more cells than there are columns: {self._overlong:,}. Those cells were left out.")
+            counted.append(f"Rows with more cells than columns: {self._overlong:,}. Those cells were left out.")
         return (*self.headings.remarks, *self.grid.remarks.said, *counted)
 
 

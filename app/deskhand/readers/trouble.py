@@ -154,6 +154,14 @@ def a_web_page(path: Path) -> ProblemError:
     )
 
 
+def a_binary_workbook(path: Path) -> ProblemError:
+    return problem(
+        "This kind of workbook cannot be read",
+        f"{path.name} is a binary workbook (.xlsb).",
+        "Open it in Excel, save it as .xlsx and choose that.",
+    )
+
+
 def open_quotation(path: Path, row: int) -> ProblemError:
     return problem(
         "A quotation mark is never closed",

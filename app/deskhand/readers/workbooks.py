@@ -1,9 +1,17 @@
-"""Workbooks, new and old (.xlsx, .xlsm, .xlsb, .xls, .ods), read by calamine."""
+"""Workbooks, new and old (.xlsx, .xlsm, .xls, .ods), read by calamine."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from deskhand.readers import archives, trouble
 from deskhand.readers.cells import as_it_looks
@@ -62,6 +70,11 @@ def _open(path: Path) -> CalamineWorkbook:
         return CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise trouble.no_password(path) from error
+    except CalamineError as error:
+        if "limit exceeded" in str(error):  # .ods only; its cells may stand for millions
+            raise trouble.too_big(path, str(error)) from error
+        # By path it goes by the ending, which may be wrong; by content it is slower and takes more memory.
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
 
 
 def _sheet_names(path: Path, workbook: CalamineWorkbook) -> tuple[str, ...]:
