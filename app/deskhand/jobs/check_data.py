@@ -175,8 +175,8 @@ def _check_question(survey: _Survey, question: Question) -> Iterator[Draft]:
             for other in spelled.others:
                 counts[spelled.kept] += counts.pop(other)
                 given[spelled.kept] += given[other]
-    for label in categories.few(counts)[:_MOST_FEW]:
-        yield Finding(0, FindingKind.FEW, counts[label], question.id, label), given[label]
+    for rare in categories.few(counts)[:_MOST_FEW]:
+        yield Finding(0, FindingKind.FEW, counts[rare], question.id, rare), given[rare]
     if commonest := categories.lopsided(counts):
         yield Finding(0, FindingKind.LOPSIDED, counts[commonest], question.id, commonest), given[commonest]
 

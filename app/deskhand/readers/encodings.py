@@ -18,7 +18,7 @@ _LIKELY = [
     "cp1252", "cp1250", "cp1251", "koi8_r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
     "cp1258", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "mac_roman", "cp850", "cp437",
 ]  # fmt: skip
-_WESTERN = frozenset("äöüßàâçéèêëîïôûùœæñáíóúãõåøìòý" "ÄÖÜÀÂÇÉÈÊËÎÏÔÛÙŒÆÑÁÍÓÚÃÕÅØÌÒÝ")
+_WESTERN = frozenset("äöüßàâçéèêëîïôûùœæñáíóúãõåøìòýÄÖÜÀÂÇÉÈÊËÎÏÔÛÙŒÆÑÁÍÓÚÃÕÅØÌÒÝ")
 _WESTERN_MARKS = frozenset("¿¡€£§°–—‘’“”„…«»´©®½¼²³™•·ªº\u00a0×±µ")
 _MOST_WESTERN = 0.2  # share of accented letters among all; more, and they are another alphabet
 _STRAY = re.compile(r"[^\W\d_][¿¡€£°²³½¼ªº][^\W\d_]")  # a sign in the middle of a word is a letter of another encoding
