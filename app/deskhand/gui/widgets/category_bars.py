@@ -1,0 +1,67 @@
+"""How many answers each category has, with a line at how many work well."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from deskhand.gui import theme
+from deskhand.gui.widgets.category_mark import paint_mark
+
+_ROW, _MOST = 22, 12
+
+
+class CategoryBars(QWidget):
+    """A bar a category; more than twelve show the twelve with the fewest answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[int, str, int]] = []
+        self._wanted = 10
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_counts(self, counts: Sequence[tuple[str, int]], wanted: int) -> None:
+        rows = [(number, label, count) for number, (label, count) in enumerate(counts)]
+        if len(rows) > _MOST:
+            rows = sorted(rows, key=lambda row: (row[2], row[0]))[:_MOST]
+        self._rows, self._wanted = rows, wanted
+        self.setAccessibleName("Answers per category: " + ", ".join(f"{label} {count}" for _, label, count in rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, theme.current().px(_ROW) * len(self._rows))
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.current()
+        height, name_width = look.px(_ROW), round(self.width() * 0.36)
+        most = max([count for _, _, count in self._rows] + [self._wanted])
+        for place, (number, label, count) in enumerate(self._rows):
+            row = QRect(0, place * height, self.width(), height)
+            self._paint_row(painter, row, (number, label, count), (name_width, most))
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: QRect, shown: tuple[int, str, int], scale: tuple[int, int]) -> None:
+        number, label, count = shown
+        name_width, most = scale
+        look = theme.current()
+        middle = row.center().y()
+        paint_mark(painter, QRect(0, middle - 4, 10, 10), number)
+        painter.setPen(look.color("ink"))
+        painter.setFont(look.font("body"))
+        name = QFontMetrics(look.font("body")).elidedText(label, Qt.TextElideMode.ElideRight, name_width - 26)
+        painter.drawText(row.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        bar = QRectF(name_width, middle - 3, row.width() - name_width - 36, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("line"))
+        painter.drawRoundedRect(bar, 2, 2)
+        painter.setBrush(look.category_color(number))
+        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * count / most, bar.height()), 2, 2)
+        line = bar.left() + bar.width() * self._wanted / most
+        painter.setPen(QPen(look.color("ink.second"), 1))
+        painter.drawLine(round(line), middle - 6, round(line), middle + 7)
+        painter.setPen(look.color("wait" if count < self._wanted else "ink"))
+        painter.setFont(look.font("body.strong"))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(count))
