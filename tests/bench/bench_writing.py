@@ -57,7 +57,8 @@ def main() -> None:
     """Measure every writer with every number of rows."""
     for rows in [int(number) for number in sys.argv[1:]] or [50_000, 1_000_000]:
         with tempfile.TemporaryDirectory() as folder:
-            workbook.write(AnsweredTable("Inbox", COLUMNS, (), _rows(rows, answered=False)), Path(folder) / "original.xlsx")
+            original = AnsweredTable("Inbox", COLUMNS, (), _rows(rows, answered=False))
+            workbook.write(original, Path(folder) / "original.xlsx")
             for kind in WRITERS:
                 command = [sys.executable, __file__, "--one", kind, str(rows), folder]
                 subprocess.run(command, check=True)

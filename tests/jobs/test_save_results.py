@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -22,7 +23,7 @@ EXPECTED = [
 ]
 
 
-def cells(path: Path | str) -> list[list[object]]:
+def cells(path: Path | str) -> list[list[Any]]:
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Inbox").to_python()
 
 

@@ -19,7 +19,10 @@ NASTY = (
 
 
 def table(
-    rows: Sequence[Sequence[str]], questions: Sequence[str] = ("Type",), answer: Answer = YES, columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]],
+    questions: Sequence[str] = ("Type",),
+    answer: Answer = YES,
+    columns: Sequence[str] = (),
 ) -> AnsweredTable:
     """``rows`` of text with the same answer in each; numbered from 2, as below a heading."""
     columns = tuple(columns) or tuple(f"Column {n}" for n in range(1, len(rows[0]) + 1))

@@ -13,7 +13,7 @@ from deskhand.writers.answers import Answer, AnsweredTable
 from deskhand.writers.cells import CellText
 from writers.answered import NASTY, NO, NONE, endless, kinds, table, values
 
-LIVELY = st.text(alphabet=st.sampled_from("=+-@\t\n\r '\"<>&{}!|_x0041;,0123456789aé😀\x00\x0b\ud800\ufffe"), max_size=40)
+LIVELY = st.text(st.sampled_from("=+-@\t\n\r '\"<>&{}!|_x0041;,0123456789aé😀\x00\x0b\ud800\ufffe"), max_size=40)
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -11,8 +11,10 @@ from deskhand.writers.answers import Answer
 from writers.their_book import MAIN, answers, bare, rows_xml, sheet_xml
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
-NEW = '<c r="{0}{3}" t="inlineStr"><is><t xml:space="preserve">Pain</t></is></c><c r="{1}{3}"><v>0.42</v></c>' \
-      '<c r="{2}{3}" t="inlineStr"><is><t xml:space="preserve">yes</t></is></c>'
+NEW = (
+    '<c r="{0}{3}" t="inlineStr"><is><t xml:space="preserve">Pain</t></is></c><c r="{1}{3}"><v>0.42</v></c>'
+    '<c r="{2}{3}" t="inlineStr"><is><t xml:space="preserve">yes</t></is></c>'
+)
 
 
 def new(first: str, row: int) -> str:
@@ -46,12 +48,12 @@ def test_formatted_but_empty_cells_give_way_to_answers(tmp_path: Path) -> None:
 
 def test_cells_and_rows_without_a_place_are_counted(tmp_path: Path) -> None:
     row = "<row><c><v>1</v></c><c><v>2</v></c></row>"
-    assert f'<c><v>2</v></c>{new("C", 2)}</row>' in spliced(tmp_path, rows_xml(row + row), 2)
+    assert f"<c><v>2</v></c>{new('C', 2)}</row>" in spliced(tmp_path, rows_xml(row + row), 2)
 
 
 def test_the_answers_come_after_the_widest_row(tmp_path: Path) -> None:
     wide = '<row r="2"><c r="F2"><f>1+1</f></c></row>'
-    assert f'<f>1+1</f></c>{new("G", 2)}</row>' in spliced(tmp_path, rows_xml(ONE + wide), 2)
+    assert f"<f>1+1</f></c>{new('G', 2)}</row>" in spliced(tmp_path, rows_xml(ONE + wide), 2)
 
 
 def test_names_with_a_prefix_get_cells_with_a_prefix(tmp_path: Path) -> None:
@@ -79,7 +81,7 @@ def test_hidden_columns_give_way_so_that_answers_can_be_seen(tmp_path: Path) -> 
 
 def test_merged_cells_that_reach_the_rows_are_not_written_into(tmp_path: Path) -> None:
     merged = '<mergeCells><mergeCell ref="A2:F2"/></mergeCells>'
-    assert f'<v>2</v></c>{new("G", 2)}' in spliced(
+    assert f"<v>2</v></c>{new('G', 2)}" in spliced(
         tmp_path, rows_xml(f'{ONE}<row r="2"><c r="A2"><v>2</v></c></row>', after=merged), 2
     )
 

@@ -8,15 +8,18 @@ import xlsxwriter
 
 from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable
 from deskhand.writers.workbook_copy import Original
+from writers.answered import YES
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats"
 _PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/'
-    'vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    f'<Default Extension="rels" ContentType="{_TYPE}-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" '
+    f'ContentType="{_TYPE}-officedocument.spreadsheetml.worksheet+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{_DOCUMENT}"><sheets><sheet name="Inbox" sheetId="1" '
@@ -67,7 +70,7 @@ def rich(folder: Path) -> Original:
     return Original(path, "Inbox", 1)
 
 
-def answers(*rows: int, value: Answer = Answer("Pain", 0.42, needs_a_look=True), question: str = "Type") -> AnsweredTable:
+def answers(*rows: int, value: Answer = YES, question: str = "Type") -> AnsweredTable:
     """The same answer for each of ``rows``."""
     return AnsweredTable("Inbox", (), (question,), [AnsweredRow(row, (), (value,)) for row in rows])
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deskhand.domain.jobs import Event, MakeSample, Report, SampleMade
+from deskhand.domain.problems import ProblemError
 from deskhand.storage import places
+from deskhand.storage.atomic import problem_of
 from deskhand.storage.view import ProjectView
 from deskhand.writers import sample_workbook
 
@@ -12,9 +14,12 @@ _SAMPLES = {"tickets": sample_workbook.write}
 
 
 def make_sample(request: MakeSample, view: ProjectView | None, report: Report) -> Iterator[Event]:
-    """Write the sample ``request.kind`` into ``request.folder``, which is made if it is not there."""
+    """Write the sample ``request.kind`` into ``request.folder``; makes the folder. Raises ``ProblemError``."""
     del view, report
     folder = Path(request.folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProblemError(problem_of(error, folder / request.kind)) from error
     path, rows = _SAMPLES[request.kind](places.resources() / "samples", folder)
     yield SampleMade(str(path), rows)

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from deskhand.storage.atomic import write_whole
 from deskhand.writers.sample_tickets import Ticket, read_phrases, tickets
+from deskhand.writers.targets import names_beside
 
 _LAST_NUMBER_BEFORE = 380
 _WIDTHS = (8, 17, 12, 20, 90, 18, 10)  # characters
@@ -21,18 +24,27 @@ _MINUTES_BETWEEN = 150  # between two messages, on average
 def write(samples: Path, folder: Path) -> tuple[Path, int]:
     """Write the sample into ``folder``; its path and number of rows. Raises ``ProblemError`` if that cannot be done.
 
-    The same bytes every time.
+    The same bytes every time. One that a person has changed since is left alone: the new one goes beside it.
     """
     phrases = read_phrases(samples)
     inbox = tickets(phrases)
-    path = folder / phrases["file"]
+    content = _workbook(phrases, inbox)
+    wanted = folder / phrases["file"]
+    names = chain([wanted], names_beside(wanted))
+    path = next(path for path in names if not path.exists() or path.read_bytes() == content)
     with write_whole(path) as temporary:
-        book = Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties({"title": "Front desk messages", "created": datetime(2026, 1, 5, tzinfo=UTC)})
-        _write_inbox(book, phrases, inbox)
-        _write_guide(book, phrases["guide"])
-        book.close()
+        temporary.write_bytes(content)
     return path, len(inbox)
+
+
+def _workbook(phrases: Mapping[str, Any], inbox: Sequence[Ticket]) -> bytes:
+    content = BytesIO()
+    book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": "Front desk messages", "created": datetime(2026, 1, 5, tzinfo=UTC)})
+    _write_inbox(book, phrases, inbox)
+    _write_guide(book, phrases["guide"])
+    book.close()
+    return content.getvalue()
 
 
 def _write_inbox(book: Workbook, phrases: Mapping[str, Any], inbox: Sequence[Ticket]) -> None:

@@ -17,7 +17,7 @@ def free_target(wanted: Path, original: Path) -> tuple[Path, tuple[str, ...]]:
         raise ProblemError(_would_overwrite(original))
     if not _is_taken(wanted):
         return wanted, ()
-    beside = next(path for path in _names_beside(wanted) if not path.exists())
+    beside = next(path for path in names_beside(wanted) if not path.exists())
     why = f"{wanted.name} is open in another program, or may not be changed."
     return beside, (f"{why} Saved beside it as {beside.name}.",)
 
@@ -44,7 +44,8 @@ def _is_taken(path: Path) -> bool:
         return True
 
 
-def _names_beside(path: Path) -> Iterator[Path]:
+def names_beside(path: Path) -> Iterator[Path]:
+    """``path`` with (2), (3) … behind its name."""
     return (path.with_stem(f"{path.stem} ({number})") for number in count(2))
 
 
