@@ -101,3 +101,13 @@ def test_zeros_in_front_long_numbers_and_huge_cells_stay_as_they_are(tmp_path: P
 def test_control_characters_are_left_out(tmp_path: Path) -> None:
     text = "Message,Kind\n" + "he\x00ll\x07o,a\n" + "my tooth hurts,b\n" * 40
     assert look(csv(tmp_path, text)).rows[0] == ("hello", "a")
+
+
+def test_letters_of_another_encoding_are_noticed_far_down(tmp_path: Path) -> None:
+    content = b"Message,Kind\n" + b"my tooth hurts,Pain\n" * 50_000 + RUSSIAN.replace(";", ",").encode("cp1251")
+    assert list(rows(csv(tmp_path, content)))[-1][1][0] == "Запись"
+
+
+def test_a_quotation_mark_in_the_middle_of_a_cell_is_a_letter(tmp_path: Path) -> None:
+    seen = look(csv(tmp_path, 'Message\tKind\nthe 5" pipe leaks, "again"\tPlumbing\nfine\tOther\n'))
+    assert seen.rows[0] == ('the 5" pipe leaks, "again"', "Plumbing")

@@ -23,7 +23,7 @@ _SHORTEST = 20  # letters; below, one word more or less is another message, so o
 _LONGEST = 20_000  # letters that are compared
 _BANDS, _ROWS = 12, 5  # a pair at 0.8 is found with probability 1 - (1 - 0.8^5)^12 = 0.991
 _WORTH_VERIFYING = 0.6  # share of equal signature values; at 0.8 its standard deviation is 0.05
-_CHUNK_LETTERS = 1 << 20
+_CHUNK_LETTERS, _CHUNK_TEXTS = 1 << 20, 5_000
 _PAIRS_AT_ONCE = 500
 _GAPS = re.compile(r"[\W_]+")
 
@@ -50,7 +50,7 @@ def same(fingerprints: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
 def near_copies(texts: Iterable[str], fetch: Fetch, tick: Callable[[int], None]) -> list[list[int]]:
     """Groups of two or more places of texts that are nearly the same, each in order; groups by their first place.
 
-    Keeps 130 bytes a text. ``tick`` is called with the number of texts looked at, about every million letters.
+    Keeps 130 bytes a text. ``tick`` is called with the number of texts looked at, about twice a second.
     """
     wordings, signatures = _survey(texts, tick)
     groups = _Groups(len(wordings))
@@ -139,7 +139,7 @@ def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
     for text in texts:
         chunk.append(text)
         letters += len(text) + 1
-        if letters >= _CHUNK_LETTERS or len(chunk) >= 20_000:
+        if letters >= _CHUNK_LETTERS or len(chunk) >= _CHUNK_TEXTS:
             yield chunk
             chunk, letters = [], 0
     if chunk:

@@ -23,7 +23,6 @@ _WESTERN_MARKS = frozenset("¿¡€£§°–—‘’“”„…«»´©®½¼�
 _MOST_WESTERN = 0.2  # share of accented letters among all; more, and they are another alphabet
 _STRAY = re.compile(r"[^\W\d_][¿¡€£°²³½¼ªº][^\W\d_]")  # a sign in the middle of a word is a letter of another encoding
 _SAMPLE = 256 << 10
-_PIECE = 1 << 20
 _FEW_BROKEN = 0.1  # broken places beside good letters that are still a slip in UTF-8 and not another encoding
 
 
@@ -46,11 +45,12 @@ def encoding_of(path: Path) -> Encoding | None:
         return _with_zeros(head)
     if b"\x1b$" in head:
         return Encoding("iso2022_jp")
-    if _is_utf8(path):
+    strange = _first_not_utf8(path)
+    if strange is None:
         return Encoding("utf-8")
-    if _is_nearly_utf8(head):
+    if _is_nearly_utf8(strange):
         return Encoding("utf-8", broken=True)
-    return _by_letters(head)
+    return _by_letters(b"\n".join(line for line in strange.splitlines() if not line.isascii()))  # the telling lines
 
 
 def _with_zeros(head: bytes) -> Encoding | None:
@@ -69,16 +69,16 @@ def _signs(text: str) -> int:
     return sum(text.count(sign) for sign in " \n\t,;")
 
 
-def _is_utf8(path: Path) -> bool:
+def _first_not_utf8(path: Path) -> bytes | None:
+    """The first piece of the file that is not UTF-8, ``None`` if there is none."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    with path.open("rb") as file:
+        while piece := file.read(_SAMPLE):
+            try:
+                decoder.decode(piece, final=len(piece) < _SAMPLE)
+            except UnicodeDecodeError:
+                return piece
+    return None
 
 
 def _is_nearly_utf8(head: bytes) -> bool:

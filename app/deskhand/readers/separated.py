@@ -42,8 +42,10 @@ class SeparatedGrid:
         self._separator = self._announced or self._likeliest_separator()
 
     def rows(self) -> Iterator[list[str]]:
-        for row in self._records(self._separator):
-            yield [clean(cell) for cell in row]
+        for number, (record, is_open) in enumerate(self._records(self._separator), start=1):
+            if is_open:
+                raise trouble.open_quotation(self._path, number)
+            yield [clean(cell) for cell in record]
 
     def _open(self) -> TextIO:
         return self._path.open(encoding=self._encoding, errors="replace", newline="")
@@ -62,20 +64,18 @@ class SeparatedGrid:
 
     def _fit(self, separator: str) -> float:
         """The share of rows (0 to 1) that have as many cells, two or more, as most such rows."""
-        widths = Counter(len(row) for row in islice(self._records(separator), _LOOKED_AT) if row)
+        widths = Counter(len(record) for record, _ in islice(self._records(separator), _LOOKED_AT) if record)
         return max((widths[width] for width in widths if width > 1), default=0) / max(1, widths.total())
 
-    def _records(self, separator: str) -> Iterator[list[str]]:
+    def _records(self, separator: str) -> Iterator[tuple[list[str], bool]]:
+        """Every record, and whether it ends with the file in the middle of a quotation."""
         csv.field_size_limit(_LONGEST_CELL)
         with self._open() as file:
             if self._announced:
                 file.readline()
             lines = _Lines(file)
-            row = 0
-            for row, record in enumerate(csv.reader(lines, delimiter=separator), start=1):
-                if lines.ended and record and "\n" in record[-1]:
-                    raise trouble.open_quotation(self._path, row)
-                yield record
+            for record in csv.reader(lines, delimiter=separator):
+                yield record, lines.ended and "\n" in record[-1]
 
 
 class _Lines:
