@@ -48,8 +48,8 @@ def careful(confidence: Sequence[float], right: Sequence[bool]) -> float | None:
     """The lowest confidence from which on answers may go without the person; ``None``: too few tested answers to say.
 
     The promise: of everything that arrives, at most 5 % is answered wrongly without being looked at, kept in 90 % of
-    projects (risk-controlling prediction sets; one-sided Clopper–Pearson bound; methods.md §4.2 A). It assumes that what
-    arrives looks like what was tested.
+    projects (risk-controlling prediction sets; one-sided Clopper–Pearson bound; methods.md §4.2 A). It assumes that
+    what arrives looks like what was tested.
     """
     count = len(right)
     if not count or _bound(0, count) > _ERRORS:

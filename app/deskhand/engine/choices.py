@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from deskhand.domain.evaluations import Candidate, Evaluation, HeldOut
 from deskhand.engine import calibrating, curves, evaluating, folds, methods
@@ -12,12 +11,12 @@ from deskhand.engine.learning import Done, Learned, Subject, learn
 from deskhand.engine.methods.method import Head
 from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Answer, Study
+from deskhand.engine.threads import one_thread
 
 
-# On small matrices the threads of the algebra library wait for each other: alone it is 4 to 15 times as fast (measured).
-@threadpool_limits.wrap(limits=1, user_api="blas")
+@one_thread()
 def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
-    """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested in all, and may raise."""
+    """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested, and may raise."""
     truth = lesson.truth.astype(np.int64)
     learned = learn(lesson, SUBJECT, folds.stratified(truth, lesson.groups), done)
     temperature = calibrating.temperature(learned.winner.outputs, truth[learned.tested])
@@ -32,9 +31,13 @@ def answers(head: Head, manifest: Manifest, inputs: Inputs) -> list[Answer]:
     shares = calibrating.shares(head.apply(inputs), manifest.scale)
     order = np.argsort(-shares, axis=1, kind="stable")[:, :2]
     return [
-        Answer(manifest.labels[first], round(float(row[first]), 4), manifest.labels[second], round(float(row[second]), 4))
+        Answer(manifest.labels[first], _plain(row[first]), manifest.labels[second], _plain(row[second]))
         for row, (first, second) in zip(shares, order, strict=True)
     ]
+
+
+def _plain(share: np.float32) -> float:
+    return round(float(share), 4)
 
 
 def _right(outputs: Vectors, exam: Lesson) -> Floats:
@@ -95,6 +98,6 @@ def _held_out(lesson: Lesson, learned: Learned, shares: Vectors) -> tuple[HeldOu
     answers, confidence = shares.argmax(axis=1), shares.max(axis=1, initial=0)
     truth = lesson.truth.astype(np.int64)
     return tuple(
-        HeldOut(int(lesson.items[row]), lesson.labels[truth[row]], lesson.labels[answer], round(float(sure), 4))
+        HeldOut(int(lesson.items[row]), lesson.labels[truth[row]], lesson.labels[answer], _plain(sure))
         for row, answer, sure in zip(learned.tested, answers, confidence, strict=True)
     )

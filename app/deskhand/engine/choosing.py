@@ -20,7 +20,7 @@ _WARM = (
 
 
 def cold(pool: Vectors, answered: Vectors, count: int, seed: int) -> list[tuple[int, Why]]:
-    """(row of ``pool``, why) before anything is learned: one typical item of each of many groups, and 2 of 10 at random."""
+    """(row of ``pool``, why) before anything is learned: a typical item of each of many groups, 2 of 10 at random."""
     queues = {Why.UNLIKE: iter(_typical(pool, answered, 2 * count)), Why.RANDOM: _random(pool, seed)}
     return _mixed(queues, _COLD, min(count, len(pool)))
 
@@ -66,19 +66,22 @@ def _typical(pool: Vectors, answered: Vectors, groups: int) -> list[int]:
     distance = np.linalg.norm(pool - means.cluster_centers_[means.labels_], axis=1)
     sizes = np.bincount(means.labels_, minlength=count)
     order = sorted(range(count), key=lambda group: (group in known, -sizes[group]))
-    return [int(rows[distance[rows].argmin()]) for group in order if len(rows := np.flatnonzero(means.labels_ == group))]
+    return [
+        int(rows[distance[rows].argmin()]) for group in order if len(rows := np.flatnonzero(means.labels_ == group))
+    ]
 
 
 def _between(pool: Vectors, shares: Vectors) -> list[int]:
-    """Rows with the smallest lead of the first category over the second; of each group of look-alikes the most doubtful first."""
+    """Rows where the first category leads the second by least; the most doubtful of each group of look-alikes first."""
     two = np.sort(shares, axis=1)[:, -2:]
     doubtful = np.argsort(two[:, 1] - two[:, 0], kind="stable")[:_DOUBTFUL]
     if len(doubtful) < 2:
-        return doubtful.tolist()
+        return [int(row) for row in doubtful]
     groups = KMeans(min(12, len(doubtful)), n_init=1, max_iter=25, random_state=0).fit_predict(pool[doubtful])
     firsts = [int(np.flatnonzero(groups == group)[0]) for group in np.unique(groups)]
     rest = np.setdiff1d(np.arange(len(doubtful)), firsts)
-    return doubtful[[*sorted(firsts), *rest]].tolist()
+    rows: list[int] = doubtful[[*sorted(firsts), *rest]].tolist()
+    return rows
 
 
 def _unlike(pool: Vectors, answered: Vectors) -> list[int]:
@@ -96,4 +99,5 @@ def _likely(shares: Vectors, counts: Sequence[int]) -> list[int]:
     """For categories with few answers, in turn, the rows that are most probably theirs."""
     rare = [category for category in np.argsort(counts, kind="stable") if counts[category] < _FEW]
     best: list[Rows] = [np.argsort(-shares[:, category], kind="stable")[:10] for category in rare]
-    return np.stack(best, axis=1).ravel().tolist() if best else []
+    rows: list[int] = np.stack(best, axis=1).ravel().tolist() if best else []
+    return rows

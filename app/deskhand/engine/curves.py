@@ -17,7 +17,6 @@ _WIDEST = 0.10  # a range wider than ten points says nothing
 _LITTLE = 0.01
 
 
-
 def trace(lesson: Lesson, learned: Learned, subject: Subject) -> tuple[list[int], list[Floats]]:
     """How many answers were learned from, and the mean mark of each tested row then; all of them last."""
     examples = [round(share * len(lesson)) for share in SHARES]
@@ -55,8 +54,8 @@ def point(examples: int, right: Floats) -> CurvePoint:
 def expect(examples: list[int], right: list[Floats]) -> CurvePoint | None:
     """What half as many answers again may bring: the middle and ends (95 %) of 200 curves drawn from the tested items.
 
-    Each curve is a - b * n^-c with c from 0.3 to 1, fitted by least squares (methods.md §4.5). ``None`` with fewer than four
-    points, or when the ends are more than ten points apart: too early to say.
+    Each curve is a - b * n^-c with c from 0.3 to 1, fitted by least squares (methods.md §4.5). ``None`` with fewer than
+    four points, or when the ends are more than ten points apart: too early to say.
     """
     if len(examples) < 4 or len(right[0]) < 20:
         return None
@@ -71,8 +70,8 @@ def expect(examples: list[int], right: list[Floats]) -> CurvePoint | None:
 
 def extra_answers(examples: int) -> int:
     """Half as many again, as a round number."""
-    step = 10 ** max(1, len(str(examples // 2)) - 1)
-    return max(step, round(examples / 2 / step) * step)
+    step: int = 10 ** max(1, len(str(examples // 2)) - 1)
+    return int(max(step, round(examples / 2 / step) * step))
 
 
 def forecast(now: CurvePoint, expected: CurvePoint | None) -> str:

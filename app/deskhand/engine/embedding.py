@@ -23,7 +23,7 @@ class Embedder:
         self._cache = cache
 
     def embed(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> Vectors:
-        """(texts, size) of float32, rows of length 1. ``done`` hears how many texts are through, and may raise to stop."""
+        """(texts, size) of float32, rows of length 1. ``done`` hears how many texts are through, and may raise."""
         keys = self.recipe.keys(texts)
         known = self._cache.get(list(dict.fromkeys(keys)))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

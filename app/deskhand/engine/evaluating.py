@@ -10,7 +10,7 @@ from deskhand.domain.evaluations import CategoryScore, Method, Score, Verdict
 
 Right = NDArray[np.bool_]
 Marks = Mapping[Method, Right]
-_ENOUGH = 20  # tested answers for an honest figure
+ENOUGH = 20  # tested answers for an honest figure
 _GOOD = 0.75  # the lower end of the range from which on a skill is worth using for everything
 _LUCK = 0.05
 _Z = 1.959963984540054  # 95 %
@@ -43,7 +43,9 @@ def more_than_luck(one: Right, other: Right) -> bool:
     return bool(differing) and float(2 * binom.cdf(min(only_one, only_other), differing, 0.5)) < _LUCK
 
 
-def categories(truth: NDArray[np.int64], answers: NDArray[np.int64], labels: Sequence[str]) -> tuple[CategoryScore, ...]:
+def categories(
+    truth: NDArray[np.int64], answers: NDArray[np.int64], labels: Sequence[str]
+) -> tuple[CategoryScore, ...]:
     """One score a category that was tested or answered."""
     table = confusion(truth, answers, len(labels))
     return tuple(
@@ -63,12 +65,12 @@ def confusion(truth: NDArray[np.int64], answers: NDArray[np.int64], count: int) 
 def verdict(right: Marks, winner: Method, commonest: str, sure: float | None) -> tuple[Verdict, str]:
     """Whether the skill is worth using, and one or two sentences why.
 
-    ``right`` says for each method on which of the same items it was right; ``sure`` is the share of answers that would go
-    without the person (``None``: too few tested answers to say).
+    ``right`` says for each method on which of the same items it was right; ``sure`` is the share of answers that
+    would go without the person (``None``: too few tested answers to say).
     """
     of = len(right[winner])
-    if of < _ENOUGH:
-        return Verdict.TOO_EARLY, f"{_ENOUGH} tested answers are needed for an honest figure; there are {of} so far."
+    if of < ENOUGH:
+        return Verdict.TOO_EARLY, too_few(of)
     usual = f"always answering “{commonest}” {_of(right[Method.COMMONEST])}"
     if winner is Method.COMMONEST or not more_than_luck(right[winner], right[Method.COMMONEST]):
         return Verdict.TOO_EARLY, f"It is hardly better than {usual}. More answers may help, or the words do not tell."
@@ -79,7 +81,12 @@ def verdict(right: Marks, winner: Method, commonest: str, sure: float | None) ->
     if sure:
         often = f"about {round(100 * sure)} in 100 answers are sure enough to go without you"
         return Verdict.SURE_ONES, f"It is too often wrong to be left alone, but it knows when: {often}. {_lead(right)}"
-    return Verdict.TOO_EARLY, f"It is too often wrong to be left alone, and not yet sure enough of any answer. {_lead(right)}"
+    often = "It is too often wrong to be left alone, and not yet sure enough of any answer."
+    return Verdict.TOO_EARLY, f"{often} {_lead(right)}"
+
+
+def too_few(of: int) -> str:
+    return f"{ENOUGH} tested answers are needed for an honest figure; there are {of} so far."
 
 
 def _words_do(right: Marks) -> str:
@@ -90,7 +97,8 @@ def _words_do(right: Marks) -> str:
 
 def _lead(right: Marks) -> str:
     words, model = right[Method.WORDS], right[Method.MODEL]
-    why = "That is more than luck would explain." if more_than_luck(model, words) else "Luck alone could explain the difference."
+    lucky = not more_than_luck(model, words)
+    why = "Luck alone could explain the difference." if lucky else "That is more than luck would explain."
     return f"The pretrained model is {_of(model)}, counting words {_of(words)}. {why}"
 
 

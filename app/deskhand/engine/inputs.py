@@ -33,7 +33,7 @@ def without_vectors(texts: Sequence[str]) -> Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Inputs with their answers, for ``items`` (their ids). Rows of one of the ``groups`` (rows) are near-copies of each other.
+    """Inputs with their answers, for ``items`` (their ids). Rows of one of the ``groups`` (rows) are near-copies.
 
     A choice: ``truth`` (rows) holds positions in ``labels``, some of which may have no row; with ``balanced`` rare
     categories weigh more. A number: ``truth`` holds the numbers themselves, and ``labels`` is one empty name.

@@ -15,7 +15,13 @@ from deskhand.engine.study import Answer, Study
 
 class MakeLesson(Protocol):
     def __call__(
-        self, question: Question, examples: Sequence[Label], inputs: Inputs, groups: Mapping[int, int], *, balanced: bool
+        self,
+        question: Question,
+        examples: Sequence[Label],
+        inputs: Inputs,
+        groups: Mapping[int, int],
+        *,
+        balanced: bool,
     ) -> Lesson: ...
 
 

@@ -1,4 +1,7 @@
-"""Learning: the candidates compete on the same folds, the winner learns from all answers. The same for every kind of question."""
+"""Learning: the candidates compete on the same folds, the winner learns from all answers.
+
+The same for every kind of question.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -51,9 +54,9 @@ class Subject:
 
 
 def learn(lesson: Lesson, subject: Subject, split: folds.Folds, done: Done = lambda _: None) -> Learned:
-    """The best head for the lesson. ``split`` is the fold of each row. ``done`` hears how many rows all methods have been
-    tested on so far, and may raise.
+    """The best head for the lesson. ``split`` is the fold of each row.
 
+    ``done`` hears how many rows all methods have been tested on so far, and may raise.
     If nothing can be tested, the pretrained model wins untested.
     """
     parts = tuple(np.flatnonzero(split == number) for number in folds.tested(split))

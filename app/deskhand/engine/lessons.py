@@ -34,12 +34,14 @@ def number_lesson(
     numbers = [read_number(example.value) for example in examples]
     rows = np.array([row for row, number in enumerate(numbers) if number is not None], np.intp)
     if len(rows) < _FEWEST_NUMBERS:
-        raise ProblemError(Problem(
-            title=f"Not enough numbers for “{question.name}”",
-            happened=f"{len(rows)} of its answers are numbers; {_FEWEST_NUMBERS} are the least to learn from.",
-            did="Nothing was learned; your answers are kept.",
-            advice="Answer a few more messages with a number, or make it a question with categories.",
-        ))
+        raise ProblemError(
+            Problem(
+                title=f"Not enough numbers for “{question.name}”",
+                happened=f"{len(rows)} of its answers are numbers; {_FEWEST_NUMBERS} are the least to learn from.",
+                did="Nothing was learned; your answers are kept.",
+                advice="Answer a few more messages with a number, or make it a question with categories.",
+            )
+        )
     truth = np.array([numbers[row] for row in rows], np.float64)
     kept = [examples[row] for row in rows]
     return Lesson(inputs.take(rows), truth, NO_LABELS, _groups(kept, groups), _items(kept), balanced)
@@ -47,7 +49,9 @@ def number_lesson(
 
 def _groups(examples: Sequence[Label], groups: Mapping[int, int]) -> NDArray[np.int64]:
     """One number a row, equal for near-copies of each other."""
-    names = [(1, groups[example.item_id]) if example.item_id in groups else (0, example.item_id) for example in examples]
+    names = [
+        (1, groups[example.item_id]) if example.item_id in groups else (0, example.item_id) for example in examples
+    ]
     place: dict[tuple[int, int], int] = {}
     return np.array([place.setdefault(name, len(place)) for name in names], np.int64)
 
@@ -58,9 +62,11 @@ def _items(examples: Sequence[Label]) -> NDArray[np.int64]:
 
 def _nothing_to_tell_apart(question: Question, labels: tuple[str, ...]) -> ProblemError:
     only = f"All its answers are “{labels[0]}”." if labels else "It has no answers yet."
-    return ProblemError(Problem(
-        title=f"“{question.name}” cannot be learned yet",
-        happened=f"{only} Deskhand learns by telling categories apart.",
-        did="Nothing was learned for this question; your answers are kept.",
-        advice="Answer a few messages of at least two categories, two or more of each, then learn again.",
-    ))
+    return ProblemError(
+        Problem(
+            title=f"“{question.name}” cannot be learned yet",
+            happened=f"{only} Deskhand learns by telling categories apart.",
+            did="Nothing was learned for this question; your answers are kept.",
+            advice="Answer a few messages of at least two categories, two or more of each, then learn again.",
+        )
+    )

@@ -28,7 +28,9 @@ class KeptEmbeddings:
         known = self._cache.get(list(dict.fromkeys(keys)))
         rows = [row for row, key in enumerate(keys) if key in known]
         vectors = [known[keys[row]] for row in rows]
-        return np.array(rows, np.intp), np.stack(vectors).astype(np.float32) if vectors else np.zeros((0, 0), np.float32)
+        return np.array(rows, np.intp), np.stack(vectors).astype(np.float32) if vectors else np.zeros(
+            (0, 0), np.float32
+        )
 
 
 def nearest(vector: Vectors, among: Vectors, count: int) -> list[tuple[int, float]]:
@@ -46,4 +48,5 @@ def alike(vectors: Vectors, examples: Vectors) -> NDArray[np.intp]:
         return np.zeros(0, np.intp)
     likeness = (vectors @ examples.T).max(axis=1)
     rows = np.argsort(-likeness, kind="stable")
-    return rows[likeness[rows] >= ALIKE]
+    found: NDArray[np.intp] = rows[likeness[rows] >= ALIKE]
+    return found

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from deskhand.domain.evaluations import Candidate, CurvePoint, Evaluation, HeldOut, Method, NumberScore, Verdict
 from deskhand.engine import curves, evaluating, folds, methods
@@ -13,9 +12,9 @@ from deskhand.engine.learning import Done, Learned, Subject, learn
 from deskhand.engine.methods.method import Head
 from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Answer, Study
+from deskhand.engine.threads import one_thread
 
 NO_LABELS = ("",)  # a number has one column and no categories
-_ENOUGH = 20
 _DRAWS = 1000
 _STRATA = 5
 
@@ -39,10 +38,9 @@ def write_number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-# See choices.study: small matrices are quicker without threads.
-@threadpool_limits.wrap(limits=1, user_api="blas")
+@one_thread()
 def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
-    """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested in all, and may raise."""
+    """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested, and may raise."""
     learned = learn(lesson, SUBJECT, folds.stratified(_strata(lesson.truth), lesson.groups), done)
     errors = -learned.winner.marks
     usual = float(errors.mean()) if len(errors) else float(np.abs(lesson.truth - np.median(lesson.truth)).mean())
@@ -103,19 +101,22 @@ def _curve(lesson: Lesson, learned: Learned) -> tuple[CurvePoint, ...]:
         return ()
     examples, marks = curves.trace(lesson, learned, SUBJECT)
     scores = [_score(-mark) for mark in marks]
-    return tuple(CurvePoint(rows, score.error, score.low, score.high) for rows, score in zip(examples, scores, strict=True))
+    points = zip(examples, scores, strict=True)
+    return tuple(CurvePoint(rows, score.error, score.low, score.high) for rows, score in points)
 
 
 def _verdict(errors: Mapping[Method, Floats], winner: Method) -> tuple[Verdict, str]:
     error, usual = errors[winner], errors[Method.COMMONEST]
-    if len(error) < _ENOUGH:
-        return Verdict.TOO_EARLY, f"{_ENOUGH} tested answers are needed for an honest figure; there are {len(error)} so far."
+    if len(error) < evaluating.ENOUGH:
+        return Verdict.TOO_EARLY, evaluating.too_few(len(error))
     saved = _score(usual - error)
     if saved.low <= 0:
-        return Verdict.TOO_EARLY, f"It is hardly closer than always answering the middle number, off by {_off(usual)} on average."
+        middle = f"always answering the middle number, off by {_off(usual)} on average"
+        return Verdict.TOO_EARLY, f"It is hardly closer than {middle}."
     if winner is Method.WORDS:
         model = _off(errors[Method.MODEL])
-        return Verdict.WORDS_DO, f"Counting words does as well: off by {_off(error)} on average, the pretrained model by {model}."
+        off = f"off by {_off(error)} on average, the pretrained model by {model}"
+        return Verdict.WORDS_DO, f"Counting words does as well: {off}."
     words = _off(errors[Method.WORDS])
     return Verdict.WORTH_USING, (
         f"It is off by {_off(error)} on average, counting words by {words}, always the middle number by {_off(usual)}."
@@ -127,7 +128,10 @@ def _off(errors: Floats) -> str:
 
 
 def _held_out(lesson: Lesson, learned: Learned, within: float) -> tuple[HeldOut, ...]:
+    rows, outputs = learned.tested, learned.winner.outputs[:, 0]
     return tuple(
-        HeldOut(int(lesson.items[row]), write_number(float(lesson.truth[row])), write_number(float(output)), round(within, 4))
-        for row, output in zip(learned.tested, learned.winner.outputs[:, 0], strict=True)
+        HeldOut(item, write_number(truth), write_number(output), round(within, 4))
+        for item, truth, output in zip(
+            lesson.items[rows].tolist(), lesson.truth[rows].tolist(), outputs.tolist(), strict=True
+        )
     )

@@ -81,13 +81,15 @@ def _installed_folder(row: dict[str, str]) -> Path | None:
 def _from_distribution(row: dict[str, str]) -> ModelFiles:
     folder = _installed_folder(row)
     if folder is None:
-        raise ProblemError(Problem(
-            title="The model is not on this computer",
-            happened=f"Deskhand looked for {row['name']} ({row['id']}), but its files are not installed.",
-            did="Nothing was changed.",
-            advice="Install Deskhand again: the model comes with it.",
-            details=f"distribution {row['distribution']} without {row['folder']}/{_WEIGHTS}",
-        ))
+        raise ProblemError(
+            Problem(
+                title="The model is not on this computer",
+                happened=f"Deskhand looked for {row['name']} ({row['id']}), but its files are not installed.",
+                did="Nothing was changed.",
+                advice="Install Deskhand again: the model comes with it.",
+                details=f"distribution {row['distribution']} without {row['folder']}/{_WEIGHTS}",
+            )
+        )
     if _checksum(folder / _WEIGHTS) != row["sha256"]:
         raise _refused(folder, "its main file is not the one that its makers published; it may be damaged")
     return ModelFiles(_known(row), folder, _fingerprint(folder))
@@ -104,8 +106,15 @@ def _from_folder(folder: Path) -> ModelFiles:
         raise _refused(folder, "it brings program code of its own, which Deskhand never runs")
     weights = folder / _WEIGHTS
     model = Model(
-        id=str(folder), name=folder.name, modality=Modality.TEXT, about="A model from a folder of yours.",
-        languages="", licence="", size=weights.stat().st_size, sha256="", here=True,
+        id=str(folder),
+        name=folder.name,
+        modality=Modality.TEXT,
+        about="A model from a folder of yours.",
+        languages="",
+        licence="",
+        size=weights.stat().st_size,
+        sha256="",
+        here=True,
     )
     return ModelFiles(replace(model, sha256=_checksum(weights)), folder, _fingerprint(folder))
 
@@ -147,18 +156,22 @@ def _checksum(file: Path) -> str:
 
 def _unknown(model: str) -> ProblemError:
     known = ", ".join(row["id"] for row in _rows())
-    return ProblemError(Problem(
-        title="This model is not known",
-        happened=f"“{model}” is neither the name of a model on the shelf nor a folder on this computer.",
-        did="Nothing was changed.",
-        advice=f"Use one of these: {known}. Or give the folder that holds the model's files.",
-    ))
+    return ProblemError(
+        Problem(
+            title="This model is not known",
+            happened=f"“{model}” is neither the name of a model on the shelf nor a folder on this computer.",
+            did="Nothing was changed.",
+            advice=f"Use one of these: {known}. Or give the folder that holds the model's files.",
+        )
+    )
 
 
 def _refused(folder: Path, because: str) -> ProblemError:
-    return ProblemError(Problem(
-        title="This model cannot be used",
-        happened=f"The model in “{folder.name}” was not opened: {because}.",
-        did="None of it was loaded; nothing was changed.",
-        advice="Use the model that comes with Deskhand, or get this one again from its makers, in the safetensors form.",
-    ))
+    return ProblemError(
+        Problem(
+            title="This model cannot be used",
+            happened=f"The model in “{folder.name}” was not opened: {because}.",
+            did="None of it was loaded; nothing was changed.",
+            advice="Use the model that comes with Deskhand, or get this one from its makers in the safetensors form.",
+        )
+    )

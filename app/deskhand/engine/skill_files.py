@@ -27,10 +27,10 @@ _SHAPES: Mapping[Method, Mapping[str, tuple[str, ...]]] = {
     Method.MODEL: {"weights": ("size", "labels"), "bias": ("labels",)},
     Method.WORDS: {"importance": ("words",), "weights": ("words", "labels"), "bias": ("labels",)},
 }
-_HEADS: Mapping[Method, Callable[[tuple[str, ...], dict[str, Vectors]], Head]] = {
-    Method.COMMONEST: lambda _, tensors: CommonestHead(**tensors),
-    Method.MODEL: lambda _, tensors: ModelHead(**tensors),
-    Method.WORDS: lambda words, tensors: WordsHead(words, **tensors),
+_HEADS: Mapping[Method, Callable[[tuple[str, ...], Mapping[str, Vectors]], Head]] = {
+    Method.COMMONEST: lambda _, tensors: CommonestHead(tensors["bias"]),
+    Method.MODEL: lambda _, tensors: ModelHead(tensors["weights"], tensors["bias"]),
+    Method.WORDS: lambda words, tensors: WordsHead(words, tensors["importance"], tensors["weights"], tensors["bias"]),
 }
 
 
@@ -53,7 +53,9 @@ def save(folder: Path, manifest: Manifest, head: Head) -> None:
     """Write the skill; a folder without its manifest is not a skill. Raises ``ProblemError`` when the disk is full."""
     folder.mkdir(parents=True, exist_ok=True)
     with write_whole(folder / _HEAD) as temporary:
-        save_file({name: np.ascontiguousarray(tensor, np.float32) for name, tensor in head.tensors().items()}, temporary)
+        save_file(
+            {name: np.ascontiguousarray(tensor, np.float32) for name, tensor in head.tensors().items()}, temporary
+        )
     with write_whole(folder / _WORDS) as temporary:
         temporary.write_text(to_json(head.words), encoding="utf-8")
     with write_whole(folder / _MANIFEST) as temporary:
@@ -96,12 +98,12 @@ def _check(tensors: Mapping[str, Vectors], manifest: Manifest, words: int) -> No
 
 
 def _damaged(because: str) -> ProblemError:
-    return ProblemError(Problem(
-        title="What was learned cannot be opened",
-        happened="The files of this skill are damaged or incomplete.",
-        did="Deskhand did not use it; your answers are all kept.",
-        advice="Learn again: it takes less than a minute, as the messages need not be read again. Or restore the skill before.",
-        details=because,
-    ))
-
-
+    return ProblemError(
+        Problem(
+            title="What was learned cannot be opened",
+            happened="The files of this skill are damaged or incomplete.",
+            did="Deskhand did not use it; your answers are all kept.",
+            advice="Learn again, which is quick as the messages need not be read again. Or restore the skill before.",
+            details=because,
+        )
+    )

@@ -10,8 +10,8 @@ from deskhand.engine.methods.method import Head
 class Study:
     """The head, how good it is, and how to read it.
 
-    ``scale``: a choice's logits are divided by it (its temperature); of a number it is the usual error, and ``within`` the
-    share of tested answers that were within it.
+    ``scale``: a choice's logits are divided by it (its temperature); of a number it is the usual error, and
+    ``within`` the share of tested answers that were within it.
     """
 
     head: Head

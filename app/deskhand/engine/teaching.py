@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import Asked, AskNext, Why
@@ -17,6 +16,7 @@ from deskhand.engine.methods.commonest import Commonest
 from deskhand.engine.methods.model import PretrainedModel
 from deskhand.engine.methods.numbers import ModelNumbers
 from deskhand.engine.methods.words import WordCounts
+from deskhand.engine.threads import one_thread
 
 # One strength each, the one that wins most often: choosing among several is for the report card.
 _QUICK = replace(
@@ -24,7 +24,7 @@ _QUICK = replace(
     methods=(Commonest(), replace(WordCounts(), strengths=(30.0,)), replace(PretrainedModel(), strengths=(10.0,))),
 )
 _ENOUGH_TESTED = 10  # answers, below which a figure would mislead even with its range
-_LARGE = 30_000  # answers times categories; from here on only two of the five folds are tested, to stay within two seconds
+_LARGE = 30_000  # answers times categories; above, two of the five folds are tested, to stay within two seconds
 _SURE = 0.8  # so sure Deskhand must be to doubt the person's answer
 _NUMBERS_BEFORE_GUESSING = 10
 
@@ -63,8 +63,7 @@ def _cold(question: Question, lesson: Lesson | None, pool: Pool) -> AskNext:
     return AskNext(question.id, items, learned_from=0 if lesson is None else len(lesson))
 
 
-# See choices.study: small matrices are quicker without threads.
-@threadpool_limits.wrap(limits=1, user_api="blas")
+@one_thread()
 def _ask_choice(question: Question, lesson: Lesson, pool: Pool) -> AskNext:
     split = folds.stratified(lesson.truth.astype(np.int64), lesson.groups)
     if len(lesson) * len(lesson.labels) > _LARGE:

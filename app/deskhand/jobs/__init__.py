@@ -1,4 +1,4 @@
-"""The jobs: each a request and the stream of events that answers it. A job's module is imported when it is first performed."""
+"""The jobs: each a request and the events that answer it. A job's module is imported when it is first performed."""
 
 import traceback
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ class JobKind:
 
     def load(self) -> Job:
         module, function = self.do.split(":")
-        return cast(Job, getattr(import_module(module), function))
+        return cast("Job", getattr(import_module(module), function))
 
 
 ALL: tuple[JobKind, ...] = (
@@ -65,7 +65,7 @@ def _kind_of(request: Request) -> JobKind:
 
 
 def _unexpected(request: Request, error: Exception) -> Problem:
-    """A problem that names the kind of error and where it was raised, but never its message: that may quote contents."""
+    """A problem that names the kind of error and where it was raised, never its message: that may quote contents."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
     return Problem(

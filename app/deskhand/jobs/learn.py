@@ -1,4 +1,4 @@
-"""Learn: the answers to one or several questions become a skill each, with its report card. Questions share embeddings."""
+"""Learn: the answers to each question become a skill with its report card. Questions share embeddings."""
 
 from collections.abc import Iterator
 from dataclasses import replace

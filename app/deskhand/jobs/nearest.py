@@ -13,7 +13,9 @@ _MOST = 5000  # answered items that are looked at, the latest answers first
 
 def find_nearest(request: FindNearest, view: ProjectView, report: Report) -> Iterator[Event]:
     """``NearestFound``, with no neighbours as long as the item or the answered ones have not been read by the model."""
-    kept = KeptEmbeddings(shelf.find(_model_of(view, request.question_id)), EmbeddingCache(view.embeddings_path, readonly=True))
+    kept = KeptEmbeddings(
+        shelf.find(_model_of(view, request.question_id)), EmbeddingCache(view.embeddings_path, readonly=True)
+    )
     answers = {label.item_id: label.value for label in view.labels.of(request.question_id)}
     answers.pop(request.item_id, None)
     items = view.items.many(sorted(answers, reverse=True)[:_MOST])

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deskhand.domain.evaluations import Method
-from deskhand.domain.items import Item
 from deskhand.domain.jobs import Event, ItemFailed, ItemStarted, Predicted, Progress, Report, Run
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Prediction, Question
@@ -62,7 +61,9 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
         block = todo[start : start + _AHEAD]
         yield from (ItemFailed(request.run_id, item_id, _DIED_TWICE) for item_id in block if item_id in died_twice)
         words = {item.id: view.text(item) for item in view.items.many(block) if item.id not in died_twice}
-        yield from (ItemFailed(request.run_id, item_id, _NOTHING_TO_READ) for item_id, text in words.items() if not text)
+        yield from (
+            ItemFailed(request.run_id, item_id, _NOTHING_TO_READ) for item_id, text in words.items() if not text
+        )
         readable = {item_id: text for item_id, text in words.items() if text}
         answer = _one_by_one if request.one_by_one else _together
         yield from answer(request.run_id, readable, skills, embedder)
@@ -94,12 +95,14 @@ def _inputs(words: list[str], embedder: Embedder | None) -> Inputs:
 def _skill_of(view: ProjectView, question_id: int) -> _Skill:
     question, skill = view.questions.get(question_id), view.skills.in_use(question_id)
     if skill is None:
-        raise ProblemError(Problem(
-            title=f"“{question.name}” has not been learned yet",
-            happened="There is nothing that could answer this question.",
-            did="Nothing was answered.",
-            advice="Answer a few messages in Teach and let Deskhand learn, or leave this question out.",
-        ))
+        raise ProblemError(
+            Problem(
+                title=f"“{question.name}” has not been learned yet",
+                happened="There is nothing that could answer this question.",
+                did="Nothing was answered.",
+                advice="Answer a few messages in Teach and let Deskhand learn, or leave this question out.",
+            )
+        )
     manifest, head = skill_files.load(view.skill_folder(skill.id))
     return _Skill(question, manifest, head)
 
@@ -110,14 +113,18 @@ def _embedder_for(skills: list[_Skill], view: ProjectView) -> Embedder | None:
     if not needing:
         return None
     files = {skill.manifest.model: shelf.find(skill.manifest.model) for skill in needing}
-    changed = [skill for skill in needing if files[skill.manifest.model].fingerprint != skill.manifest.recipe.fingerprint]
+    changed = [
+        skill for skill in needing if files[skill.manifest.model].fingerprint != skill.manifest.recipe.fingerprint
+    ]
     if changed or len(files) > 1:
         names = "”, “".join(skill.question.name for skill in changed or needing)
-        raise ProblemError(Problem(
-            title="Learned with another model",
-            happened=f"“{names}” was learned with another model than the one that is here now.",
-            did="Nothing was answered, as the answers would be wrong.",
-            advice="Learn again: your answers are all kept.",
-            details=", ".join(sorted(files)),
-        ))
+        raise ProblemError(
+            Problem(
+                title="Learned with another model",
+                happened=f"“{names}” was learned with another model than the one that is here now.",
+                did="Nothing was answered, as the answers would be wrong.",
+                advice="Learn again: your answers are all kept.",
+                details=", ".join(sorted(files)),
+            )
+        )
     return Embedder(next(iter(files.values())), EmbeddingCache(view.embeddings_path))

@@ -14,7 +14,7 @@ _MOST = 50_000  # predictions that are looked at, the least sure first
 
 
 def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Iterator[Event]:
-    """``SimilarFound``: items that Deskhand answered otherwise, that the person has not decided, and that look the same."""
+    """``SimilarFound``: items answered otherwise, not decided by the person, that look the same."""
     skill = view.skills.in_use(request.question_id)
     kept = KeptEmbeddings(
         shelf.find("" if skill is None else skill.model), EmbeddingCache(view.embeddings_path, readonly=True)
@@ -23,7 +23,9 @@ def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Ite
     undecided, found = PredictionFilter(decided=False), list[int]()
     for start in range(0, _MOST, _PAGE):
         page = view.predictions.page(request.question_id, start, _PAGE, undecided)
-        others = [said.item_id for said in page if said.answer != request.label and said.item_id not in request.item_ids]
+        others = [
+            said.item_id for said in page if said.answer != request.label and said.item_id not in request.item_ids
+        ]
         items = view.items.many(others)
         rows, vectors = kept.of([view.text(item) for item in items])
         found += [items[rows[row]].id for row in alike(vectors, examples)]

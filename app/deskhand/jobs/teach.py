@@ -36,7 +36,7 @@ def teach(request: Teach, view: ProjectView, report: Report) -> Iterator[Event]:
 
 
 def _drawn(view: ProjectView) -> list[int]:
-    """Items to choose from: all of a small project, else stretches of rows, the same ones each time (so that they have been read)."""
+    """Items to choose from: all of a small project, else stretches of rows, always the same, so that they stay read."""
     random = Random(0)
     if view.items.count() <= 2 * _POOL:
         items = [item.id for item in view.items.each()]

@@ -21,7 +21,7 @@ _LONGEST = 512  # tokens; for models that do not say
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a sentence model wants its texts: cut after ``longest`` tokens; pooled over all tokens, or the first alone."""
+    """How a sentence model wants its texts: cut after ``longest`` tokens, pooled over all or the first."""
 
     longest: int
     first_token: bool
@@ -52,8 +52,8 @@ def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
 
 def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
     """The network with every weight from the files. Raises ``ProblemError`` if one is missing or has another shape."""
-    library_logging.set_verbosity_error()
-    library_logging.disable_progress_bar()
+    library_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         network, loading = AutoModel.from_pretrained(
             str(files.folder),
@@ -75,7 +75,9 @@ def _all_there(files: ModelFiles, loading: dict[str, Any]) -> None:
     missing = sorted(name for name in loading["missing_keys"] if not name.startswith("pooler."))
     misfits = sorted(str(name) for name in loading["mismatched_keys"])
     if missing or misfits:
-        raise _does_not_fit(files, "some of its weights are missing or have another shape", ", ".join((missing + misfits)[:5]))
+        raise _does_not_fit(
+            files, "some of its weights are missing or have another shape", ", ".join((missing + misfits)[:5])
+        )
 
 
 def _settings(file: Path) -> dict[str, Any]:
@@ -86,10 +88,12 @@ def _settings(file: Path) -> dict[str, Any]:
 
 
 def _does_not_fit(files: ModelFiles, because: str, details: str = "") -> ProblemError:
-    return ProblemError(Problem(
-        title="This model cannot be used",
-        happened=f"The model “{files.model.name}” could not be loaded: {because}.",
-        did="Deskhand stopped before learning or answering anything with it.",
-        advice="Use the model that comes with Deskhand, or get this one again from its makers.",
-        details=details,
-    ))
+    return ProblemError(
+        Problem(
+            title="This model cannot be used",
+            happened=f"The model “{files.model.name}” could not be loaded: {because}.",
+            did="Deskhand stopped before learning or answering anything with it.",
+            advice="Use the model that comes with Deskhand, or get this one again from its makers.",
+            details=details,
+        )
+    )

@@ -87,7 +87,7 @@ class TextEncoder:
             self._network.to(devices.CPU)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # two while they are measured against each other
 def load(files: ModelFiles, precision: Precision) -> TextEncoder:
     """The encoder on the best processor, kept for the next job of this worker."""
     return TextEncoder(files, precision, devices.best())

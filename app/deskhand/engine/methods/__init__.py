@@ -1,4 +1,4 @@
-"""The methods that compete for a question. One file a method; each tuple is simplest first: on a tie the simpler wins."""
+"""The methods that compete for a question. Each tuple is simplest first: on a tie the simpler wins."""
 
 from deskhand.engine.methods.commonest import Commonest
 from deskhand.engine.methods.method import LearningMethod

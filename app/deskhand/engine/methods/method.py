@@ -26,7 +26,7 @@ class Head(Protocol):
 
 
 class LearningMethod(Protocol):
-    """One way to learn. ``strengths`` are inverse regularizations to choose from, the strongest regularization first."""
+    """One way to learn. ``strengths`` are inverse regularizations to choose from, the smallest first."""
 
     @property
     def method(self) -> Method: ...

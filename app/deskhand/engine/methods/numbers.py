@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import Ridge
@@ -12,6 +11,7 @@ from deskhand.engine.inputs import Lesson, Vectors
 from deskhand.engine.methods.commonest import CommonestHead
 from deskhand.engine.methods.method import Head
 from deskhand.engine.methods.model import ModelHead
+from deskhand.engine.methods.regression import Features
 from deskhand.engine.methods.words import WordsHead, learn_words
 
 
@@ -46,7 +46,7 @@ class ModelNumbers:
         return [ModelHead(weights, bias) for weights, bias in _ridges(lesson.inputs.vectors, lesson, strengths)]
 
 
-def _ridges(features: Any, lesson: Lesson, strengths: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
+def _ridges(features: Features, lesson: Lesson, strengths: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
     """(weights (features, 1), bias (1)) a strength; the strength is 1 / alpha."""
     for strength in strengths:
         ridge = Ridge(alpha=1 / strength).fit(features, lesson.truth.astype(np.float32))

@@ -2,25 +2,28 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from deskhand.engine.inputs import Lesson, Vectors
 
+Features: TypeAlias = Vectors | sparse.csr_matrix
 _NEVER = -30.0  # the logit of a category without an example: e^-30 of a chance
 _ROUNDS = 300
 
 
-def regressions(features: Any, lesson: Lesson, strengths: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
+def regressions(features: Features, lesson: Lesson, strengths: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
     """(weights (features, labels), bias (labels)) a strength; each starts from the one before.
 
     ``features`` is a dense or sparse (rows, features) matrix of float32.
     """
-    present, categories = np.unique(lesson.truth), len(lesson.labels)
+    present: NDArray[np.int64] = np.unique(lesson.truth).astype(np.int64)
+    categories = len(lesson.labels)
     if len(present) == 1:
         yield from (_alone(features.shape[1], int(present[0]), categories) for _ in strengths)
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -10,17 +9,23 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from deskhand.domain.evaluations import Method
 from deskhand.engine.inputs import Inputs, Lesson, Vectors
 from deskhand.engine.methods.method import Head, Tensors
-from deskhand.engine.methods.regression import regressions
+from deskhand.engine.methods.regression import Features, regressions
 
+_WORD = r"(?u)\w+|[^\w\s]"
 _MOST_WORDS = 30_000
 _MANY_TEXTS = 3000  # from here on a word that occurs once is left out
 
 
-def counter(words: Sequence[str] | None = None, importance: Vectors | None = None, rare_from: int = 1) -> TfidfVectorizer:
-    """Counts single words and pairs; signs and emoji are words too. ``words`` and ``importance`` restore a learned one."""
+def counter(
+    words: Sequence[str] | None = None, importance: Vectors | None = None, rare_from: int = 1
+) -> TfidfVectorizer:
+    """Counts single words and pairs; signs and emoji are words too.
+
+    ``words`` and ``importance`` restore one that has learned.
+    """
     vectorizer = TfidfVectorizer(
         ngram_range=(1, 2),
-        token_pattern=r"(?u)\w+|[^\w\s]",
+        token_pattern=_WORD,
         sublinear_tf=True,
         min_df=rare_from,
         max_features=_MOST_WORDS,
@@ -32,7 +37,7 @@ def counter(words: Sequence[str] | None = None, importance: Vectors | None = Non
     return vectorizer
 
 
-def learn_words(texts: Sequence[str]) -> tuple[TfidfVectorizer, Any]:
+def learn_words(texts: Sequence[str]) -> tuple[TfidfVectorizer, Features]:
     """A counter that has learned the words of ``texts``, and their sparse features (texts, words)."""
     vectorizer = counter(rare_from=2 if len(texts) > _MANY_TEXTS else 1)
     return vectorizer, vectorizer.fit_transform(texts)
