@@ -33,7 +33,7 @@ _OPEN: dict[FileKind, Callable[[Path, str], Grid]] = {
 
 @dataclass(slots=True)
 class Table:
-    """An open table. ``header_row`` 0: it has no headings. ``head`` are its first rows as they stand in the sheet."""
+    """An open table. ``headings.row`` 0: it has none. ``head`` are its first rows as they stand in the sheet."""
 
     path: Path
     grid: Grid
@@ -56,6 +56,7 @@ class Table:
             yield from self._below_headings(self.grid.rows())
 
     def first_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of the rows below the headings, as far as ``head`` goes."""
         return tuple(cells for _, cells in self._below_headings(iter(self.head)))
 
     def _below_headings(self, rows: Iterator[list[str]]) -> Iterator[Row]:
@@ -102,18 +103,18 @@ def open_table(path: str | Path, sheet: str = "", header_row: int | None = None)
 def look(path: str | Path, sheet: str = "", header_row: int | None = None, limit: int = 200) -> TablePreview:
     """The sheets, columns and first ``limit`` rows of ``path``. Raises ``ProblemError``."""
     table = open_table(path, sheet, header_row)
-    rows = table.first_rows()
-    text = guess_text(table.columns, rows)
+    first = table.first_rows()
+    text = guess_text(table.columns, first)
     return TablePreview(
         path=str(path),
         sheets=table.grid.sheets,
         sheet=table.grid.sheet,
         header_row=table.headings.row,
         columns=table.columns,
-        rows=rows[:limit],
+        rows=first[:limit],
         notes=table.notes,
         text_guess=text,
-        answer_guesses=guess_answers(table.columns, rows, text),
+        answer_guesses=guess_answers(table.columns, first, text),
     )
 
 

@@ -30,6 +30,8 @@ def at_the_file(path: Path) -> Iterator[None]:
         raise not_there(path) from error
     except PermissionError as error:
         raise not_allowed(path) from error
+    except OSError as error:
+        raise unreachable(path, type(error).__name__) from error
     except MemoryError as error:
         raise too_big(path, "memory ran out") from error
     except BaseException as error:
@@ -49,6 +51,15 @@ def not_allowed(path: Path) -> ProblemError:
         "The file may not be read",
         f"This computer does not let Deskhand read {path.name}.",
         "Close it in other programs, or copy it to your documents and choose the copy.",
+    )
+
+
+def unreachable(path: Path, details: str) -> ProblemError:
+    return problem(
+        "The file cannot be reached",
+        f"The drive stopped giving out {path.name} while it was read.",
+        "If it is on a network drive or a stick, copy it to this computer and choose the copy.",
+        details,
     )
 
 
