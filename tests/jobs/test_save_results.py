@@ -13,7 +13,7 @@ from deskhand.jobs import perform
 from jobs.saving import DAYS, TYPE, Listening, answer, predict, project_with, save, saved, table_of
 
 HEADINGS = ["No.", "Message", "Type", "Type sure", "Type needs a look", "Days", "Days sure", "Days needs a look"]
-EXPECTED = [
+EXPECTED: list[list[Any]] = [
     HEADINGS,
     ["00002", "message 2", "Billing", 1.0, "no", "", "", "yes"],
     ["00003", "message 3", "Pain", 0.91, "no", 12.5, 0.85, "no"],
