@@ -78,7 +78,7 @@ class CheckFilters(QWidget):
             self.sureness.addItem(sureness.name)
 
     def _lay_out(self) -> None:
-        narrowing = QHBoxLayout()
+        narrowing = self._narrowing = QHBoxLayout()
         narrowing.setContentsMargins(24, 8, 24, 8)
         narrowing.setSpacing(8)
         narrowing.addWidget(self.find, 1)
@@ -90,13 +90,18 @@ class CheckFilters(QWidget):
         column.addWidget(self.tabs)
         column.addLayout(narrowing)
 
+    def add_questions(self, questions: QWidget) -> None:
+        """Which question is checked stands beside the other filters."""
+        self._narrowing.insertWidget(0, questions)
+
     @property
     def tab(self) -> Tab:
         return Tab(max(0, self.tabs.currentIndex()))
 
     @property
     def wanted_category(self) -> str | None:
-        return self.category.currentData()
+        chosen = self.category.currentIndex()
+        return self.category.itemText(chosen) if chosen > 0 else None
 
     @property
     def wanted_sureness(self) -> Sureness:
@@ -115,10 +120,10 @@ class CheckFilters(QWidget):
         chosen = self.wanted_category
         was_blocked = self.category.blockSignals(True)
         self.category.clear()
-        self.category.addItem("Every category", None)
+        self.category.addItem("Every category")
         for label in question.labels:
-            self.category.addItem(label, label)
-        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+            self.category.addItem(label)
+        self.category.setCurrentIndex(max(0, self.category.findText(chosen or "")))
         self.category.setVisible(question.kind is QuestionKind.CHOICE)
         self.category.blockSignals(was_blocked)
 

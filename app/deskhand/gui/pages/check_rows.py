@@ -7,7 +7,8 @@ from typing import Protocol
 
 from deskhand.domain.evaluations import HeldOut
 from deskhand.domain.questions import Label, Prediction, Question
-from deskhand.storage.view import PredictionFilter, ProjectView
+from deskhand.storage.tables.predictions import PredictionFilter
+from deskhand.storage.view import ProjectView
 
 SUSPICIOUS = 0.7  # how sure Deskhand must be of another answer for one of the person's own to look like a slip
 _SNIPPET = 240
@@ -21,7 +22,11 @@ class State(StrEnum):
     AGREED = "You agreed"
     CHANGED = "You changed it"
     FAILED = "Could not be read"
-    DOUBTFUL = "Your answer"
+    DOUBTFUL = "You said otherwise"
+    RIGHT = "Right"
+    YOURS = "Your answer"
+    WORKBOOK = "From the workbook"
+    OPEN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +66,56 @@ class PredictedRows:
         return [_row(words[one.item_id], one, said.get(one.item_id), careful) for one in predictions]
 
 
-class DoubtfulRows:
-    """The person's own answers that may be slips, the surest contradiction first."""
+class HeldOutRows:
+    """Answers of the person beside what a skill said that had not seen them."""
 
-    def __init__(self, view: ProjectView, question: Question) -> None:
-        self._view = view
-        self._doubtful = doubtful_answers(view, question.id)
+    def __init__(self, view: ProjectView, items: Sequence[HeldOut]) -> None:
+        self._view, self._items = view, items
 
     def count(self) -> int:
-        return len(self._doubtful)
+        return len(self._items)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        some = self._doubtful[start : start + count]
+        some = self._items[start : start + count]
         words = snippets(self._view, [one.item_id for one in some])
+        return [_tested(words[one.item_id], one) for one in some]
+
+
+class FailedRows:
+    """What could not be read, with why in the place of an answer."""
+
+    def __init__(self, view: ProjectView) -> None:
+        self._view = view
+        self._failures = view.predictions.failures()
+
+    def count(self) -> int:
+        return len(self._failures)
+
+    def fetch(self, start: int, count: int) -> list[CheckRow]:
+        some = self._failures[start : start + count]
+        words = snippets(self._view, [item_id for item_id, _ in some])
         return [
-            CheckRow(one.item_id, words[one.item_id], one.truth, one.answer, one.confidence, State.DOUBTFUL)
-            for one in some
+            CheckRow(item_id, words[item_id] or "(no words)", "", problem.title, None, State.FAILED)
+            for item_id, problem in some
         ]
 
 
-class NoRows:
-    """Nothing, as long as there is no question."""
+class ItemRows:
+    """Certain items, in the order they are given."""
+
+    def __init__(self, view: ProjectView, question: Question, item_ids: Sequence[int]) -> None:
+        self._view, self._question, self._item_ids = view, question, item_ids
 
     def count(self) -> int:
-        return 0
+        return len(self._item_ids)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        return []
+        ids = self._item_ids[start : start + count]
+        predicted = self._view.predictions.of_items(self._question.id, ids)
+        said = self._view.labels.of_items(self._question.id, ids)
+        words = snippets(self._view, ids)
+        careful = self._question.careful
+        return [_row(words[one], predicted[one], said.get(one), careful) for one in ids if one in predicted]
 
 
 def doubtful_answers(view: ProjectView, question_id: int) -> list[HeldOut]:
@@ -108,6 +136,12 @@ def snippets(view: ProjectView, item_ids: Sequence[int]) -> dict[int, str]:
 
 def one_line(text: str) -> str:
     return " ".join(text[:_SNIPPET].split())
+
+
+def _tested(message: str, one: HeldOut) -> CheckRow:
+    right = one.truth == one.answer
+    state = State.RIGHT if right else State.DOUBTFUL
+    return CheckRow(one.item_id, message, one.truth, "" if right else one.answer, one.confidence, state)
 
 
 def _row(message: str, prediction: Prediction, said: Label | None, careful: float) -> CheckRow:

@@ -40,6 +40,12 @@ class TeachItem(QWidget):
         self.reading.show_text(text)
         self.show_why(asked)
 
+    def show_nothing(self, sentence: str) -> None:
+        """No item is left, or none has been found yet."""
+        self.facts.setText("")
+        self.reading.show_text(sentence)
+        self.show_why(None)
+
     def show_why(self, asked: Asked | None) -> None:
         self.why.setVisible(asked is not None)
         self.why.setText(WHY[asked.why] if asked is not None else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from deskhand.domain.acts import Labelled, Unlabelled
+from deskhand.domain.acts import Act, Labelled, Unlabelled
 from deskhand.domain.jobs import Asked, AskNext, Teach, Why
 from deskhand.domain.questions import LabelSource, Question
 from deskhand.gui.open_project import OpenProject
@@ -13,15 +13,14 @@ from deskhand.gui.pages.teach_queue import TeachQueue
 from deskhand.storage.view import ProjectView
 
 _PAGE = 200
-LAST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What was done to an item, and the answer it had before."""
+    """What was done to an item, and the act that takes it back (None: nothing was recorded)."""
 
     item_id: int
-    before: str | None
+    back: Act | None = None
 
 
 class TeachSession(QObject):
@@ -82,11 +81,10 @@ class TeachSession(QObject):
         """The person's answer to the item that is shown; the next one follows at once."""
         if self.item_id is None:
             return
-        self._steps.append(_Step(self.item_id, self.said))
         why = self._asked.why if self._asked is not None else ""
-        self._open_project.record(
-            Labelled(self._question_id, ((self.item_id, value),), LabelSource.PERSON, why)
-        )
+        labelled = Labelled(self._question_id, ((self.item_id, value),), LabelSource.PERSON, why)
+        self._steps.append(_Step(self.item_id, self._open_project.project.inverse(labelled)))
+        self._open_project.record(labelled)
         self._go_on()
 
     def accept(self) -> bool:
@@ -99,14 +97,14 @@ class TeachSession(QObject):
     def skip(self) -> None:
         """Not now; it comes back at the end."""
         if self.item_id is not None:
-            self._steps.append(_Step(self.item_id, self.said))
+            self._steps.append(_Step(self.item_id))
             self._queue.skip(self.item_id)
             self._go_on()
 
     def not_sure(self) -> None:
         """Not in this sitting."""
         if self.item_id is not None:
-            self._steps.append(_Step(self.item_id, self.said))
+            self._steps.append(_Step(self.item_id))
             self._queue.not_sure(self.item_id)
             self._go_on()
 
@@ -116,12 +114,8 @@ class TeachSession(QObject):
         if step is None:
             return False
         self._queue.bring_back(step.item_id)
-        now = self._answer_to(step.item_id)
-        if step.before is not None and now != step.before:
-            answers = ((step.item_id, step.before),)
-            self._open_project.record(Labelled(self._question_id, answers, LabelSource.PERSON))
-        elif step.before is None and now is not None:
-            self._open_project.record(Unlabelled(self._question_id, (step.item_id,)))
+        if step.back is not None:
+            self._open_project.record(step.back)
         self.show(step.item_id)
         return True
 
@@ -138,10 +132,9 @@ class TeachSession(QObject):
 
     def _last_of_before(self) -> _Step | None:
         """The newest answer of an earlier sitting."""
-        last = self._open_project.project.labels.last(self._question_id, 1)
-        if not last or last[0].source is LabelSource.WORKBOOK:
-            return None
-        return _Step(last[0].item_id, None)
+        for label in self._open_project.project.labels.last(self._question_id, 1):
+            return _Step(label.item_id, Unlabelled(self._question_id, (label.item_id,)))
+        return None
 
     def _answer_to(self, item_id: int) -> str | None:
         label = self._open_project.project.labels.get(self._question_id, item_id)

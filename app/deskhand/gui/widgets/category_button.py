@@ -22,6 +22,7 @@ class CategoryButton(QPushButton):
         self.setMinimumHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the guess of the next item
         self.setToolTip(name)
         self.mark("", chosen=False)
 

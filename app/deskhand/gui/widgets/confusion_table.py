@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from deskhand.gui import theme
 from deskhand.gui.widgets.category_mark import paint_mark
-from deskhand.gui.widgets.mark_delegate import NUMBER_ROLE, MarkDelegate
+from deskhand.gui.widgets.mark_delegate import NO_MARK, NUMBER_ROLE, MarkDelegate
 
 ROW, CELL, FEWEST_SHADE, MOST_SHADE = 31, 62, 0.18, 0.48
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class ConfusionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), index.column())
         if role == NUMBER_ROLE:
-            return self.places[index.row()] if index.column() == 0 else None
+            return self.places[index.row()] if index.column() == 0 else NO_MARK
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._spoken(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == self.columnCount() - 1:
@@ -75,7 +75,9 @@ class ConfusionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
-        return self.places[section - 1] if role == NUMBER_ROLE and not first_or_last else None
+        if role == NUMBER_ROLE:
+            return NO_MARK if first_or_last else self.places[section - 1]
+        return None
 
     def _text(self, row: int, column: int) -> str:
         if column == 0:
@@ -138,7 +140,7 @@ class _MarkHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's name)
         super().paintSection(painter, rect, logicalIndex)
         number = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, NUMBER_ROLE)
-        if number is not None:
+        if number != NO_MARK:
             paint_mark(painter, QRect(rect.right() - 24, rect.center().y() - 5, 10, 10), number)
 
 

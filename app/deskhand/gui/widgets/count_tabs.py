@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from deskhand.gui import theme
 
-_SIDE, _BETWEEN, _LINE = 12, 6, 2
+_SIDE, _BETWEEN, _LINE, _SLACK = 12, 6, 2, 4
 
 
 class CountTabs(QTabBar):
-    """A ``QTabBar`` whose tabs have a quiet second word (kept as the tab's data)."""
+    """A ``QTabBar`` whose tabs have a quiet second word."""
 
     def __init__(self, name: str, height: int = 44, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._height = height
+        self._counts: list[str] = []
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -24,6 +25,7 @@ class CountTabs(QTabBar):
     def set_tabs(self, tabs: list[tuple[str, str]]) -> None:
         """(name, count) of each; the current tab stays where it was. Emits no ``currentChanged``."""
         current = max(0, self.currentIndex())
+        self._counts = [count for _, count in tabs]
         was_blocked = self.blockSignals(True)
         while self.count() > len(tabs):
             self.removeTab(self.count() - 1)
@@ -31,7 +33,6 @@ class CountTabs(QTabBar):
             if number >= self.count():
                 self.addTab(name)
             self.setTabText(number, name)
-            self.setTabData(number, count)
             self.setAccessibleTabName(number, f"{name}, {count}" if count else name)
         self.setCurrentIndex(min(current, len(tabs) - 1))
         self.blockSignals(was_blocked)
@@ -40,10 +41,13 @@ class CountTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         name, count = self._metrics(index)
-        return QSize(name + count + 2 * _SIDE + (_BETWEEN if count else 0), self._height)
+        return QSize(name + count + 2 * _SIDE + (_BETWEEN if count else 0) + _SLACK, self._height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return QSize(60, self.tabSizeHint(index).height())
+
+    def _count(self, index: int) -> str:
+        return self._counts[index] if index < len(self._counts) else ""
 
     def _metrics(self, index: int) -> tuple[int, int]:
         """Widths of the name and of the count, in pixels."""
@@ -51,7 +55,7 @@ class CountTabs(QTabBar):
         name = QFont(look.font("body"))
         name.setWeight(QFont.Weight.DemiBold)
         painter_name = _width(name, self.tabText(index))
-        return painter_name, _width(look.font("caption"), str(self.tabData(index) or ""))
+        return painter_name, _width(look.font("caption"), self._count(index))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,7 +74,7 @@ class CountTabs(QTabBar):
         painter.setPen(look.color("ink" if current else "ink.second"))
         inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         upright = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        count = str(self.tabData(index) or "")
+        count = self._count(index)
         room = inner.width() - (_width(look.font("caption"), count) + _BETWEEN if count else 0)
         name = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, upright, name)

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from deskhand.gui.widgets.category_mark import paint_mark
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The place of the category (0-based), or None for no shape."""
+"""The place of the category (0-based), or ``NO_MARK``. Never None: PySide 6.12 loses a reference to None each time an
+empty cell is read from Python, until Python 3.11 ends with a fatal error."""
+
+NO_MARK = -1
 
 _SIZE, _ROOM = 10, 18
 
@@ -17,7 +20,7 @@ class MarkDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        if index.data(NUMBER_ROLE) is not None:
+        if index.data(NUMBER_ROLE) != NO_MARK:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.decorationSize.setWidth(_ROOM - 6)
             option.decorationSize.setHeight(_SIZE)
@@ -27,6 +30,6 @@ class MarkDelegate(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)
         number = index.data(NUMBER_ROLE)
-        if number is not None:
+        if number != NO_MARK:
             middle = option.rect.center().y() - _SIZE // 2 + 1
             paint_mark(painter, QRect(option.rect.left() + 4, middle, _SIZE, _SIZE), number)

@@ -15,7 +15,7 @@ def in_ten(confidence: float) -> str:
 
 
 class SureDelegate(QStyledItemDelegate):
-    """The cell's ``EditRole`` is (confidence 0 to 1, whether it waits for the person), or None for an empty cell."""
+    """The cell's ``EditRole`` is (confidence 0 to 1, whether it waits for the person), or () for an empty cell."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -25,7 +25,7 @@ class SureDelegate(QStyledItemDelegate):
         option.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        if value is not None:
+        if value:
             confidence, waits = value
             paint_sure(painter, option.rect, confidence, "wait.line" if waits else "accent")
 

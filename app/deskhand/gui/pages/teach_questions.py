@@ -1,0 +1,88 @@
+"""The head of Teach: a tab a question, *Add a question*, and one by one or as a list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from deskhand.domain.acts import LabelOffered, QuestionAsked
+from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui.icons import icon
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.widgets.count_tabs import CountTabs
+from deskhand.gui.widgets.question_form import QuestionForm
+from deskhand.gui.widgets.segments import Segments
+
+
+class TeachQuestions(QWidget):
+    """``chosen(question id)`` when another tab is opened, ``viewed(index)`` 0 one by one, 1 list."""
+
+    chosen = Signal(int)
+    viewed = Signal(int)
+
+    def __init__(self, open_project: OpenProject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_project = open_project
+        self._ids: tuple[int, ...] = ()
+        self.tabs = CountTabs("Questions")
+        self.add = QPushButton("Add a question")
+        self.add.setProperty("kind", "link")
+        self.add.setIcon(icon("plus", "accent"))
+        self.view = Segments(["One by one", "List"])
+        self.form = QuestionForm()
+        self.form.hide()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._choose)
+        self.add.clicked.connect(self._open_form)
+        self.form.asked.connect(self._ask)
+        self.form.let_go.connect(self.add.show)
+        self.view.chosen.connect(self.viewed)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.add)
+        row.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.form)
+
+    def show_questions(self, questions: Sequence[Question]) -> None:
+        """Names with the number of their categories; the open tab stays open."""
+        self._ids = tuple(question.id for question in questions)
+        self.tabs.set_tabs([(question.name, _count(question)) for question in questions])
+        self.tabs.setVisible(bool(questions))
+
+    def go_to(self, question_id: int) -> None:
+        if question_id in self._ids:
+            self.tabs.setCurrentIndex(self._ids.index(question_id))
+
+    @property
+    def question_id(self) -> int | None:
+        index = self.tabs.currentIndex()
+        return self._ids[index] if 0 <= index < len(self._ids) else None
+
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._ids):
+            self.chosen.emit(self._ids[index])
+
+    def _open_form(self) -> None:
+        self.add.hide()
+        self.form.open()
+
+    def _ask(self, name: str, kind: QuestionKind, labels: tuple[str, ...]) -> None:
+        question_id = self._open_project.project.new_id("questions")
+        self._open_project.record(QuestionAsked(question_id, name, kind))
+        for label in labels:
+            self._open_project.record(LabelOffered(question_id, label))
+        self.show_questions(self._open_project.project.questions.all())
+        self.go_to(question_id)
+
+
+def _count(question: Question) -> str:
+    if question.kind is QuestionKind.NUMBER:
+        return "a number"
+    return "1 category" if len(question.labels) == 1 else f"{len(question.labels)} categories"

@@ -1,0 +1,41 @@
+"""Where an item stands, as a label in a column of a table."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from deskhand.gui import theme
+
+STATE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""``wait``, ``bad``, ``done`` … or "" for quiet words without a ground."""
+
+_HEIGHT, _SIDE = 22, 7
+_INK = {"done": "accent"}
+_GROUND = {"wait": "wait.ground", "bad": "bad.ground", "done": "accent.soft", "info": "info.ground"}
+_BORDER = {"wait": "wait.line", "bad": "bad.line"}
+
+
+class StateDelegate(QStyledItemDelegate):
+    """The words are the cell's text, their look comes from ``STATE_ROLE``."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        look, state = theme.current(), index.data(STATE_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font("caption"))
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + 2 * _SIDE, option.rect.width() - 8)
+        label = QRectF(option.rect.left() + 4.5, option.rect.center().y() - _HEIGHT / 2 + 0.5, wide, _HEIGHT)
+        if state:
+            painter.setPen(QPen(look.color(_BORDER[state]), 1) if state in _BORDER else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color(_GROUND[state]))
+            painter.drawRoundedRect(label, 4, 4)
+        painter.setPen(look.color(_INK.get(state, state) or "ink.second"))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(label.width()) - 8)
+        inner = label.adjusted(_SIDE if state else 0, 0, 0, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

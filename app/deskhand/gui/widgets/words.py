@@ -1,0 +1,69 @@
+"""Words of the program or of a person, always as plain text, in a face and a colour of the theme."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from deskhand.gui import theme
+
+
+class Words(QLabel):
+    """``face`` is a font token of the theme, ``role`` a colour role; both follow a change of the theme."""
+
+    def __init__(
+        self, text: str = "", face: str = "body", role: str = "ink", *, wraps: bool = False, elides: bool = False
+    ) -> None:
+        super().__init__()
+        self._face, self._role, self._elides = face, role, elides
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if elides:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+        self._dress()
+
+    def set_role(self, role: str) -> None:
+        if role != self._role:
+            self._role = role
+            self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        look = theme.current()
+        self.setFont(look.font(self._face))
+        colour = f"color: {look.color(self._role).name()}"
+        if self.styleSheet() != colour:
+            self.setStyleSheet(colour)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self._elides else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elides:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(theme.current().color(self._role))
+        inner = self.contentsRect()
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Rule(QFrame):
+    """A hairline between two groups."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(17)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 8, self.width(), 1, theme.current().color("line"))
+
+
+def rule() -> QWidget:
+    return Rule()
