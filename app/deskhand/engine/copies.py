@@ -66,10 +66,13 @@ def near_copies(texts: Iterable[str], fetch: Fetch, tick: Callable[[int], None])
 
 def similarity(first: str, second: str) -> float:
     """The Jaccard similarity (0 to 1) of the five-letter pieces of two texts."""
-    pieces, others = (np.unique(_pieces(_letters(bare(text)))) for text in (first, second))
-    shared = len(np.intersect1d(pieces, others, assume_unique=True))
-    together = len(pieces) + len(others) - shared
-    return shared / together if together else 0.0
+    pieces, others = _piece_set(bare(first)), _piece_set(bare(second))
+    together = len(pieces | others)
+    return len(pieces & others) / together if together else 0.0
+
+
+def _piece_set(text: str) -> set[str]:
+    return {text[place : place + PIECE] for place in range(len(text) - PIECE + 1)}
 
 
 class _Groups:
@@ -101,21 +104,21 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _letters(text: str) -> Integers:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-
-
-def _pieces(letters: Integers) -> Integers:
-    """One hash for every run of five letters."""
-    if len(letters) < PIECE:
-        return letters[:0]
+def _pieces(texts: list[str]) -> tuple[Integers, npt.NDArray[np.int64]]:
+    """One hash for every run of five letters of each text, all in a row, and where each text begins among them."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     count = len(letters) - PIECE + 1
     hashed = np.zeros(count, np.uint64)
     for offset in range(PIECE):
         hashed = hashed * np.uint64(0x100000001B3) + letters[offset : offset + count]
     hashed ^= hashed >> np.uint64(31)  # the mixer of SplitMix64
     hashed *= np.uint64(0x9E3779B97F4A7C15)
-    return hashed ^ (hashed >> np.uint64(29))
+    hashed ^= hashed >> np.uint64(29)
+    lengths = np.array([len(text) for text in texts])
+    ends = np.cumsum(lengths)
+    across = ends[:-1, None] - np.arange(1, PIECE)  # pieces that begin in one text and end in the next
+    begins = np.concatenate([[0], np.cumsum(lengths[:-1] - PIECE + 1)])
+    return np.delete(hashed, across.ravel()), begins
 
 
 def _survey(texts: Iterable[str], tick: Callable[[int], None]) -> tuple[Integers, npt.NDArray[np.uint16]]:
@@ -152,12 +155,10 @@ def _signatures(texts: list[str]) -> npt.NDArray[np.uint16]:
     long_enough = [place for place, text in enumerate(texts) if len(text) >= _SHORTEST]
     if not long_enough:
         return signatures
-    pieces = [_pieces(_letters(texts[place])) for place in long_enough]
-    begins = np.cumsum([0, *map(len, pieces[:-1])])
-    together = np.concatenate(pieces)
+    pieces, begins = _pieces([texts[place] for place in long_enough])
     orders = np.random.default_rng(0).integers(1, 1 << 63, _BANDS * _ROWS, np.uint64) | np.uint64(1)
     for column, order in enumerate(orders):
-        firsts = np.minimum.reduceat(together * order, begins)
+        firsts = np.minimum.reduceat(pieces * order, begins)
         signatures[long_enough, column] = (firsts >> np.uint64(20)).astype(np.uint16)
     return signatures
 
