@@ -14,9 +14,9 @@ _LOOKED_AT = 2000  # answers from which it is learned whether 1,234 is a thousan
 
 
 def take_answers(request: TakeAnswers, view: ProjectView, report: Report) -> Iterator[Event]:
-    """Answers with ``AnswersTaken`` of at most 500 answers each. Items without an answer are left out,
+    """Answers with ``AnswersTaken`` of at most 500 answers each.
 
-    and so are answers to a question for numbers that are no numbers.
+    Items without an answer are left out, and so is what is no number where the question is for numbers.
     """
     total = view.items.count(request.source_id)
     numeric = view.questions.get(request.question_id).kind is QuestionKind.NUMBER
