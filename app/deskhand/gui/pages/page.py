@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from deskhand.domain.problems import Problem
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.widgets.action_bar import ActionBar
-from deskhand.gui.widgets.words import rule
+from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.words import Hairline
 
 WIDE = 1120  # narrower than this the panel is a drawer
 
@@ -23,6 +25,7 @@ class Page(QWidget):
         self.action_bar = ActionBar()
         self.panel: QScrollArea | None = None
         self._drawer_open = False
+        self._said: ProblemPanel | None = None
         self._panel_button = QPushButton("Panel")
         self._panel_button.setToolTip("Show or hide the panel (F9)")
         self._panel_button.clicked.connect(self.toggle_panel)
@@ -33,7 +36,7 @@ class Page(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._sheet, 1)
-        column.addWidget(rule())
+        column.addWidget(Hairline())
         column.addWidget(self.action_bar)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
@@ -57,6 +60,18 @@ class Page(QWidget):
         self._sheet.addWidget(area)
         self.panel = area
         self._panel_button.setParent(self)
+
+    def aim(self, what: str) -> None:
+        """What stood behind the colon when one came here ("3" of "report:3"); "" mostly."""
+
+    def say(self, problem: Problem) -> None:
+        """Something went wrong outside the page's own work (a full drive): above everything, in the page."""
+        if self._said is None:
+            self._said = ProblemPanel()
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(0, self._said)
+        self._said.show_problem(problem, ("Understood", self._said.clear))
 
     def arrive(self) -> None:
         """The page is shown; a screen reader hears its title."""

@@ -67,3 +67,15 @@ class Rule(QFrame):
 
 def rule() -> QWidget:
     return Rule()
+
+
+class Hairline(QWidget):
+    """The edge between two areas, without room around it."""
+
+    def __init__(self, role: str = "line") -> None:
+        super().__init__()
+        self._role = role
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().color(self._role))

@@ -1,0 +1,102 @@
+"""The header of the window: home, project and job, the steps, what works now, help."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from deskhand.domain.jobs import Progress
+from deskhand.gui import icons, theme
+from deskhand.gui.tokens import HEADER
+from deskhand.gui.widgets.step_tabs import StepTabs
+from deskhand.gui.widgets.words import Words
+
+
+class Header(QWidget):
+    """``home``, ``help`` and ``work`` say which button was pressed; ``steps.chosen`` which step."""
+
+    home = Signal()
+    help = Signal()
+    work = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = StepTabs()
+        self.name = Words("", "title", elides=True)
+        self.job = Words("", "caption", "ink.second", elides=True)
+        self._home = _tool("house", "Home (Alt+Home)")
+        self._help = _tool("circle-help", "Help for this page (F1)")
+        self.works = QToolButton()
+        self.works.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.works.setAccessibleName("What works now")
+        self.works.hide()
+        self._home.clicked.connect(self.home)
+        self._help.clicked.connect(self.help)
+        self.works.clicked.connect(self.work)
+        self.setFixedHeight(theme.current().px(HEADER))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "canvas")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(12)
+        row.addWidget(self._home)
+        self._block = QWidget()
+        names = QVBoxLayout(self._block)
+        names.setContentsMargins(0, 6, 0, 8)
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.job)
+        row.addWidget(self._block)
+        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        row.addWidget(self.works)
+        row.addWidget(self._help)
+        self.fit(1280)
+
+    def show_names(self, name: str, job: str, *, steps: bool) -> None:
+        """Whose page this is."""
+        self.name.setText(name)
+        self.job.setText(job)
+        self.steps.setVisible(steps)
+
+    def show_work(self, working: bool, progress: Progress | None, words: str) -> None:
+        """What works now; hidden when nothing does."""
+        self.works.setVisible(working)
+        if working:
+            share = f", {100 * progress.done // progress.total} %" if progress and progress.total else ""
+            self.works.setIcon(icons.icon("play", "info"))
+            self.works.setText(f"{words}{share}")
+            look = theme.current()
+            self.works.setStyleSheet(
+                f"QToolButton {{ background: {look.hex('info.ground')}; color: {look.hex('info')};"
+                " padding: 4px 10px; border-radius: 4px; }"
+            )
+
+    def fit(self, width: int) -> None:
+        """Wide or narrow, by the window's width."""
+        narrow = width < 1120
+        self.steps.set_narrow(narrow)
+        self._block.setFixedWidth(theme.current().px(196 if narrow else 240))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.current().color("line.tab"), 1))
+        bottom = self.height() - 1
+        painter.drawLine(0, bottom, self.width(), bottom)
+        if self.steps.isVisible():  # the current tab is open towards the sheet
+            tab = self.steps.tabRect(self.steps.currentIndex()).translated(self.steps.pos())
+            painter.setPen(QPen(theme.current().color("surface"), 1))
+            painter.drawLine(tab.left() + 1, bottom, tab.right() - 1, bottom)
+        painter.end()
+
+
+def _tool(name: str, words: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon(name, "ink.second", 18))
+    button.setToolTip(words)
+    button.setAccessibleName(words.split(" (", maxsplit=1)[0])
+    button.setFixedSize(30, 30)
+    return button

@@ -1,0 +1,134 @@
+"""Home: start a job or go on with one, in one click."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtSvgWidgets import QSvgWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from deskhand.gui import icons
+from deskhand.gui.pages.home_recent import RecentTable
+from deskhand.gui.widgets.job_card import CardWords, JobCard, messages_picture
+from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.words import Hairline, Words
+from deskhand.storage.places import resources
+from deskhand.storage.recent import RecentProject
+
+TICKETS = CardWords(
+    "Sort messages and tickets", "A category and an urgency beside every row", "Workbook or CSV"
+)
+_MORNING, _AFTERNOON, _EVENING = 5, 12, 18
+
+
+class HomePage(QWidget):
+    """``begin(path)`` starts a job ("" without a file), ``begin_sample`` its sample, ``open(folder)`` goes on with one."""
+
+    begin = Signal(str)
+    begin_sample = Signal()
+    open = Signal(str)
+    choose_project = Signal()
+    settings = Signal()
+    help = Signal()
+    forget = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.problem = ProblemPanel()
+        self.greeting = Words("", "page")
+        self.card = JobCard(TICKETS, messages_picture)
+        self.recent = RecentTable()
+        self.empty = Words(
+            "Your projects will appear here. The sample is a quick way to see how it works.", "body", "ink.second"
+        )
+        self.where = Words("", "caption", "ink.third")
+        self._lay_out()
+        self.card.clicked.connect(lambda: self.begin.emit(""))
+        self.card.sample.connect(self.begin_sample)
+        self.recent.opened.connect(self.open)
+        self.recent.forgotten.connect(self.forget)
+
+    def _lay_out(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "canvas")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 8, 32, 16)
+        column.setSpacing(0)
+        column.addLayout(self._title_row())
+        column.addSpacing(16)
+        column.addWidget(self.problem)
+        column.addLayout(self._cards())
+        column.addSpacing(32)
+        heading = QHBoxLayout()
+        heading.addWidget(Words("Recent projects", "title"))
+        heading.addStretch(1)
+        heading.addWidget(self.where)
+        column.addLayout(heading)
+        column.addSpacing(8)
+        column.addWidget(Hairline("line.control"))
+        column.addWidget(self.recent, 1)
+        column.addSpacing(12)
+        column.addWidget(self.empty)
+        column.addStretch(0)
+
+    def _title_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        mark = QSvgWidget(str(resources() / "mark.svg"))
+        mark.setFixedSize(36, 36)
+        open_button = QPushButton("Open a project…")
+        open_button.setIcon(icons.icon("folder", "ink"))
+        open_button.clicked.connect(self.choose_project)
+        row.addWidget(mark)
+        row.addWidget(self.greeting)
+        row.addStretch(1)
+        row.addWidget(open_button)
+        for name, words, signal in (
+            ("settings-2", "Settings", self.settings),
+            ("circle-help", "Help", self.help),
+        ):
+            button = QToolButton()
+            button.setIcon(icons.icon(name, "ink.second", 18))
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        return row
+
+    def _cards(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        grid.addWidget(self.card, 0, 0)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def show_recent(self, projects: Sequence[RecentProject], folder: Path, *, greet: bool) -> None:
+        """What was open lately, and where projects are kept."""
+        self.greeting.setText(f"{greeting(datetime.now().hour)} What needs doing?" if greet else "What needs doing?")
+        self.where.setText(f"Stored on this computer, in {folder}")
+        self.recent.show_projects(projects)
+        self.recent.setVisible(bool(projects))
+        self.empty.setVisible(not projects)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.begin.emit(paths[0])
+
+
+def greeting(hour: int) -> str:
+    """By the clock (0 to 23)."""
+    if _MORNING <= hour < _AFTERNOON:
+        return "Good morning."
+    return "Good afternoon." if _AFTERNOON <= hour < _EVENING else "Good evening."
+
+

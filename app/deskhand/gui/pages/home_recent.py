@@ -1,0 +1,163 @@
+"""The projects that were open lately, as rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from deskhand.gui import theme
+from deskhand.gui.widgets.state_delegate import STATE_ROLE, StateDelegate
+from deskhand.gui.widgets.step_tabs import STEPS
+from deskhand.storage.recent import RecentProject
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = 40
+STEP_ROLE = Qt.ItemDataRole.UserRole + 20
+_JOBS = {"tickets": "Sort messages and tickets"}
+
+
+def when(moment: str) -> str:
+    """A moment (ISO 8601) as people say it: "Today, 09:12", "Tuesday", "3 Nov"."""
+    then = datetime.fromisoformat(moment).astimezone()
+    days = (datetime.now().astimezone().date() - then.date()).days
+    if days == 0:
+        return f"Today, {then:%H:%M}"
+    if days == 1:
+        return "Yesterday"
+    return f"{then:%A}" if days < 7 else f"{then.day} {then:%b}"
+
+
+class RecentModel(QAbstractTableModel):
+    """Name, job, step, state, when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.projects: list[RecentProject] = []
+
+    def show(self, projects: Sequence[RecentProject]) -> None:
+        self.beginResetModel()
+        self.projects = list(projects)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own signature
+        return 0 if parent.isValid() else len(self.projects)
+
+    def columnCount(self, _: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own signature
+        return 5
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        project = self.projects[index.row()]
+        state = project.state if project.here else "Not found"
+        texts = (project.name, _JOBS.get(project.job, ""), STEPS[project.step - 1], state, when(project.opened_at))
+        by_role: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: texts[index.column()],
+            Qt.ItemDataRole.ToolTipRole: project.folder,
+            Qt.ItemDataRole.AccessibleTextRole: ", ".join(
+                (project.name, texts[1], f"step {project.step} of 5, {texts[2]}", state, texts[4])
+            ),
+            STEP_ROLE: project.step,
+            STATE_ROLE: "bad" if not project.here else "wait" if "wait" in state else "done" if state == "Answered" else "",
+        }
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("body.strong" if index.column() == 0 else "body")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            name = "ink.disabled" if not project.here else "ink" if index.column() in (0, 2) else "ink.second"
+            return theme.current().color(name)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 4:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return by_role.get(role)
+
+
+class StepBarsDelegate(QStyledItemDelegate):
+    """Five pieces, filled up to where the project stands, and the name of the step."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        step = int(index.data(STEP_ROLE))
+        look = theme.current()
+        moved = QStyleOptionViewItem(option)
+        moved.rect = option.rect.adjusted(94, 0, 0, 0)
+        super().paint(painter, moved, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(1, 6):
+            colour = look.color("accent") if number <= step else look.color("line")
+            if number < step:
+                colour = _mixed(look.color("accent"), look.color("canvas"))
+            painter.setBrush(colour)
+            left = option.rect.left() + 4 + (number - 1) * 17
+            painter.drawRoundedRect(QRectF(left, option.rect.center().y() - 2, 14, 6), 1, 1)
+        painter.restore()
+
+
+def _mixed(one: QColor, other: QColor) -> QColor:
+    return QColor(*((a + b) // 2 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)))
+
+
+class RecentTable(QTableView):
+    """``opened`` and ``forgotten`` carry the folder of a project."""
+
+    opened = Signal(str)
+    forgotten = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RecentModel()
+        self.setModel(self._model)
+        self.setProperty("ground", "canvas")
+        self.setAccessibleName("Recent projects")
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
+        self.setItemDelegateForColumn(2, StepBarsDelegate(self))
+        self.setItemDelegateForColumn(3, StateDelegate(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.clicked.connect(self._open)
+        header = self.horizontalHeader()
+        for column, stretch in enumerate((True, True, False, False, False)):
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+        for column, width in ((2, 190), (3, 180), (4, 120)):
+            header.resizeSection(column, theme.current().px(width))
+
+    def show_projects(self, projects: Sequence[RecentProject]) -> None:
+        self._model.show(projects)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.projects[index.row()].folder)
+
+    def _menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return
+        folder = self._model.projects[index.row()].folder
+        menu = QMenu(self)
+        menu.addAction("Open").triggered.connect(lambda: self.opened.emit(folder))
+        menu.addAction("Remove from this list").triggered.connect(lambda: self.forgotten.emit(folder))
+        menu.popup(self.viewport().mapToGlobal(place))

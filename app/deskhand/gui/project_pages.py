@@ -1,0 +1,97 @@
+"""The pages of an open project, each made when it is first shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from deskhand.domain.acts import StepReached
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.page import Page
+
+STEP_NAMES = ("choose", "teach", "run", "check", "use")
+
+
+def _choose(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.choose import ChoosePage
+
+    return ChoosePage(open_project)
+
+
+def _teach(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.teach import TeachPage
+
+    return TeachPage(open_project)
+
+
+def _report(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.report_card import ReportCardPage
+
+    return ReportCardPage(open_project)
+
+
+def _run(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.run import RunPage
+
+    return RunPage(open_project)
+
+
+def _check(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.check import CheckPage
+
+    return CheckPage(open_project)
+
+
+def _use(open_project: OpenProject) -> Page:
+    from deskhand.gui.pages.use import UsePage
+
+    return UsePage(open_project)
+
+
+PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
+    "choose": (1, _choose),
+    "teach": (2, _teach),
+    "report": (2, _report),
+    "run": (3, _run),
+    "check": (4, _check),
+    "use": (5, _use),
+}
+
+
+class ProjectPages(QStackedWidget):
+    """``went(name, step)`` after a page was shown; ``home`` when a page leads there."""
+
+    went = Signal(str, int)
+    home = Signal()
+
+    def __init__(self, open_project: OpenProject) -> None:
+        super().__init__()
+        self._open_project = open_project
+        self._pages: dict[str, Page] = {}
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def go(self, where: str) -> None:
+        """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""
+        name, _, rest = where.partition(":")
+        if name == "home":
+            self.home.emit()
+            return
+        step, make = PAGES[name]
+        if self.page is not None:
+            self.page.leave()
+        if name not in self._pages:
+            page = self._pages[name] = make(self._open_project)
+            page.go.connect(self.go)
+            self.addWidget(page)
+        page = self._pages[name]
+        page.aim(rest)
+        self.setCurrentWidget(page)
+        if step > self._open_project.project.step:
+            self._open_project.project.record(StepReached(step))
+        page.arrive()
+        self.went.emit(name, step)

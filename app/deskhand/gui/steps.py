@@ -1,0 +1,58 @@
+"""Which of the five steps a project can go to, and what it says in the list of projects."""
+
+from dataclasses import dataclass
+
+from deskhand.gui.widgets.step_tabs import StepState
+from deskhand.storage.view import ProjectView
+
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a step stands, and why it is not yet possible."""
+
+    state: StepState
+    why_not: str = ""
+
+
+def steps_of(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
+    """Choose, Teach, Run, Check, Use."""
+    sources = project.sources.all()
+    questions = project.questions.all()
+    reads = any(source.text_columns for source in sources)
+    taught = any(_is_taught(project, question.id) for question in questions)
+    answered = any(project.predictions.count(question.id) for question in questions)
+    reached = project.step
+    return (
+        Step(_state(True, reads)),
+        Step(_state(reads, taught and reached > 2), "Choose a workbook and the column to read first"),
+        Step(_state(taught, answered), "Answer two of each category first"),
+        Step(_state(answered, reached > 4), "Run it first"),
+        Step(_state(answered, False), "Run it first"),
+    )
+
+
+def state_words(project: ProjectView) -> str:
+    """Where the project stands, for the list on the Home page."""
+    for question in project.questions.all():
+        waiting = project.predictions.waiting(question.id, question.careful)
+        if waiting:
+            return f"{waiting:,} wait for you"
+    if any(project.predictions.count(question.id) for question in project.questions.all()):
+        return "Answered"
+    given = sum(sum(project.labels.counts(question.id).values()) for question in project.questions.all())
+    return f"{given:,} answers given" if given else ""
+
+
+def _is_taught(project: ProjectView, question_id: int) -> bool:
+    if project.skills.in_use(question_id) is not None:
+        return True
+    counts = project.labels.counts(question_id)
+    return sum(count >= _TWO for count in counts.values()) >= _TWO
+
+
+def _state(possible: bool, done: bool) -> StepState:
+    if not possible:
+        return StepState.SHUT
+    return StepState.DONE if done else StepState.OPEN

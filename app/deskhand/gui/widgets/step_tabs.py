@@ -1,0 +1,136 @@
+"""The five steps as index tabs: the current one grows out of the sheet below it."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QTabBar
+
+from deskhand.gui import icons, theme
+
+STEPS = ("Choose", "Teach", "Run", "Check", "Use")
+_TALL, _WIDE, _NARROW, _DISC = 44, 122, 100, 20
+
+
+class StepState(Enum):
+    """How a step stands."""
+
+    DONE = "done"
+    OPEN = "open"
+    SHUT = "not yet possible"
+
+
+class StepTabs(QTabBar):
+    """``chosen`` carries the step (1 to 5) that a person wants."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._states = [StepState.OPEN] + [StepState.SHUT] * 4
+        self._narrow = False
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Steps")
+        for name in STEPS:
+            self.addTab(name)
+        self.setMouseTracking(True)
+        self.tabBarClicked.connect(self._on_clicked)
+
+    def show_step(self, step: int) -> None:
+        """This step is the current one."""
+        self.setCurrentIndex(step - 1)
+        self._name_tabs()
+        self.update()
+
+    def set_state(self, step: int, state: StepState, why_not: str = "") -> None:
+        """How a step stands; ``why_not`` is said where it is not yet possible."""
+        self._states[step - 1] = state
+        self.setTabEnabled(step - 1, state is not StepState.SHUT)
+        self.setTabToolTip(step - 1, why_not)
+        self._name_tabs()
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less room for each tab."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.updateGeometry()
+
+    def tabSizeHint(self, _: int) -> QSize:
+        look = theme.current()
+        words = max(QFontMetrics(look.font("body.strong")).horizontalAdvance(name) for name in STEPS)
+        return QSize(max(look.px(_NARROW if self._narrow else _WIDE), words + 52), look.px(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _on_clicked(self, index: int) -> None:
+        if index >= 0 and self.isTabEnabled(index):
+            self.chosen.emit(index + 1)
+
+    def _name_tabs(self) -> None:
+        for index, name in enumerate(STEPS):
+            current = ", current" if index == self.currentIndex() else ""
+            state = "" if self._states[index] is StepState.OPEN else f", {self._states[index].value}"
+            self.setAccessibleTabName(index, f"Step {index + 1} of 5, {name}{state}{current}")
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            box = QRectF(self.tabRect(index))
+            if index == self.currentIndex():
+                self._paint_tab(painter, box)
+            self._paint_step(painter, box, index)
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, box: QRectF) -> None:
+        look = theme.current()
+        outline = QPainterPath(QPointF(box.left() + 0.5, box.bottom() + 1))
+        outline.lineTo(box.left() + 0.5, box.top() + 8)
+        outline.quadTo(box.left() + 0.5, box.top() + 1, box.left() + 8, box.top() + 1)
+        outline.lineTo(box.right() - 8, box.top() + 1)
+        outline.quadTo(box.right() - 0.5, box.top() + 1, box.right() - 0.5, box.top() + 8)
+        outline.lineTo(box.right() - 0.5, box.bottom() + 1)
+        painter.setPen(QPen(look.color("line.tab"), 1))
+        painter.setBrush(look.color("surface"))
+        painter.drawPath(outline)
+        painter.save()
+        painter.setClipRect(QRectF(box.left(), box.top(), box.width(), 3.5))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("accent"))
+        painter.drawRoundedRect(QRectF(box.left(), box.top() + 0.5, box.width(), 20), 8, 8)
+        painter.restore()
+
+    def _paint_step(self, painter: QPainter, box: QRectF, index: int) -> None:
+        look, state = theme.current(), self._states[index]
+        current, shut = index == self.currentIndex(), state is StepState.SHUT
+        side = look.px(_DISC)
+        font = look.font("body.strong" if current else "body.medium")
+        words = QFontMetrics(font).horizontalAdvance(STEPS[index])
+        left = box.left() + (box.width() - side - 8 - words) / 2
+        disc = QRectF(left, box.center().y() - side / 2 + 1, side, side)
+        ring = "line" if shut else ("accent" if current or state is StepState.DONE else "ink.second")
+        painter.setPen(QPen(look.color(ring), 1.2))
+        ground = QColor(Qt.GlobalColor.transparent)
+        if current:
+            ground = look.color("accent")
+        elif state is StepState.DONE:
+            ground = look.color("accent.soft")
+        painter.setBrush(ground)
+        painter.drawEllipse(disc)
+        if state is StepState.DONE and not current:
+            side_of_tick = 12
+            tick = icons.pixmap("check", "accent", side_of_tick, 2)
+            painter.drawPixmap(QPointF(disc.center().x() - 6, disc.center().y() - 6), tick)
+        else:
+            painter.setFont(look.font("caption.strong"))
+            painter.setPen(look.color("accent.on" if current else "ink.disabled" if shut else "ink"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+        painter.setFont(font)
+        painter.setPen(look.color("ink.disabled" if shut else "ink"))
+        painter.drawText(
+            QRectF(disc.right() + 8, box.top() + 1, words + 4, box.height()), Qt.AlignmentFlag.AlignVCenter, STEPS[index]
+        )
