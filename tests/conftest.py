@@ -2,12 +2,13 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from learned import Learned, learn_intents
+from learned import Learned, Said, learn_intents
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = ROOT / "tests" / "faults" / "forbid_network"
@@ -47,6 +48,23 @@ def data() -> Path:
 def learned_once(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Learned:
     """A project that has learned; shared, so not to be changed."""
     return learn_intents(data, tmp_path_factory.mktemp("learned"))
+
+
+@pytest.fixture
+def deskhand(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """Calls the command line in this process, where the model libraries are loaded already."""
+    from deskhand.cli.main import main
+
+    def call(*arguments: object, home: Path) -> Said:
+        monkeypatch.setenv("DESKHAND_HOME", str(home))
+        capfd.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as usage:
+            code = int(usage.code or 0)
+        return Said(code, *capfd.readouterr())
+
+    return call
 
 
 @pytest.fixture

@@ -28,6 +28,10 @@ class Learned:
         return self.folder / "messages.csv"
 
     @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
     def project(self) -> Path:
         return self.folder / "project"
 
@@ -37,17 +41,27 @@ class Learned:
         return Learned(folder, self.report)
 
 
-def deskhand(*arguments: object, home: Path, **options: Any) -> "subprocess.CompletedProcess[str]":
-    """Call the command line in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """What was printed with ``--json``. Fails if the command failed, or printed anything else."""
+        assert self.code == 0, self.err
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def in_own_process(*arguments: object, home: Path, **options: Any) -> Said:
+    """Call the command line as a person does. In a test, the fixture ``deskhand`` is quicker."""
     command = [sys.executable, "-m", "deskhand", *map(str, arguments)]
     environment = {**os.environ, "DESKHAND_HOME": str(home), **options.pop("env", {})}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, **options)
-
-
-def objects(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
-    """What a command printed with ``--json``. Fails if it failed, or printed anything else."""
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", **options)
+    return Said(done.returncode, done.stdout, done.stderr)
 
 
 def learn_intents(data: Path, folder: Path) -> Learned:
@@ -56,8 +70,8 @@ def learn_intents(data: Path, folder: Path) -> Learned:
     table, project = folder / "messages.csv", folder / "project"
     questions = ["--question", "Intent", "--question", "Domain"]
     command = ["learn", table, "--text", "Message", *questions, "--project", project, "--json"]
-    done = deskhand(*command, home=folder / "home")
-    return Learned(folder, objects(done))
+    said = in_own_process(*command, home=folder / "home")
+    return Learned(folder, said.objects)
 
 
 def write_table(data: Path, target: Path) -> None:

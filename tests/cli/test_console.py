@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from deskhand.cli.console import bar
 from deskhand.domain.jobs import Progress
-from learned import deskhand, objects
+from learned import Learned, Said
+
+Deskhand = Callable[..., Said]
 
 NOISY = """
 import os
@@ -31,26 +34,26 @@ def test_the_bar_says_how_far_it_is_of_how_much() -> None:
     assert bar(Progress(1500, 0, "rows")) == "1,500 rows"
 
 
-def test_no_bar_is_drawn_where_nobody_looks(tmp_path: Path, home: Path) -> None:
-    done = deskhand("sample", "tickets", tmp_path, home=home)
-    assert done.returncode == 0
-    assert "\r" not in done.stderr
+def test_no_bar_is_drawn_where_nobody_looks(tmp_path: Path, deskhand: Deskhand) -> None:
+    said = deskhand("sample", "tickets", tmp_path, home=tmp_path)
+    assert said.code == 0
+    assert "\r" not in said.err
 
 
-def test_the_sample_is_written_where_it_was_wanted(tmp_path: Path, home: Path) -> None:
-    (made,) = objects(deskhand("sample", "tickets", tmp_path / "new", "--json", home=home))
+def test_the_sample_is_written_where_it_was_wanted(tmp_path: Path, deskhand: Deskhand) -> None:
+    (made,) = deskhand("sample", "tickets", tmp_path / "new", "--json", home=tmp_path).objects
     assert Path(made["path"]).parent == tmp_path / "new"
     assert made["rows"] >= 600
 
 
-def test_doctor_tests_processors_and_models_and_names_versions(home: Path) -> None:
-    found = objects(deskhand("doctor", "--json", home=home))
+def test_doctor_tests_processors_and_models_and_names_versions(learned: Learned, deskhand: Deskhand) -> None:
+    found = deskhand("doctor", "--json", home=learned.home).objects
     assert any(thing.get("works") for thing in found)
     assert any(thing.get("checked") for thing in found)
     assert found[-1]["sqlite"]
 
 
-def test_help_names_the_exit_codes(home: Path) -> None:
-    done = deskhand("learn", "--help", home=home)
-    assert "exit codes" in done.stdout
-    assert done.returncode == 0
+def test_help_names_the_exit_codes(home: Path, deskhand: Deskhand) -> None:
+    said = deskhand("learn", "--help", home=home)
+    assert "exit codes" in said.out
+    assert said.code == 0

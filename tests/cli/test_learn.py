@@ -1,15 +1,24 @@
 """Learning by command line: what it prints, what it keeps, and what it says when it cannot."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from learned import Learned, deskhand, objects
+from deskhand.storage.view import ProjectView
+from learned import Learned, Said
 
+Deskhand = Callable[..., Said]
 FIELDS = {
     "question", "items", "labels", "right", "of", "low", "high", "reference_commonest", "reference_words", "method",
     "seconds",
 }  # fmt: skip
+
+
+def learn(deskhand: Deskhand, learned: Learned, *arguments: str) -> Said:
+    where = ["--project", learned.project, "--json"]
+    return deskhand("learn", learned.table, "--text", "Message", *arguments, *where, home=learned.home)
 
 
 def test_every_question_is_one_object_with_the_promised_fields(learned_once: Learned) -> None:
@@ -28,47 +37,50 @@ def test_it_is_better_than_the_commonest_answer_on_real_messages(learned_once: L
     assert intent["right"] / intent["of"] > 0.9
 
 
-def test_report_prints_what_learn_printed(learned: Learned) -> None:
-    again = objects(deskhand("report", "--project", learned.project, "--json", home=learned.folder / "home"))
+def test_report_prints_what_learn_printed(learned: Learned, deskhand: Deskhand) -> None:
+    again = deskhand("report", "--project", learned.project, "--json", home=learned.home).objects
     assert again == learned.report
 
 
-def test_people_read_words_and_no_json(learned: Learned) -> None:
-    done = deskhand("report", "--project", learned.project, home=learned.folder / "home")
-    assert done.returncode == 0
-    assert "Intent: right 1" in done.stdout
-    assert "(between " in done.stdout
-    assert "{" not in done.stdout
+def test_people_read_words_and_no_json(learned: Learned, deskhand: Deskhand) -> None:
+    said = deskhand("report", "--project", learned.project, home=learned.home)
+    assert said.code == 0
+    assert "Intent: right 1" in said.out
+    assert "(between " in said.out
+    assert "{" not in said.out
 
 
-def test_learning_again_reads_no_row_a_second_time(learned: Learned) -> None:
-    again = learn(learned, "--question", "Intent")
-    assert [card["question"] for card in again] == ["Intent"]
-    assert again[0]["items"] == 120
-    assert again[0]["skill"] != learned.report[0]["skill"]
+def test_learning_again_reads_no_row_a_second_time(learned: Learned, deskhand: Deskhand) -> None:
+    (again,) = learn(deskhand, learned, "--question", " intent ").objects
+    assert again["question"] == "Intent"
+    assert again["items"] == 120
+    assert again["skill"] != learned.report[0]["skill"]
+    with closing(ProjectView.open(learned.project)) as view:
+        assert view.items.count() == 360
+        assert len(view.sources.all()) == 1
 
 
-def test_a_table_that_has_changed_is_said_and_read_again(learned: Learned) -> None:
-    rows = learned.table.read_text(encoding="utf-8").splitlines()
-    learned.table.write_text("\n".join(rows[:-1]) + "\n", encoding="utf-8")
-    done = deskhand(*command(learned, "--question", "Intent"), home=learned.folder / "home")
-    assert "has changed since it was read" in done.stderr
-    assert objects(done)[0]["items"] in {119, 120}
+def test_a_table_that_has_changed_is_said_and_read_again(learned: Learned, deskhand: Deskhand) -> None:
+    lines = learned.table.read_text(encoding="utf-8").splitlines()
+    learned.table.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    said = learn(deskhand, learned, "--question", "Intent")
+    assert "has changed since it was read" in said.err
+    assert said.objects[0]["items"] in {119, 120}
+    with closing(ProjectView.open(learned.project)) as view:
+        assert view.items.count() == 359
 
 
-def test_answers_that_are_amounts_are_learned_as_numbers(tmp_path: Path, home: Path) -> None:
+def test_answers_that_are_amounts_are_learned_as_numbers(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
     table = tmp_path / "jobs.csv"
     lines = [f"replace {count} tyres please number {count % 7},{count % 7 * 25 + 10}" for count in range(140)]
     table.write_text("Message,Minutes\n" + "\n".join(lines), encoding="utf-8")
     where = ["--project", tmp_path / "p", "--json"]
-    (card,) = objects(deskhand("learn", table, "--text", "Message", "--number", "Minutes", *where, home=home))
+    (card,) = deskhand("learn", table, "--text", "Message", "--number", "Minutes", *where, home=learned.home).objects
     assert card["kind"] == "number"
     assert 0 <= card["low"] <= card["error"] <= card["high"]
     assert card["error"] < card["reference_commonest"]
-
-
-def test_columns_are_found_whatever_their_capitals(learned: Learned) -> None:
-    assert learn(learned, "--question", " intent ")[0]["question"] == "Intent"
 
 
 @pytest.mark.parametrize(
@@ -80,30 +92,23 @@ def test_columns_are_found_whatever_their_capitals(learned: Learned) -> None:
     ],
 )
 def test_a_column_that_is_not_there_is_a_problem_that_lists_the_columns(
-    arguments: list[str], said: str, learned_once: Learned, tmp_path: Path, home: Path
+    arguments: list[str], said: str, learned_once: Learned, tmp_path: Path, deskhand: Deskhand
 ) -> None:
-    done = deskhand("learn", learned_once.table, *arguments, "--project", tmp_path / "new", "--json", home=home)
-    assert done.returncode == 1
-    assert said in done.stderr
-    assert done.stdout == ""
+    where = ["--project", tmp_path / "new", "--json"]
+    done = deskhand("learn", learned_once.table, *arguments, *where, home=tmp_path)
+    assert done.code == 1
+    assert said in done.err
+    assert done.out == ""
     assert not (tmp_path / "new").exists()
 
 
-def test_wrong_usage_is_exit_code_two(home: Path) -> None:
-    assert deskhand("learn", home=home).returncode == 2
-    assert deskhand("unlearn", home=home).returncode == 2
+def test_wrong_usage_is_exit_code_two(home: Path, deskhand: Deskhand) -> None:
+    assert deskhand("learn", home=home).code == 2
+    assert deskhand("unlearn", home=home).code == 2
 
 
-def test_a_table_that_is_not_there_is_a_problem(tmp_path: Path, home: Path) -> None:
+def test_a_table_that_is_not_there_is_a_problem(tmp_path: Path, deskhand: Deskhand) -> None:
     arguments = ["--text", "Message", "--question", "Intent", "--project", tmp_path / "p"]
-    done = deskhand("learn", tmp_path / "nowhere.xlsx", *arguments, home=home)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-
-
-def command(learned: Learned, *arguments: str) -> list[object]:
-    return ["learn", learned.table, "--text", "Message", *arguments, "--project", learned.project, "--json"]
-
-
-def learn(learned: Learned, *arguments: str) -> list[dict[str, object]]:
-    return objects(deskhand(*command(learned, *arguments), home=learned.folder / "home"))
+    said = deskhand("learn", tmp_path / "nowhere.xlsx", *arguments, home=tmp_path)
+    assert said.code == 1
+    assert "Traceback" not in said.err

@@ -6,19 +6,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from learned import ANSWERED, INTENTS, OPEN, Learned, deskhand, objects
+from learned import ANSWERED, INTENTS, OPEN, Learned, Said
 
+Deskhand = Callable[..., Said]
 ADDED = ["Intent sure", "Intent needs a look"]
 
 
-def run(learned: Learned, table: Path, out: Path, *arguments: object) -> list[dict[str, object]]:
+def run(deskhand: Deskhand, learned: Learned, table: Path, out: Path, *arguments: object) -> list[dict[str, Any]]:
     where = ["--project", learned.project, "--out", out, "--json"]
-    return objects(deskhand("run", table, *where, *arguments, home=learned.folder / "home"))
+    return deskhand("run", table, *where, *arguments, home=learned.home).objects
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -27,12 +30,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def headings(path: Path) -> list[str]:
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    return [str(cell.value) for cell in next(sheet.iter_rows())]
+    return [str(cell.value) for cell in openpyxl.load_workbook(path).worksheets[0][1]]
 
 
-def test_unanswered_rows_are_answered_and_answers_of_people_are_kept(learned: Learned, tmp_path: Path) -> None:
-    intent, domain, saved = run(learned, learned.table, tmp_path / "out.csv")
+def test_unanswered_rows_are_answered_and_answers_of_people_are_kept(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
+    intent, domain, saved = run(deskhand, learned, learned.table, tmp_path / "out.csv")
     assert intent["answered"] == domain["answered"] == len(INTENTS) * OPEN
     assert saved["rows"] == len(INTENTS) * (ANSWERED + OPEN)
     before, after = rows_of(learned.table), rows_of(tmp_path / "out.csv")
@@ -41,10 +45,12 @@ def test_unanswered_rows_are_answered_and_answers_of_people_are_kept(learned: Le
     assert set(after[0]) >= set(ADDED)
 
 
-def test_another_table_is_answered_whole_and_its_own_answers_are_not_read(learned: Learned, tmp_path: Path) -> None:
+def test_another_table_is_answered_whole_and_its_own_answers_are_not_read(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
     other = tmp_path / "next week.csv"
     other.write_text("Note,MESSAGE,Intent\nx,set a timer for ten minutes,wrong\ny,when do i get paid,wrong\n")
-    intent, _, saved = run(learned, other, tmp_path / "out.xlsx")
+    intent, _, saved = run(deskhand, learned, other, tmp_path / "out.xlsx")
     assert (intent["answered"], saved["rows"]) == (2, 2)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
     answers = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
@@ -53,10 +59,10 @@ def test_another_table_is_answered_whole_and_its_own_answers_are_not_read(learne
     assert answers[0][2] == "wrong"
 
 
-def test_the_columns_come_after_the_original_ones(learned: Learned, tmp_path: Path) -> None:
+def test_the_columns_come_after_the_original_ones(learned: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
     other = tmp_path / "other.csv"
     other.write_text("Message,Note\nset a timer,x\n")
-    run(learned, other, tmp_path / "out.xlsx")
+    run(deskhand, learned, other, tmp_path / "out.xlsx")
     assert headings(tmp_path / "out.xlsx") == [
         "Message", "Note",
         "Intent", "Intent sure", "Intent needs a look",
@@ -64,60 +70,62 @@ def test_the_columns_come_after_the_original_ones(learned: Learned, tmp_path: Pa
     ]  # fmt: skip
 
 
-def test_a_workbook_becomes_a_copy_with_all_in_it_unless_a_new_one_is_wanted(learned: Learned, tmp_path: Path) -> None:
+def test_a_workbook_becomes_a_copy_with_all_in_it_unless_a_new_one_is_wanted(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
     book.active.append(["Message"])
     book.active.append(["set a timer"])
     book.create_sheet("Kept").append(["other things"])
     book.save(tmp_path / "theirs.xlsx")
-    run(learned, tmp_path / "theirs.xlsx", tmp_path / "copy.xlsx")
+    run(deskhand, learned, tmp_path / "theirs.xlsx", tmp_path / "copy.xlsx")
     assert "Kept" in openpyxl.load_workbook(tmp_path / "copy.xlsx").sheetnames
-    run(learned, tmp_path / "theirs.xlsx", tmp_path / "new.xlsx", "--new")
+    run(deskhand, learned, tmp_path / "theirs.xlsx", tmp_path / "new.xlsx", "--new")
     assert "Kept" not in openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames
 
 
-def test_careful_decides_how_many_need_a_look(learned: Learned, tmp_path: Path) -> None:
-    quick, *_ = run(learned, learned.table, tmp_path / "a.csv", "--careful", 0)
-    careful, *_ = run(learned, learned.table, tmp_path / "b.csv", "--careful", 1)
+def test_careful_decides_how_many_need_a_look(learned: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
+    quick, *_ = run(deskhand, learned, learned.table, tmp_path / "a.csv", "--careful", 0)
+    careful, *_ = run(deskhand, learned, learned.table, tmp_path / "b.csv", "--careful", 1)
     assert quick["needs_a_look"] == 0
     assert int(str(careful["needs_a_look"])) > 0
-    assert any(row["Intent needs a look"] for row in rows_of(tmp_path / "b.csv"))
+    assert any(row["Intent needs a look"] == "yes" for row in rows_of(tmp_path / "b.csv"))
 
 
 @pytest.mark.parametrize("careful", ["2", "-1", "very"])
-def test_how_careful_is_a_share(careful: str, learned_once: Learned, tmp_path: Path, home: Path) -> None:
-    where = ["--project", learned_once.project, "--out", tmp_path / "out.csv"]
-    assert deskhand("run", learned_once.table, *where, f"--careful={careful}", home=home).returncode == 2
+def test_how_careful_is_a_share(careful: str, tmp_path: Path, deskhand: Deskhand) -> None:
+    where = ["--project", tmp_path, "--out", tmp_path / "out.csv"]
+    assert deskhand("run", tmp_path / "x.csv", *where, f"--careful={careful}", home=tmp_path).code == 2
 
 
-def test_a_project_that_has_learned_nothing_is_a_problem(tmp_path: Path, home: Path) -> None:
-    done = deskhand("run", tmp_path / "x.csv", "--project", tmp_path, "--out", tmp_path / "out.csv", home=home)
-    assert done.returncode == 1
-    assert "There is no project here" in done.stderr
+def test_a_folder_without_a_project_is_a_problem(tmp_path: Path, deskhand: Deskhand) -> None:
+    said = deskhand("run", tmp_path / "x.csv", "--project", tmp_path, "--out", tmp_path / "out.csv", home=tmp_path)
+    assert said.code == 1
+    assert "There is no project here" in said.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 3), (signal.SIGKILL, -9)], ids=["ctrl-c", "killed"])
 def test_a_stopped_run_goes_on_with_the_same_command(
-    learned: Learned, tmp_path: Path, how: signal.Signals, code: int
+    learned: Learned, tmp_path: Path, deskhand: Deskhand, how: signal.Signals, code: int
 ) -> None:
     big = tmp_path / "big.csv"
     messages = [row["Message"] for row in rows_of(learned.table)]
-    lines = [f'"{message} number {times} of many"' for times in range(25) for message in messages]
+    lines = [f'"{message} number {times} of many"' for times in range(4) for message in messages]
     big.write_text("Message\n" + "\n".join(lines), encoding="utf-8")
     begun = start(learned, big, tmp_path / "out.csv")
     wait_for_answers(learned.project, begun)
     begun.send_signal(how)
     assert begun.wait(30) == code
-    intent, _, saved = run(learned, big, tmp_path / "out.csv")
+    intent, _, saved = run(deskhand, learned, big, tmp_path / "out.csv")
     assert saved["rows"] == intent["answered"] == len(lines)
     assert all(row["Intent"] for row in rows_of(tmp_path / "out.csv"))
 
 
 def start(learned: Learned, table: Path, out: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "deskhand", "run", table, "--project", learned.project, "--out", out]
-    environment = {**os.environ, "DESKHAND_HOME": str(learned.folder / "home")}
+    environment = {**os.environ, "DESKHAND_HOME": str(learned.home)}
     return subprocess.Popen([str(part) for part in command], env=environment, stderr=subprocess.DEVNULL)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from learned import deskhand, objects, write_table
+from learned import Learned, Said, in_own_process
 
 LEARN = ["--text", "Message", "--question", "Intent", "--json"]
 
@@ -29,13 +29,11 @@ def test_no_test_reaches_the_network_from_its_own_process() -> None:
         one.connect(("192.0.2.1", 80))
 
 
-def test_learning_and_running_try_no_connection(data: Path, tmp_path: Path) -> None:
+def test_learning_and_running_try_no_connection(learned: Learned, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    write_table(data, tmp_path / "messages.csv")
-    where = {"home": tmp_path / "home", "cwd": tmp_path, "env": {"DESKHAND_TESTS_NETWORK_LOG": str(log)}}
-    assert objects(deskhand("learn", "messages.csv", *LEARN, "--project", "p", **where))
-    assert objects(deskhand("run", "messages.csv", "--project", "p", "--out", "out.csv", "--json", **where))
-    assert objects(deskhand("doctor", "--json", **where))
+    there = {"home": tmp_path / "new home", "cwd": learned.folder, "env": {"DESKHAND_TESTS_NETWORK_LOG": str(log)}}
+    assert in_own_process("learn", "messages.csv", *LEARN, "--project", "new", **there).objects
+    assert in_own_process("run", "messages.csv", "--project", "new", "--out", "out.xlsx", "--json", **there).objects
     assert not log.exists(), log.read_text()
 
 
@@ -46,8 +44,7 @@ def can_take_the_network_away() -> bool:
 
 
 @pytest.mark.skipif(not can_take_the_network_away(), reason="this system does not let us take the network away")
-def test_it_learns_on_a_computer_that_has_no_network(data: Path, tmp_path: Path) -> None:
-    write_table(data, tmp_path / "messages.csv")
+def test_it_learns_on_a_computer_that_has_no_network(learned: Learned) -> None:
     command = ["unshare", "--net", sys.executable, "-m", "deskhand", "learn", "messages.csv", *LEARN, "--project", "p"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert objects(done)
+    done = subprocess.run(command, cwd=learned.folder, capture_output=True, text=True)
+    assert Said(done.returncode, done.stdout, done.stderr).objects

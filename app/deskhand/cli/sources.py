@@ -1,5 +1,6 @@
 """The project of a command, and the table that it is about as a source of that project."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -72,7 +73,7 @@ def add(preview: TablePreview, text_columns: tuple[int, ...], project: Project) 
     project.record(
         SourceAdded(
             source_id=source_id,
-            path=preview.path,
+            path=path_in(project.folder, Path(preview.path)),
             sheet=preview.sheet,
             header_row=preview.header_row,
             columns=preview.columns,
@@ -81,6 +82,12 @@ def add(preview: TablePreview, text_columns: tuple[int, ...], project: Project) 
         )
     )
     return project.sources.get(source_id)
+
+
+def path_in(folder: Path, table: Path) -> str:
+    """The path of ``table`` as a project keeps it: relative if both lie together, to be moved together."""
+    together = folder.resolve().parent
+    return os.path.relpath(table, folder) if table.is_relative_to(together) else str(table)
 
 
 def read(source: Source, driver: Driver) -> None:

@@ -22,7 +22,7 @@ def forbid(event: str, arguments: tuple[object, ...]) -> None:
     if not allowed:
         if LOG in os.environ:
             with Path(os.environ[LOG]).open("a") as log:
-                log.write(f"{event} {arguments[1:]}\n")
+                log.write(f"{event} {arguments}\n")
         raise PermissionError(f"the network was reached for: {event}")
 
 
