@@ -3,7 +3,15 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from deskhand.domain.acts import AnswersPutBack, CarefulSet, Labelled, QuestionDropped, RunUndone, SkillChosen, Unlabelled
+from deskhand.domain.acts import (
+    AnswersPutBack,
+    CarefulSet,
+    Labelled,
+    QuestionDropped,
+    RunUndone,
+    SkillChosen,
+    Unlabelled,
+)
 from deskhand.domain.jobs import Failed, Learn, Predicted, SimilarFound, SkillLearned
 from deskhand.domain.questions import Question
 from deskhand.gui.open_project import JobHandle, OpenProject

@@ -42,10 +42,12 @@ class Corrections(QObject):
         predicted = view.predictions.of_items(question_id, item_ids)
         labelled = Labelled(question_id, tuple((item_id, label) for item_id in item_ids), LabelSource.CORRECTION)
         self._decisions.append(_Decision(item_ids, view.inverse(labelled)))
-        self._open_project.record(labelled)
         changed = [item_id for item_id in item_ids if item_id in predicted and predicted[item_id].answer != label]
+        corrected = self._corrected.setdefault((question_id, label), [])
+        corrected.extend(item_id for item_id in changed if item_id not in corrected)
+        self._open_project.record(labelled)
         if changed:
-            self._look_for_similar(question_id, label, changed)
+            self._similar.ask(FindSimilar(question_id, tuple(corrected), label))
 
     def undo(self) -> bool:
         """Takes the last decision of this sitting back. False if there is none."""
@@ -62,11 +64,6 @@ class Corrections(QObject):
     def forget(self) -> None:
         """They have been learned from."""
         self._corrected.clear()
-
-    def _look_for_similar(self, question_id: int, label: str, changed: list[int]) -> None:
-        corrected = self._corrected.setdefault((question_id, label), [])
-        corrected.extend(item_id for item_id in changed if item_id not in corrected)
-        self._similar.ask(FindSimilar(question_id, tuple(corrected), label))
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, SimilarFound) and event.item_ids:

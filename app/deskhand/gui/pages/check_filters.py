@@ -74,6 +74,9 @@ class CheckFilters(QWidget):
         self.find.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.category.setAccessibleName("Only this category")
         self.sureness.setAccessibleName("Only when this sure")
+        for box in (self.category, self.sureness):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(13)
         for sureness in SURENESS:
             self.sureness.addItem(sureness.name)
 
@@ -87,7 +90,10 @@ class CheckFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
+        above = QHBoxLayout()
+        above.setContentsMargins(12, 0, 0, 0)
+        above.addWidget(self.tabs)
+        column.addLayout(above)
         column.addLayout(narrowing)
 
     def add_questions(self, questions: QWidget) -> None:

@@ -9,8 +9,8 @@ from deskhand.domain.questions import Question
 from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.check_rows import CheckRow, Rows, State
 from deskhand.gui.widgets.mark_delegate import NO_MARK, NUMBER_ROLE
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
+from deskhand.gui.widgets.sure_delegate import in_ten
 
 _Index = QModelIndex | QPersistentModelIndex
 

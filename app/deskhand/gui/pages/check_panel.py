@@ -18,6 +18,8 @@ from deskhand.gui.widgets.reading_view import ReadingView
 from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words, rule
 
+_HIGHEST = 240  # pixels of the message, which scrolls beyond
+
 
 class CheckPanel(QWidget):
     """``decided(label)`` when the person presses a category; ``later`` when they are not sure."""
@@ -62,13 +64,14 @@ class CheckPanel(QWidget):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.reading, 3)
+        column.addWidget(self.reading)
         column.addLayout(self.likely)
         column.addWidget(self.number)
         column.addLayout(more)
         column.addWidget(self.pad, 2)
-        column.addWidget(rule())
-        column.addWidget(self.nearest, 2)
+        column.addWidget(rule(6))
+        column.addWidget(self.nearest)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.all.toggled.connect(self._show_all)
@@ -98,6 +101,7 @@ class CheckPanel(QWidget):
         self.place.setText(place)
         if changed:
             self.reading.show_text(view.text(item))
+            self.reading.fit(_HIGHEST)
             self.all.setChecked(False)
             self.nearest.show_nothing()
             self._nearest_request.ask(FindNearest(item_id, self._question.id))

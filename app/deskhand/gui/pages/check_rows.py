@@ -22,7 +22,7 @@ class State(StrEnum):
     AGREED = "You agreed"
     CHANGED = "You changed it"
     FAILED = "Could not be read"
-    DOUBTFUL = "You said otherwise"
+    DOUBTFUL = "May be a slip"
     RIGHT = "Right"
     YOURS = "Your answer"
     WORKBOOK = "From the workbook"

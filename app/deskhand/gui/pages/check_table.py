@@ -1,11 +1,12 @@
 """The table of Check: message, answer, second guess, how sure, state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -46,6 +47,7 @@ class CheckTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setStyleSheet("QTableView::item { padding-left: 5px; } QHeaderView::section:first { padding-left: 24px; }")
         self._set_columns()
         self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
@@ -62,6 +64,17 @@ class CheckTable(QTableView):
         self.setItemDelegateForColumn(Column.ANSWER, MarkDelegate(self))
         self.setItemDelegateForColumn(Column.SURE, SureDelegate(self))
         self.setItemDelegateForColumn(Column.STATE, StateDelegate(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Hairlines between the rows, and the bar at the reading side of the selected one."""
+        super().paintEvent(event)
+        look, painter = theme.current(), QPainter(self.viewport())
+        last = self.rowAt(self.viewport().height() - 1)
+        for line in range(self.rowAt(0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
+            bottom = self.rowViewportPosition(line) + self.rowHeight(line) - 1
+            painter.fillRect(0, bottom, self.viewport().width(), 1, look.color("line"))
+            if line == self.currentIndex().row():
+                painter.fillRect(0, bottom - self.rowHeight(line) + 1, 3, self.rowHeight(line), look.color("accent"))
 
     def show_rows(self, question: Question, rows: Rows, boundary: int | None) -> None:
         """Other rows, or the same as they are now; the selection stays on its item, else on its line."""
@@ -133,18 +146,21 @@ class CheckTable(QTableView):
 
 
 class _MessageDelegate(QStyledItemDelegate):
-    """Other people's words in the reading face; the line of the dial in amber across the table."""
+    """The message, set in from the edge; the line of the dial in amber across the table."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
-        if not isinstance(model, CheckModel) or index.row() != model.boundary:
-            super().paint(painter, option, index)
-            return
+        of_dial = isinstance(model, CheckModel) and index.row() == model.boundary
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         look = theme.current()
         painter.save()
-        painter.fillRect(option.rect, look.color("sunken"))
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("wait"))
-        words = option.rect.adjusted(24, 0, -8, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, index.data())
+        if of_dial:
+            painter.fillRect(option.rect, look.color("sunken"))
+        painter.setFont(look.font("caption.strong" if of_dial else "body"))
+        painter.setPen(look.color("wait" if of_dial else "ink"))
+        room = option.rect.adjusted(24, 0, -12, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, SkillChosen, Unlabelled
@@ -50,9 +51,11 @@ class ReportCardPage(Page):
 
     def _lay_out(self) -> None:
         card = QWidget()
+        card.setProperty("ground", "surface")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.left)
         column.addWidget(self.nothing, 1)
@@ -136,7 +139,7 @@ class ReportCardPage(Page):
         self.left.show_evaluation(question, evaluation)
         self.card_panel.show_evaluation(evaluation)
         doubtful = doubtful_answers(view, question.id)
-        counts = {label: 0 for label in question.labels} | view.labels.counts(question.id)
+        counts = dict.fromkeys(question.labels, 0) | view.labels.counts(question.id)
         self.card_panel.show_advice(advice_for(evaluation, counts, len(doubtful)))
         mistakes = [one for one in view.skills.held_out(skill.id) if one.truth != one.answer]
         mistakes = sorted(mistakes, key=lambda one: -one.confidence)[:MOST_MISTAKES]

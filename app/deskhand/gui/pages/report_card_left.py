@@ -56,7 +56,7 @@ class ReportCardLeft(QWidget):
         heading.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(8)
         column.addLayout(figure)
         for widget in (self.ranges, self.verdict):
             column.addWidget(widget)

@@ -37,13 +37,13 @@ class ReportCardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        for widget in (Words("More answers, more right", "title"), self.curve_about, self.curve, self.forecast, rule()):
+        for widget in (Words("More answers, more right", "title"), self.curve_about, self.curve, self.forecast, rule(6)):
             column.addWidget(widget)
-        for widget in (self.reliability_title, self.reliability, self.reliability_says, rule()):
+        for widget in (self.reliability_title, self.reliability, self.reliability_says, rule(6)):
             column.addWidget(widget)
         column.addWidget(Words("What would help most", "title"))
         column.addLayout(self._advice)
-        column.addWidget(rule())
+        column.addWidget(rule(6))
         column.addWidget(Words("Most confident mistakes", "title"))
         column.addLayout(self._mistakes)
         column.addStretch(1)
@@ -69,7 +69,9 @@ class ReportCardPanel(QWidget):
             button.setProperty("kind", "small")
             button.setAccessibleName(f"{one.button}: {one.words}")
             button.clicked.connect(lambda _=False, go=one.go: self.go.emit(go))
-            self._advice.addWidget(row_of(Words(str(number), "caption", "wait"), Words(one.words, wraps=True), button))
+            place = Words(str(number), "caption.strong", "wait")
+            place.set_ground("wait.ground")
+            self._advice.addWidget(row_of(place, Words(one.words, wraps=True), button))
         if not advice:
             self._advice.addWidget(Words("Nothing in particular.", "body", "ink.second"))
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from deskhand.domain.acts import AnswersPutBack, LabelOffered, Labelled, QuestionAsked, QuestionDropped, Unlabelled
-from deskhand.domain.jobs import AskNext
+from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
+from deskhand.domain.jobs import AskNext, Learn
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.teach_learning import TeachLearning
@@ -25,6 +25,7 @@ class TeachPage(Page):
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
         self._sessions: dict[int, TeachSession] = {}
+        self._answered: set[int] = set()  # questions with answers that no skill has learned from
         self.learning = TeachLearning(open_project, self)
         self.questions = TeachQuestions(open_project)
         self.one = TeachOne(open_project)
@@ -59,7 +60,7 @@ class TeachPage(Page):
         self.learning.changed.connect(self._show_sentence)
         self.open_project.recorded.connect(self._on_recorded)
         self.report.clicked.connect(lambda: self.go.emit(f"report:{self.questions.question_id}"))
-        self.next.clicked.connect(lambda: self.go.emit("run"))
+        self.next.clicked.connect(self._go_on)
 
     def _add_keys(self) -> None:
         for number in range(1, 10):
@@ -103,6 +104,8 @@ class TeachPage(Page):
         self.one.show_session(session)
         self._refresh()
         self.learning.ask(session.request())
+        if not self.one.shows_number:
+            self.one.item.reading.setFocus()
 
     def _show_item(self, item_id: int) -> None:
         session = self.session
@@ -140,6 +143,7 @@ class TeachPage(Page):
         if session is None or not isinstance(message, _CHANGES) or not self.isVisible():
             return
         if isinstance(message, Labelled | Unlabelled | AnswersPutBack):
+            self._answered.add(message.question_id)
             self.learning.ask(session.request())
         else:
             self.questions.show_questions(self.open_project.project.questions.all())
@@ -167,6 +171,20 @@ class TeachPage(Page):
         label = self.one.pad.label_of_key(number)
         if label is not None and not self.one.shows_number:
             self._answer(label)
+
+    def _go_on(self) -> None:
+        """To Run. What has not been learned from yet is learned on the way."""
+        view = self.open_project.project
+        stale = [
+            question.id
+            for question in view.questions.all()
+            if question.id in self._answered or view.skills.in_use(question.id) is None
+        ]
+        learnable = tuple(one for one in stale if len(view.labels.counts(one)) > 1)
+        if learnable:
+            self._answered.clear()
+            self.open_project.perform(Learn(learnable))
+        self.go.emit("run")
 
     def _accept(self) -> None:
         session = self.session

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from deskhand.gui import theme
 from deskhand.gui.widgets.category_button import DENSE, ROOMY, CategoryButton
 from deskhand.gui.widgets.new_category import NewCategory
 
 KEYS = 9  # categories that have a key of their own
+MOST_ROWS = 6  # rows of categories that are in sight; more scroll
 _GAP = 8
 
 
@@ -38,10 +40,14 @@ class CategoryPad(QWidget):
     def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._grid_place)
+        for ground in (self._scroll.viewport(), self._grid_place):
+            ground.setAutoFillBackground(False)
+        self._scroll.setStyleSheet("QScrollArea { background: transparent }")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -86,7 +92,7 @@ class CategoryPad(QWidget):
             return
         self._columns, self._height = columns, height
         for button in self._buttons:
-            button.setMinimumHeight(height)
+            button.set_height(height)
         self._arrange()
 
     def _button(self, number: int, label: str) -> CategoryButton:
@@ -107,10 +113,10 @@ class CategoryPad(QWidget):
         self._grid.removeWidget(self.new_category)
         for place, widget in enumerate([*found, self.new_category]):
             self._grid.addWidget(widget, place // self._columns, place % self._columns)
-        self.new_category.setMinimumHeight(self._height)
+        height = theme.current().px(self._height)
+        self.new_category.setFixedHeight(height)
         rows = -(-(len(found) + 1) // self._columns)
-        self._scroll.setMinimumHeight(min(rows, 4) * (self._height + _GAP))
-        self._scroll.setMaximumHeight(rows * (self._height + _GAP) + 4)
+        self._scroll.setFixedHeight(min(rows, MOST_ROWS) * (height + _GAP))
 
     def _choose_first_found(self) -> None:
         found = self._found()

@@ -22,7 +22,7 @@ class TeachItem(QWidget):
         super().__init__(parent)
         self.facts = Words("", "caption", "ink.second")
         self.why = Words("", "caption", "info")
-        self.why.setProperty("state", "info")
+        self.why.set_ground("info.ground")
         self.reading = ReadingView("reading.large")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()

@@ -45,10 +45,10 @@ class TeachPanel(QWidget):
         column.setSpacing(4)
         column.addWidget(self.on)
         column.addLayout(_row(self.figure, self.range_words))
-        for widget in (self.range_bar, self.state, rule()):
+        for widget in (self.range_bar, self.state, rule(6)):
             column.addWidget(widget)
         column.addLayout(_ends(Words("Answers per category", "body.strong"), self.total))
-        for widget in (self.bars, self.needs, rule()):
+        for widget in (self.bars, self.needs, rule(6)):
             column.addWidget(widget)
         hint = Words("click one to change it", "caption", "ink.second")
         column.addLayout(_ends(Words("Your last ten", "body.strong"), hint))

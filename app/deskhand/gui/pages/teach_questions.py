@@ -26,7 +26,7 @@ class TeachQuestions(QWidget):
         self._ids: tuple[int, ...] = ()
         self.tabs = CountTabs("Questions")
         self.add = QPushButton("Add a question")
-        self.add.setProperty("kind", "link")
+        self.add.setProperty("kind", "quiet")
         self.add.setIcon(icon("plus", "accent"))
         self.view = Segments(["One by one", "List"])
         self.form = QuestionForm()

@@ -1,7 +1,7 @@
 """A judgement in one box: an icon, a bold word, and why."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskhand.gui import theme
@@ -9,7 +9,7 @@ from deskhand.gui.icons import icon
 
 _GROUND = {"done": "accent.soft", "wait": "wait.ground", "bad": "bad.ground", "info": "info.ground"}
 _ICON = {"done": "accent"}
-_SIDE, _SIGN, _TOP = 14, 26, 10
+_SIDE, _SIGN, _TOP, _LEADING = 14, 26, 10, 2
 
 
 class Banner(QWidget):
@@ -32,7 +32,7 @@ class Banner(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return 2 * _TOP + sum(line.height() for line in self._lines(width))
+        return round(self._layout(width)[1]) + 2 * _TOP
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), 320)
@@ -45,20 +45,27 @@ class Banner(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color(_GROUND[self._state]))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        sign = icon(self._icon, _ICON.get(self._state, self._state))
-        sign.paint(painter, _SIDE, _TOP + 2, 16, 16)
-        verdict, reason = self._lines(self.width())
+        icon(self._icon, _ICON.get(self._state, self._state)).paint(painter, _SIDE, _TOP + 1, 16, 16)
         painter.setPen(look.color("ink"))
-        painter.setFont(look.font("body.strong"))
-        painter.drawText(verdict, Qt.TextFlag.TextWordWrap, self._verdict)
-        painter.setFont(look.font("body"))
-        painter.drawText(reason, Qt.TextFlag.TextWordWrap, self._reason)
+        words, _height = self._layout(self.width())
+        words.draw(painter, QPointF(_SIDE + _SIGN, _TOP))
 
-    def _lines(self, width: int) -> tuple[QRect, QRect]:
-        """Where the verdict and its reason stand, one below the other."""
+    def _layout(self, width: int) -> tuple[QTextLayout, float]:
+        """The words in lines, the verdict bold, and how high they are."""
         look = theme.current()
-        room = QRect(_SIDE + _SIGN, _TOP, width - 2 * _SIDE - _SIGN, 2000)
-        wrap = Qt.TextFlag.TextWordWrap
-        verdict = QFontMetrics(look.font("body.strong")).boundingRect(room, wrap, self._verdict)
-        below = room.translated(0, verdict.height())
-        return verdict, QFontMetrics(look.font("body")).boundingRect(below, wrap, self._reason)
+        words = QTextLayout(f"{self._verdict} {self._reason}", look.font("body"))
+        words.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        bold = QTextLayout.FormatRange()
+        bold.start, bold.length = 0, len(self._verdict)
+        strong = QTextCharFormat()
+        strong.setFont(look.font("body.strong"))
+        bold.format = strong
+        words.setFormats([bold])
+        top = 0.0
+        words.beginLayout()
+        while (line := words.createLine()).isValid():
+            line.setLineWidth(width - 2 * _SIDE - _SIGN)
+            line.setPosition(QPointF(0, top))
+            top += line.height() + _LEADING
+        words.endLayout()
+        return words, top

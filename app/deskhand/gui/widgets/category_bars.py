@@ -36,12 +36,18 @@ class CategoryBars(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         look = theme.current()
-        height, name_width = look.px(_ROW), round(self.width() * 0.36)
+        height, name_width = look.px(_ROW), self._name_width()
         most = max([count for _, _, count in self._rows] + [self._wanted])
         for place, (number, label, count) in enumerate(self._rows):
             row = QRect(0, place * height, self.width(), height)
             self._paint_row(painter, row, (number, label, count), (name_width, most))
         painter.end()
+
+    def _name_width(self) -> int:
+        """Room for the longest name with its mark, at most half."""
+        metrics = QFontMetrics(theme.current().font("body"))
+        longest = max((metrics.horizontalAdvance(label) for _, label, _ in self._rows), default=0)
+        return min(longest + 34, self.width() // 2)
 
     def _paint_row(self, painter: QPainter, row: QRect, shown: tuple[int, str, int], scale: tuple[int, int]) -> None:
         number, label, count = shown

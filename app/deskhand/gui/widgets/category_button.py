@@ -19,7 +19,7 @@ class CategoryButton(QPushButton):
         super().__init__(parent)
         self.name, self.number, self.key = name, number, key
         self._note, self._note_key, self._chosen = "", "", False
-        self.setMinimumHeight(height)
+        self._height = height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the guess of the next item
@@ -40,7 +40,11 @@ class CategoryButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.name) + 90
-        return QSize(width, max(self.minimumHeight(), self.fontMetrics().height() + 16))
+        return QSize(width, max(theme.current().px(self._height), self.fontMetrics().height() + 16))
+
+    def set_height(self, height: int) -> None:
+        self._height = height
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -137,7 +137,7 @@ class _CountDelegate(QStyledItemDelegate):
 class _MarkHeader(QHeaderView):
     """Columns of categories are headed by their shapes."""
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's name)
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         super().paintSection(painter, rect, logicalIndex)
         number = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, NUMBER_ROLE)
         if number != NO_MARK:
@@ -157,6 +157,7 @@ class ConfusionTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setStyleSheet("QTableView::item { padding-left: 5px; }")
         self.setAccessibleName("What it mixes up")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)

@@ -1,11 +1,12 @@
 """Tabs that say how many there are of what they show: "Waiting 38"."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from deskhand.gui import theme
 
+_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _SIDE, _BETWEEN, _LINE, _SLACK = 12, 6, 2, 4
 
 
@@ -14,7 +15,7 @@ class CountTabs(QTabBar):
 
     def __init__(self, name: str, height: int = 44, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._height = height
+        self._height, self._by_key = height, False
         self._counts: list[str] = []
         self.setAccessibleName(name)
         self.setDrawBase(False)
@@ -57,6 +58,10 @@ class CountTabs(QTabBar):
         painter_name = _width(name, self.tabText(index))
         return painter_name, _width(look.font("caption"), self._count(index))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in _KEYS
+        super().focusInEvent(event)
+
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         look = theme.current()
@@ -84,7 +89,7 @@ class CountTabs(QTabBar):
         painter.drawText(after, upright, count)
         if current:
             painter.fillRect(QRect(rect.left(), rect.bottom() - _LINE + 1, rect.width(), _LINE), look.color("accent"))
-        if current and self.hasFocus():
+        if current and self.hasFocus() and self._by_key:
             painter.setPen(look.color("focus"))
             painter.drawRect(rect.adjusted(2, 6, -3, -6))
 

@@ -31,7 +31,7 @@ class KeyLine(QWidget):
         self.setAccessibleName(", ".join(f"{' '.join(hint.keys)}: {hint.does}" for hint in hints))
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._width(hint) + _BETWEEN for hint in self._hints), _CAP + 4)
+        return QSize(sum(self._width(hint) + _BETWEEN for hint in self._hints) - _BETWEEN + 2, _CAP + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, _CAP + 4)

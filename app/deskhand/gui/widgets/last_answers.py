@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from deskhand.gui import theme
 from deskhand.gui.widgets.category_mark import paint_mark
 
-ROW = 26
+ROW = 22
 CHANGED_ITS_MIND = "changed its mind"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -72,6 +72,7 @@ class LastAnswers(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ground", "sunken")
         self.setAccessibleName("Your last ten answers")
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
@@ -108,7 +109,7 @@ class _Row(QStyledItemDelegate):
         if answer.number is not None:
             paint_mark(painter, QRect(cell.left() + 1, cell.center().y() - 5, 10, 10), answer.number)
         room = self._paint_answer(painter, cell.adjusted(20, 0, 0, 0), answer)
-        painter.setFont(look.font("reading.list"))
+        painter.setFont(look.font("body"))
         painter.setPen(look.color("ink"))
         words = painter.fontMetrics().elidedText(answer.message, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
@@ -127,7 +128,7 @@ class _Row(QStyledItemDelegate):
         cell = cell.adjusted(0, 0, -metrics.horizontalAdvance(name) - 8, 0)
         if answer.differs:
             width = metrics.horizontalAdvance(CHANGED_ITS_MIND) + 12
-            label = QRect(cell.right() - width, cell.top() + 3, width, cell.height() - 7)
+            label = QRect(cell.right() - width, cell.top() + 2, width, cell.height() - 5)
             painter.fillRect(label, look.color("wait.ground"))
             painter.setPen(look.color("wait"))
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, CHANGED_ITS_MIND)

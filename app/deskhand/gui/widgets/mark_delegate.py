@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from deskhand.gui.widgets.category_mark import paint_mark
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The place of the category (0-based), or ``NO_MARK``. Never None: PySide 6.12 loses a reference to None each time an
-empty cell is read from Python, until Python 3.11 ends with a fatal error."""
+"""The place of the category (0-based), or ``NO_MARK``."""
 
 NO_MARK = -1
 
@@ -32,4 +31,4 @@ class MarkDelegate(QStyledItemDelegate):
         number = index.data(NUMBER_ROLE)
         if number != NO_MARK:
             middle = option.rect.center().y() - _SIZE // 2 + 1
-            paint_mark(painter, QRect(option.rect.left() + 4, middle, _SIZE, _SIZE), number)
+            paint_mark(painter, QRect(option.rect.left() + 8, middle, _SIZE, _SIZE), number)

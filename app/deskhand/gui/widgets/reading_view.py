@@ -23,6 +23,7 @@ class ReadingView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self.setStyleSheet("background: transparent")
         self.setAccessibleName("Message")
 
     def show_text(self, text: str) -> None:
@@ -39,6 +40,7 @@ class ReadingView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setAccessibleDescription(text)
 
-    def height_of_text(self) -> int:
-        """How high the whole text is at the present width, in pixels."""
-        return int(self.document().size().height()) + 2 * self.frameWidth()
+    def fit(self, most: int) -> None:
+        """As high as the text, but not higher than ``most`` pixels."""
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(min(most, round(self.document().size().height()) + 4))

@@ -14,7 +14,7 @@ class Words(QLabel):
         self, text: str = "", face: str = "body", role: str = "ink", *, wraps: bool = False, elides: bool = False
     ) -> None:
         super().__init__()
-        self._face, self._role, self._elides = face, role, elides
+        self._face, self._role, self._elides, self._ground = face, role, elides, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if elides:
@@ -27,6 +27,11 @@ class Words(QLabel):
             self._role = role
             self._dress()
 
+    def set_ground(self, ground: str) -> None:
+        """A label: the words stand on a ground of their own (a colour role)."""
+        self._ground = ground
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -35,9 +40,11 @@ class Words(QLabel):
     def _dress(self) -> None:
         look = theme.current()
         self.setFont(look.font(self._face))
-        colour = f"color: {look.color(self._role).name()}"
-        if self.styleSheet() != colour:
-            self.setStyleSheet(colour)
+        sheet = f"color: {look.hex(self._role)};"
+        if self._ground:
+            sheet += f"background: {look.hex(self._ground)}; border-radius: 4px; padding: 3px 8px;"
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -55,18 +62,20 @@ class Words(QLabel):
 
 
 class Rule(QFrame):
-    """A hairline between two groups."""
+    """A hairline, with ``space`` pixels above and below it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(17)
+    def __init__(self, space: int) -> None:
+        super().__init__()
+        self._space = space
+        self.setFixedHeight(2 * space + 1)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, 8, self.width(), 1, theme.current().color("line"))
+        QPainter(self).fillRect(0, self._space, self.width(), 1, theme.current().color("line"))
 
 
-def rule() -> QWidget:
-    return Rule()
+def rule(space: int = 0) -> QWidget:
+    """A hairline between two groups."""
+    return Rule(space)
 
 
 class Hairline(QWidget):
