@@ -13,12 +13,17 @@ from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Answer, Study
 from deskhand.engine.threads import one_thread
 
+_LARGE = 500_000  # answers times categories; above, all five folds would take minutes
+
 
 @one_thread()
 def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
     """Learn the lesson and test what was learned. ``done`` hears how many rows have been tested, and may raise."""
     truth = lesson.truth.astype(np.int64)
-    learned = learn(lesson, SUBJECT, folds.stratified(truth, lesson.groups), done)
+    split = folds.stratified(truth, lesson.groups)
+    if len(lesson) * len(lesson.labels) > _LARGE:
+        split = folds.fewer(split)
+    learned = learn(lesson, SUBJECT, split, done)
     temperature = calibrating.temperature(learned.winner.outputs, truth[learned.tested])
     shares = calibrating.shares(learned.winner.outputs, temperature)
     evaluation = _report(lesson, learned, shares)

@@ -11,7 +11,8 @@ from deskhand.domain.jobs import Why
 from deskhand.engine.inputs import Rows, Vectors
 
 _FEW = 10  # answers; a category with fewer is looked for
-_DOUBTFUL = 200  # the items that are most between two categories, spread over groups so that they differ
+_DOUBTFUL = 200  # at most so many items, and a tenth of all, count as between two categories
+_GROUPS = 12  # look-alikes among them, of which the most doubtful are asked first
 _COLD = (Why.UNLIKE, Why.UNLIKE, Why.UNLIKE, Why.UNLIKE, Why.RANDOM)
 _WARM = (
     Why.BETWEEN, Why.BETWEEN, Why.LIKELY, Why.UNLIKE, Why.RANDOM,
@@ -74,10 +75,11 @@ def _typical(pool: Vectors, answered: Vectors, groups: int) -> list[int]:
 def _between(pool: Vectors, shares: Vectors) -> list[int]:
     """Rows where the first category leads the second by least; the most doubtful of each group of look-alikes first."""
     two = np.sort(shares, axis=1)[:, -2:]
-    doubtful = np.argsort(two[:, 1] - two[:, 0], kind="stable")[:_DOUBTFUL]
+    most = min(_DOUBTFUL, max(_GROUPS, len(pool) // 10))
+    doubtful = np.argsort(two[:, 1] - two[:, 0], kind="stable")[:most]
     if len(doubtful) < 2:
         return [int(row) for row in doubtful]
-    groups = KMeans(min(12, len(doubtful)), n_init=1, max_iter=25, random_state=0).fit_predict(pool[doubtful])
+    groups = KMeans(min(_GROUPS, len(doubtful)), n_init=1, max_iter=25, random_state=0).fit_predict(pool[doubtful])
     firsts = [int(np.flatnonzero(groups == group)[0]) for group in np.unique(groups)]
     rest = np.setdiff1d(np.arange(len(doubtful)), firsts)
     rows: list[int] = doubtful[[*sorted(firsts), *rest]].tolist()

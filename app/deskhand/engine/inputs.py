@@ -26,11 +26,6 @@ class Inputs:
         return Inputs([self.texts[row] for row in rows], self.vectors[np.asarray(rows, np.intp)])
 
 
-def without_vectors(texts: Sequence[str]) -> Inputs:
-    """For methods that read words alone."""
-    return Inputs(texts, np.zeros((len(texts), 0), np.float32))
-
-
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """Inputs with their answers, for ``items`` (their ids). Rows of one of the ``groups`` (rows) are near-copies.

@@ -67,7 +67,7 @@ def _cold(question: Question, lesson: Lesson | None, pool: Pool) -> AskNext:
 def _ask_choice(question: Question, lesson: Lesson, pool: Pool) -> AskNext:
     split = folds.stratified(lesson.truth.astype(np.int64), lesson.groups)
     if len(lesson) * len(lesson.labels) > _LARGE:
-        split[split > 1] = folds.NEVER_TESTED
+        split = folds.fewer(split)
     learned = learn(lesson, _QUICK, split)
     truth = lesson.truth[learned.tested].astype(np.int64)
     temperature = calibrating.temperature(learned.winner.outputs, truth)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import Event, ItemFailed, ItemStarted, Predicted, Progress, Report, Run
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Prediction, Question
 from deskhand.engine import shelf, skill_files
 from deskhand.engine.embedding import Embedder
-from deskhand.engine.inputs import Inputs, without_vectors
+from deskhand.engine.inputs import Inputs
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.methods.method import Head
 from deskhand.engine.skill_files import Manifest
@@ -70,9 +69,10 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
         report.progress(Progress(total - len(todo) + start + len(block), total, "messages", "Answering"))
 
 
-def _together(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder | None) -> Iterator[Event]:
+def _together(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder) -> Iterator[Event]:
     """The model reads all at once; the answers leave in small parts."""
-    inputs = _inputs(list(words.values()), embedder)
+    texts = list(words.values())
+    inputs = Inputs(texts, embedder.embed(texts))
     item_ids = list(words)
     for start in range(0, len(item_ids), _TOGETHER):
         rows = range(start, min(start + _TOGETHER, len(item_ids)))
@@ -81,15 +81,11 @@ def _together(run_id: int, words: dict[int, str], skills: list[_Skill], embedder
         yield Predicted(run_id, tuple(prediction for skill in skills for prediction in skill.predict(ids, part)))
 
 
-def _one_by_one(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder | None) -> Iterator[Event]:
+def _one_by_one(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder) -> Iterator[Event]:
     """Each item is announced first: the one that kills the worker is known afterwards."""
     for item_id, text in words.items():
         yield ItemStarted(run_id, item_id)
         yield from _together(run_id, {item_id: text}, skills, embedder)
-
-
-def _inputs(words: list[str], embedder: Embedder | None) -> Inputs:
-    return without_vectors(words) if embedder is None else Inputs(words, embedder.embed(words))
 
 
 def _skill_of(view: ProjectView, question_id: int) -> _Skill:
@@ -107,23 +103,21 @@ def _skill_of(view: ProjectView, question_id: int) -> _Skill:
     return _Skill(question, manifest, head)
 
 
-def _embedder_for(skills: list[_Skill], view: ProjectView) -> Embedder | None:
-    """The model that the skills were learned with; ``None`` if none of them needs one."""
-    needing = [skill for skill in skills if skill.manifest.method is Method.MODEL]
-    if not needing:
-        return None
-    files = {skill.manifest.model: shelf.find(skill.manifest.model) for skill in needing}
+def _embedder_for(skills: list[_Skill], view: ProjectView) -> Embedder:
+    """The model that the skills were learned with. Where word counts answer it reads all the same: the nearest examples
+    and the look-alikes of a correction come from it."""
+    files = {skill.manifest.model: shelf.find(skill.manifest.model) for skill in skills}
     changed = [
-        skill for skill in needing if files[skill.manifest.model].fingerprint != skill.manifest.recipe.fingerprint
+        skill for skill in skills if files[skill.manifest.model].fingerprint != skill.manifest.recipe.fingerprint
     ]
     if changed or len(files) > 1:
-        names = "”, “".join(skill.question.name for skill in changed or needing)
+        names = "”, “".join(skill.question.name for skill in changed or skills)
         raise ProblemError(
             Problem(
                 title="Learned with another model",
                 happened=f"“{names}” was learned with another model than the one that is here now.",
                 did="Nothing was answered, as the answers would be wrong.",
-                advice="Learn again: your answers are all kept.",
+                advice="Learn all questions again: your answers are all kept.",
                 details=", ".join(sorted(files)),
             )
         )
