@@ -10,7 +10,7 @@ from deskhand.gui.open_project import JobHandle, OpenProject
 class NewestRequest(QObject):
     """One request runs and at most one waits: the newest, which makes the older ones that waited needless."""
 
-    event = Signal(object)
+    answered = Signal(object)
     changed = Signal()
 
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
@@ -39,7 +39,7 @@ class NewestRequest(QObject):
     def _start(self, request: Request) -> None:
         self.problem = None
         handle = self._running = self._open_project.perform(request)
-        handle.event.connect(self.event)
+        handle.event.connect(self.answered)
         handle.ended.connect(self._on_ended)
         self.changed.emit()
 

@@ -1,5 +1,7 @@
 """Check: decide the doubtful ones, and choose how many those are."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,7 +33,17 @@ from deskhand.gui.widgets.segments import Segments
 from deskhand.storage.tables.predictions import PredictionFilter
 
 _LATER = 250  # milliseconds of quiet before the rows follow what is typed or dialled
-_CHANGES = (Labelled, Unlabelled, AnswersPutBack, CarefulSet, Predicted, RunUndone, SkillLearned, SkillChosen, QuestionDropped)
+_CHANGES = (
+    Labelled,
+    Unlabelled,
+    AnswersPutBack,
+    CarefulSet,
+    Predicted,
+    RunUndone,
+    SkillLearned,
+    SkillChosen,
+    QuestionDropped,
+)
 KEYS = (
     KeyHint(("Space",), "accept"),
     KeyHint(("1", "–", "9"), "change"),
@@ -102,7 +114,7 @@ class CheckPage(Page):
 
     def _add_keys(self) -> None:
         for number in range(1, 10):
-            add_key(self, str(number), f"Change to category {number}", lambda number=number: self._decide_by_key(number))
+            add_key(self, str(number), f"Change to category {number}", partial(self._decide_by_key, number))
         add_space(self, "Accept Deskhand’s answer", self._accept)
         add_key(self, "Backspace", "Undo", self.corrections.undo)
         add_key(self, "R", "Change the others that look the same", self._change_similar)
@@ -133,10 +145,6 @@ class CheckPage(Page):
         if self._question_id is None:
             return None
         return self.open_project.project.questions.get(self._question_id)
-
-    def show_tab(self, tab: Tab) -> None:
-        """From another page: the report card leads to what looks mislabelled."""
-        self.filters.go_to(tab)
 
     def _choose_question(self, index: int) -> None:
         self._question_id = self.open_project.project.questions.all()[index].id
@@ -223,7 +231,7 @@ class CheckPage(Page):
     def _on_learned(self, ending: object) -> None:
         self._learning = None
         if isinstance(ending, Failed):
-            self.open_project.problem.emit(ending.problem)
+            self.say(ending.problem)
         else:
             self.corrections.forget()
             self.learned.say("Learned from your corrections. The answers in the table are those of before.")

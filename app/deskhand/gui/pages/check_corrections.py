@@ -29,7 +29,7 @@ class Corrections(QObject):
         self._decisions: list[_Decision] = []
         self._corrected: dict[tuple[int, str], list[int]] = {}
         self._similar = NewestRequest(open_project, self)
-        self._similar.event.connect(self._on_event)
+        self._similar.answered.connect(self._on_event)
 
     @property
     def count(self) -> int:

@@ -56,22 +56,22 @@ class CheckFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = CountTabs("Which answers")
-        self.find = QLineEdit()
+        self.finder = QLineEdit()
         self.category = QComboBox()
         self.sureness = QComboBox()
         self._prepare()
         self._lay_out()
         self.tabs.currentChanged.connect(self.changed)
-        self.find.textChanged.connect(self.changed)
+        self.finder.textChanged.connect(self.changed)
         self.category.currentIndexChanged.connect(self.changed)
         self.sureness.currentIndexChanged.connect(self.changed)
 
     def _prepare(self) -> None:
         self.tabs.set_tabs([(NAMES[tab], "") for tab in Tab])
-        self.find.setPlaceholderText("Find")
-        self.find.setAccessibleName("Find in the messages")
-        self.find.setClearButtonEnabled(True)
-        self.find.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finder.setPlaceholderText("Find")
+        self.finder.setAccessibleName("Find in the messages")
+        self.finder.setClearButtonEnabled(True)
+        self.finder.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.category.setAccessibleName("Only this category")
         self.sureness.setAccessibleName("Only when this sure")
         for box in (self.category, self.sureness):
@@ -84,7 +84,7 @@ class CheckFilters(QWidget):
         narrowing = self._narrowing = QHBoxLayout()
         narrowing.setContentsMargins(24, 8, 24, 8)
         narrowing.setSpacing(8)
-        narrowing.addWidget(self.find, 1)
+        narrowing.addWidget(self.finder, 1)
         narrowing.addWidget(self.category)
         narrowing.addWidget(self.sureness)
         column = QVBoxLayout(self)
@@ -116,7 +116,7 @@ class CheckFilters(QWidget):
     def narrowed(self) -> bool:
         """Whether anything but the tab leaves rows out."""
         everything = self.wanted_category is None and self.wanted_sureness == SURENESS[0]
-        return bool(self.find.text()) or not everything
+        return bool(self.finder.text()) or not everything
 
     def show_counts(self, counts: dict[Tab, int]) -> None:
         self.tabs.set_tabs([(NAMES[tab], f"{counts.get(tab, 0):,}") for tab in Tab])
@@ -137,5 +137,5 @@ class CheckFilters(QWidget):
         self.tabs.setCurrentIndex(tab)
 
     def start_finding(self) -> None:
-        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find.selectAll()
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()

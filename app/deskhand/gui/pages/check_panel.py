@@ -78,7 +78,7 @@ class CheckPanel(QWidget):
         self.not_sure.clicked.connect(self.later)
         self.pad.chosen.connect(self.decided)
         self.number.answered.connect(self.decided)
-        self._nearest_request.event.connect(self._on_event)
+        self._nearest_request.answered.connect(self._on_event)
 
     def show_question(self, question: Question) -> None:
         self._question = question
@@ -134,7 +134,8 @@ class CheckPanel(QWidget):
         note = in_ten(likely.confidence) if likely.confidence is not None else "like it"
         chosen = likely.label == said if said is not None else first
         space = chosen and said is None
-        button.mark("your answer" if chosen and said is not None else note, chosen=chosen, note_key="Space" if space else "")
+        shown = "your answer" if chosen and said is not None else note
+        button.mark(shown, chosen=chosen, note_key="Space" if space else "")
         button.clicked.connect(lambda: self.decided.emit(likely.label))
         return button
 

@@ -41,5 +41,5 @@ def wanted_by(filters: CheckFilters, question: Question) -> PredictionFilter:
         decided=True if filters.tab is Tab.CHANGED else None,
         at_least=sureness.least,
         at_most=sureness.most,
-        find=filters.find.text().strip(),
+        find=filters.finder.text().strip(),
     )

@@ -92,8 +92,14 @@ class ReportCardPage(Page):
         super().arrive()
         self.refresh()
 
+    def aim(self, what: str) -> None:
+        """``report:3`` is the card of question 3."""
+        if what.isdecimal():
+            self._question_id = int(what)
+        self._faces.setCurrentIndex(0)
+
     def show_question(self, question_id: int) -> None:
-        """The card of this question (``report:3`` of the window)."""
+        """The card of this question."""
         self._question_id = question_id
         self._faces.setCurrentIndex(0)
         self.refresh()
@@ -118,7 +124,7 @@ class ReportCardPage(Page):
         self.left.setVisible(has_card)
         self.left.setEnabled(not busy)
         self.nothing.setVisible(busy or not has_card)
-        self.card_panel.setVisible(has_card)
+        self.set_panel_wanted(wanted=has_card)
         for button in (self.again, self.save, self.next):
             button.setEnabled(has_card and not busy)
         self.restore.setVisible(self._before() is not None)
@@ -207,7 +213,7 @@ class ReportCardPage(Page):
     def _on_ended(self, ending: object) -> None:
         self._learning = None
         if isinstance(ending, Failed):
-            self.open_project.problem.emit(ending.problem)
+            self.say(ending.problem)
         self.refresh()
 
     def _on_recorded(self, message: object) -> None:
@@ -220,5 +226,6 @@ class ReportCardPage(Page):
             return
         suggested = str(self.open_project.project.folder / f"Report card {question.name}.pdf")
         path, _ = QFileDialog.getSaveFileName(self, "Save the report card", suggested, "PDF (*.pdf)")
-        if path and not save_pdf(Path(path), f"Report card: {question.name}", [self.head.title, self.left, self.card_panel]):
-            self.open_project.problem.emit(CANNOT_SAVE)
+        parts: list[QWidget] = [self.head.title, self.left, self.card_panel]
+        if path and not save_pdf(Path(path), f"Report card: {question.name}", parts):
+            self.say(CANNOT_SAVE)

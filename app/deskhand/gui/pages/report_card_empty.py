@@ -53,7 +53,8 @@ class NoReportCard(QWidget):
     def show_progress(self, progress: Progress | None) -> None:
         self._show_state(busy=True, can_learn=False)
         self.title.setText(progress.step if progress is not None and progress.step else "Learning")
-        self.explained.setText("Each answer is tested without having been learned from. You can go on working meanwhile.")
+        tested = "Each answer is tested without having been learned from."
+        self.explained.setText(f"{tested} You can go on working meanwhile.")
         self.bar.setRange(0, progress.total if progress is not None else 0)
         self.bar.setValue(progress.done if progress is not None else 0)
 

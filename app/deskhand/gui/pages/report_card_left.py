@@ -58,8 +58,8 @@ class ReportCardLeft(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(figure)
-        for widget in (self.ranges, self.verdict):
-            column.addWidget(widget)
+        column.addWidget(self.ranges)
+        column.addWidget(self.verdict)
         column.addLayout(heading)
         for widget in (self.table, self.mix_ups, self.left_out):
             column.addWidget(widget)
@@ -94,7 +94,8 @@ class ReportCardLeft(QWidget):
         self.mix_ups.setVisible(many)
         if square:
             labels = question.labels
-            places = [labels.index(label) if label in labels else number for number, label in enumerate(evaluation.labels)]
+            tested = enumerate(evaluation.labels)
+            places = [labels.index(label) if label in labels else number for number, label in tested]
             self.table.show_counts(evaluation.labels, evaluation.confusion, places)
         if many:
             self._show_mix_ups(commonest_mix_ups(evaluation.labels, evaluation.confusion))

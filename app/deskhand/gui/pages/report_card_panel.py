@@ -37,7 +37,8 @@ class ReportCardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        for widget in (Words("More answers, more right", "title"), self.curve_about, self.curve, self.forecast, rule(6)):
+        column.addWidget(Words("More answers, more right", "title"))
+        for widget in (self.curve_about, self.curve, self.forecast, rule(6)):
             column.addWidget(widget)
         for widget in (self.reliability_title, self.reliability, self.reliability_says, rule(6)):
             column.addWidget(widget)
@@ -54,7 +55,8 @@ class ReportCardPanel(QWidget):
         points = [scaled(point, scale) for point in evaluation.curve]
         expected = scaled(evaluation.expected, scale) if evaluation.expected is not None else None
         words = f"perhaps {expected.value:.3g}\nwith {expected.examples}" if expected is not None else ""
-        self.curve_about.setText("How far off on average" if numbers else "Right of 100, by how many answers it learned from")
+        what = "How far off on average" if numbers else "Right of 100"
+        self.curve_about.setText(f"{what}, by how many answers it learned from")
         self.curve.setVisible(len(points) > 1)
         self.curve.show_curve(points, expected, words)
         self.forecast.setText(evaluation.forecast)

@@ -91,7 +91,7 @@ class Advice:
 def advice_for(evaluation: Evaluation, counts: dict[str, int], suspicious: int) -> list[Advice]:
     """What would help most, at most three, the most useful first."""
     few = sorted((count, label) for label, count in counts.items() if count < WANTED)
-    advice = [Advice(f"{_figure_word(WANTED - count)} more answers for {label}", "Teach", "teach") for count, label in few]
+    advice = [Advice(_more_answers(WANTED - count, label), "Teach", "teach") for count, label in few]
     if suspicious:
         plural = "answers that may be wrong" if suspicious > 1 else "answer that may be wrong"
         advice.insert(min(1, len(advice)), Advice(f"Look at {suspicious} {plural}", "Look", "look"))
@@ -100,9 +100,9 @@ def advice_for(evaluation: Evaluation, counts: dict[str, int], suspicious: int) 
     return advice[:3]
 
 
-def _figure_word(number: int) -> str:
+def _more_answers(number: int, label: str) -> str:
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-    return words[number] if number < len(words) else str(number)
+    return f"{words[number]} more {'answer' if number == 1 else 'answers'} for {label}"
 
 
 @dataclass(frozen=True, slots=True)

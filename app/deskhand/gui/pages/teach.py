@@ -1,5 +1,7 @@
 """Teach: answer one message after another as fast as one can read."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
@@ -64,13 +66,13 @@ class TeachPage(Page):
 
     def _add_keys(self) -> None:
         for number in range(1, 10):
-            add_key(self, str(number), f"Answer with category {number}", lambda number=number: self._answer_by_key(number))
+            add_key(self, str(number), f"Answer with category {number}", partial(self._answer_by_key, number))
         add_space(self, "Accept the guess", self._accept)
         add_key(self, "0", "Not sure", self._not_sure)
         add_key(self, "S", "Skip", self._skip)
         add_key(self, "Backspace", "Undo, and show that message again", self._undo)
         add_key(self, "N", "New category", self.one.pad.new_category.open)
-        add_key(self, "/", "Find a category", self.one.pad.find.setFocus)
+        add_key(self, "/", "Find a category", self.one.pad.finder.setFocus)
 
     @property
     def session(self) -> TeachSession | None:

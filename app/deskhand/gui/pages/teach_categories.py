@@ -28,13 +28,13 @@ class CategoryPad(QWidget):
         self._columns = 2
         self._height = ROOMY
         self._guess: tuple[str, str] = ("", "")
-        self.find = FindCategory(self)
+        self.finder = FindCategory(self)
         self.new_category = NewCategory(self)
         self._grid_place = QWidget()
         self._grid = QGridLayout(self._grid_place)
         self._lay_out()
-        self.find.textChanged.connect(self._arrange)
-        self.find.returnPressed.connect(self._choose_first_found)
+        self.finder.textChanged.connect(self._arrange)
+        self.finder.returnPressed.connect(self._choose_first_found)
         self.new_category.offered.connect(self.offered)
 
     def _lay_out(self) -> None:
@@ -53,7 +53,7 @@ class CategoryPad(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        column.addWidget(self.find)
+        column.addWidget(self.finder)
         column.addWidget(self._scroll)
 
     @property
@@ -69,8 +69,8 @@ class CategoryPad(QWidget):
             button.setParent(None)
             button.deleteLater()
         self._buttons = [self._button(number, label) for number, label in enumerate(labels)]
-        self.find.setVisible(len(labels) > KEYS)
-        self.find.clear()
+        self.finder.setVisible(len(labels) > KEYS)
+        self.finder.clear()
         self._arrange()
         self.show_guess(*self._guess)
 
@@ -102,7 +102,7 @@ class CategoryPad(QWidget):
         return button
 
     def _found(self) -> list[CategoryButton]:
-        wanted = self.find.text().strip().casefold()
+        wanted = self.finder.text().strip().casefold()
         return [button for button in self._buttons if wanted in button.name.casefold()]
 
     def _arrange(self) -> None:
@@ -121,7 +121,7 @@ class CategoryPad(QWidget):
     def _choose_first_found(self) -> None:
         found = self._found()
         if found:
-            self.find.clear()
+            self.finder.clear()
             self.setFocus()
             self.chosen.emit(found[0].name)
 

@@ -17,7 +17,7 @@ class TeachLearning(NewestRequest):
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(open_project, parent)
         self._learned_at: float | None = None
-        self.event.connect(self._take)
+        self.answered.connect(self._take)
 
     def _take(self, event: object) -> None:
         if isinstance(event, AskNext):

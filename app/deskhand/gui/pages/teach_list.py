@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deskhand.domain.items import Item
 from deskhand.domain.questions import Label, LabelSource, Question
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check_model import Column
@@ -27,7 +28,7 @@ class AllRows:
         return sum(count for _, count in self._counts)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        items = []
+        items: list[Item] = []
         for source_id, rows in self._counts:
             if start < rows and len(items) < count:
                 items += self._view.items.page(source_id, start, count - len(items))
@@ -54,9 +55,9 @@ class TeachList(QWidget):
         self.table.setAccessibleName("All messages")
         for column in (Column.SECOND, Column.SURE):
             self.table.hideColumn(column)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.table)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 8, 0, 0)
+        place.addWidget(self.table)
         self.table.doubleClicked.connect(lambda _: self._choose())
 
     def show_question(self, question: Question) -> None:

@@ -57,12 +57,12 @@ class TeachOne(QWidget):
         asking.addStretch(1)
         self.accepts.setFixedWidth(self.accepts.sizeHint().width())
         asking.addWidget(self.accepts)
-        typed = QWidget()
-        row = QHBoxLayout(typed)
+        self.typed = QWidget()
+        row = QHBoxLayout(self.typed)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.number, 1)
         row.addWidget(self.guessed_number, 1)
-        for way in (self.pad, typed, self.start):
+        for way in (self.pad, self.typed, self.start):
             self._ways.addWidget(way)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,11 +75,12 @@ class TeachOne(QWidget):
     def show_question(self, question: Question) -> None:
         self._question = question
         number, empty = question.kind is QuestionKind.NUMBER, not question.labels
-        self._ways.setCurrentIndex(1 if number else 2 if empty else 0)
+        way = self.typed if number else self.start if empty else self.pad
+        self._ways.setCurrentWidget(way)
         self.ask.setText(f"{question.name}?" if number else f"Which {question.name.lower()} is it?")
         self.ask.setVisible(number or not empty)
         self.pad.show_categories(question.labels)
-        self._ways.setFixedHeight(self._ways.currentWidget().sizeHint().height())
+        self._ways.setFixedHeight(way.sizeHint().height())
 
     @property
     def shows_number(self) -> bool:

@@ -64,7 +64,8 @@ class TeachPanel(QWidget):
     def refresh_state(self) -> None:
         problem = self._learning.problem
         self.state.set_role("wait" if problem is not None else "accent")
-        self.state.setText(f"{problem.title}. Your answers are kept." if problem is not None else self._learning.sentence())
+        failed = f"{problem.title}. Your answers are kept." if problem is not None else ""
+        self.state.setText(failed or self._learning.sentence())
 
     def _show_counts(self, question: Question, counts: dict[str, int]) -> None:
         choice = question.kind is QuestionKind.CHOICE
@@ -80,12 +81,14 @@ class TeachPanel(QWidget):
     def _show_last(self, question: Question, last: list[Label], latest: AskNext | None) -> None:
         changed = set(latest.changed_mind) if latest is not None else set()
         words = snippets(self._open_project.project, [label.item_id for label in last])
-        self.last.show_answers([
-            LastAnswer(
-                label.item_id, words[label.item_id], label.value, _place(question, label.value), label.item_id in changed
-            )
-            for label in last
-        ])
+        self.last.show_answers(
+            [
+                LastAnswer(
+                    one.item_id, words[one.item_id], one.value, _place(question, one.value), one.item_id in changed
+                )
+                for one in last
+            ]
+        )
 
     def _show_figure(self, latest: AskNext | None) -> None:
         known = latest is not None and latest.of > 0

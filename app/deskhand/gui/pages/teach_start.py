@@ -18,7 +18,6 @@ class FirstCategories(QWidget):
         super().__init__(parent)
         self.fields: list[QLineEdit] = []
         self.begin = QPushButton("Begin")
-        self.begin.setSizePolicy(self.begin.sizePolicy().horizontalPolicy().Fixed, self.begin.sizePolicy().verticalPolicy())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(8)

@@ -12,7 +12,7 @@ def add_key(page: QWidget, key: str, name: str, do: Callable[[], object]) -> QAc
     action = QAction(name, page)
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.triggered.connect(lambda: do())
+    action.triggered.connect(lambda _checked=False: do())
     page.addAction(action)
     return action
 
