@@ -25,6 +25,7 @@ class Page(QWidget):
         self.action_bar = ActionBar()
         self.panel: QScrollArea | None = None
         self._drawer_open = False
+        self._panel_wanted = True
         self._said: ProblemPanel | None = None
         self._panel_button = QPushButton("Panel")
         self._panel_button.setToolTip("Show or hide the panel (F9)")
@@ -60,6 +61,11 @@ class Page(QWidget):
         self._sheet.addWidget(area)
         self.panel = area
         self._panel_button.setParent(self)
+
+    def set_panel_wanted(self, *, wanted: bool) -> None:
+        """Whether the panel has something to say now."""
+        self._panel_wanted = wanted
+        self._fold()
 
     def aim(self, what: str) -> None:
         """What stood behind the colon when one came here ("3" of "report:3"); "" mostly."""
@@ -98,8 +104,8 @@ class Page(QWidget):
         if self.panel is None:
             return
         narrow = self.width() < WIDE
-        self.panel.setVisible(not narrow or self._drawer_open)
-        self._panel_button.setVisible(narrow)
+        self.panel.setVisible(self._panel_wanted and (not narrow or self._drawer_open))
+        self._panel_button.setVisible(narrow and self._panel_wanted)
         self._panel_button.adjustSize()
         self._panel_button.raise_()
         right = self.panel.width() if self._drawer_open else 0

@@ -33,6 +33,11 @@ class Findings:
         )
         return [row[0] for row in rows]
 
+    def size(self, finding_id: int) -> int:
+        """How many items a finding lists."""
+        row = self._connection.execute("SELECT count(*) FROM finding_items WHERE finding_id = ?", (finding_id,)).fetchone()
+        return int(row[0])
+
     def groups(self) -> dict[int, int]:
         """Group of each item that is kept together with others when testing (copies of each other)."""
         rows = self._connection.execute(
