@@ -9,6 +9,7 @@ from deskhand import __version__
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import DeviceTested, TestComputer
+from deskhand.storage.places import home
 
 HELP = "test this computer and what Deskhand needs"
 LIBRARIES = ("torch", "transformers", "scikit-learn", "numpy", "pandas", "openpyxl", "XlsxWriter", "PySide6-Essentials")
@@ -27,9 +28,9 @@ def do(_options: argparse.Namespace, console: Console) -> None:
     check_models(console)
     found = {name: installed(name) for name in LIBRARIES}
     system = {"deskhand": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    system["system"] = platform.platform()
+    system |= {"system": platform.platform(), "settings and logs": str(home())}
     listed = "\n".join(f"  {name} {number}" for name, number in {**system, **found}.items())
-    console.result({**system, "libraries": found}, f"Versions:\n{listed}")
+    console.result({**system, "libraries": found}, f"Here:\n{listed}")
 
 
 def check_models(console: Console) -> None:

@@ -1,7 +1,6 @@
 """The command line: the same jobs as in the window, for people who script."""
 
 import argparse
-import os
 import sys
 from enum import IntEnum
 from types import ModuleType
@@ -11,11 +10,9 @@ from deskhand.cli import doctor, learn, report, run, sample
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import ProblemError
+from deskhand.jobs.library_settings import tell_libraries
 
 ALL: tuple[ModuleType, ...] = (sample, learn, run, report, doctor)
-
-# Libraries read these when they are imported: no hub, no telemetry.
-ENVIRONMENT = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
 class ExitCode(IntEnum):
@@ -34,7 +31,7 @@ JSON_HELP = "one JSON object a result, and nothing else on stdout"
 def main(arguments: list[str]) -> int:
     """Do the command in ``arguments`` and return an ``ExitCode``."""
     options = make_parser().parse_args(arguments)
-    os.environ.update(ENVIRONMENT)
+    tell_libraries()
     with Console(options.json) as console:
         try:
             options.command.do(options, console)

@@ -61,9 +61,16 @@ def source_of(preview: TablePreview, project: Project) -> Source:
     source = sources.known(preview, project)
     if source is not None and sources.is_unchanged(source, preview, project):
         return source
+    return sources.add(preview, text_columns_of(preview, project), project)
+
+
+def text_columns_of(preview: TablePreview, project: Project) -> tuple[int, ...]:
+    """The columns that are called like those of the first source; without one, those that look like text."""
+    if not project.sources.all():
+        return preview.text_guess
     learned = project.sources.all()[0]
     names = [learned.columns[column] for column in learned.text_columns]
-    return sources.add(preview, columns.find_all(preview.columns, names, preview.path), project)
+    return columns.find_all(preview.columns, names, preview.path)
 
 
 def output_kind(options: argparse.Namespace, source: Source) -> OutputKind:

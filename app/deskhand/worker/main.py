@@ -15,20 +15,11 @@ from pathlib import Path
 
 from deskhand.domain.jobs import Cancelled, Event, Failed, Progress, Report, Request, Stopped
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.jobs.library_settings import tell_libraries
 from deskhand.storage.places import logs_folder
 from deskhand.storage.view import ProjectView
 from deskhand.worker.pipe import Cancel, Order, Pipe
 
-# Libraries read these when they are imported: nothing of a hub, no telemetry, and threads that sleep while they wait,
-# because spinning ones take the processor from each other (measured: five times slower beside one busy process).
-ENVIRONMENT = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-    "DO_NOT_TRACK": "1",
-    "OMP_WAIT_POLICY": "PASSIVE",
-}
 LIGHT_MEMORY = 4 << 30  # bytes of address space: a file that unpacks to more is refused, not the computer frozen
 KINDS = {"light": "deskhand.jobs", "heavy": "deskhand.jobs", "rehearsal": "deskhand.worker.rehearsal"}
 
@@ -110,7 +101,7 @@ def main(arguments: list[str]) -> int:
         print("usage: deskhand --worker {" + "|".join(KINDS) + "}", file=sys.stderr)  # noqa: T201
         return 2
     pipe = Pipe()
-    os.environ.update(ENVIRONMENT)
+    tell_libraries()
     logs_folder().mkdir(parents=True, exist_ok=True)
     with (logs_folder() / f"worker-{kind}.log").open("a") as log:
         faulthandler.enable(log)
