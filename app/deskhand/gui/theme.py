@@ -108,7 +108,7 @@ def current() -> Theme:
     """The theme in force, kept on the application."""
     application = QApplication.instance()
     theme = None if application is None else application.property(_PROPERTY)
-    return cast(Theme, theme) if theme is not None else Theme(Column.LIGHT, 13)
+    return cast("Theme", theme) if theme is not None else Theme(Column.LIGHT, 13)
 
 
 def apply(application: QApplication, settings: Settings) -> Theme:

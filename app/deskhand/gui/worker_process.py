@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from deskhand.domain.jobs import Lane, Request
-from deskhand.storage.codec import decode, encode
+from deskhand.storage.codec import decode
 
 _SLICE = 16  # lines handled before the window gets its turn
 _GRACE = 2000  # milliseconds that a cancelled job has to answer before its worker is killed

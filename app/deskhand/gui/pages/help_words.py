@@ -1,0 +1,89 @@
+"""What help says about each page: what a newcomer needs and no more."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPart:
+    """A question of a newcomer and its answer."""
+
+    heading: str
+    words: str
+
+
+WORDS: dict[str, tuple[HelpPart, ...]] = {
+    "Home": (
+        HelpPart(
+            "How do I begin?",
+            "Press the card of the job, or drop a workbook anywhere on the window. “Try with a sample” shows the"
+            " whole way with made-up messages; nothing of yours is needed.",
+        ),
+        HelpPart(
+            "What is a project?",
+            "A folder on this computer that holds your answers and what Deskhand learned from them. Your workbook"
+            " stays where it is and is never changed.",
+        ),
+    ),
+    "Choose": (
+        HelpPart(
+            "What do I choose?",
+            "The column that Deskhand reads, and the columns that already hold answers, if there are any. Click a"
+            " heading to say so. Several columns can be read together.",
+        ),
+        HelpPart(
+            "What is the data check?",
+            "It looks for empty rows, repeats, near-copies and answers that disagree, because they would spoil or"
+            " flatter the result. Every remedy can be undone, and none changes your workbook.",
+        ),
+    ),
+    "Teach": (
+        HelpPart(
+            "How many answers are needed?",
+            "Deskhand guesses from two answers a category on. Ten a category work well; the figure at the side says"
+            " how often it is right, and between what and what that likely lies.",
+        ),
+        HelpPart(
+            "Why does it ask about this one?",
+            "It asks about messages that teach it most. Some are picked at random, so that the figure stays honest;"
+            " on those the guess is hidden until you have answered.",
+        ),
+    ),
+    "Report card": (
+        HelpPart(
+            "Where do the figures come from?",
+            "Each of your answers was tested by a skill that had not learned from it, and near-copies were kept"
+            " together. The range says where the true figure likely lies.",
+        ),
+        HelpPart(
+            "Why word counts?",
+            "Counting words is the simple way. If it does as well as the model, the report card says so and Deskhand"
+            " uses it.",
+        ),
+    ),
+    "Run": (
+        HelpPart(
+            "What happens when I run?",
+            "Deskhand answers every message that you have not answered. Try it on five first. Each answer is kept as"
+            " soon as it is there: you can stop or close the window at any time and go on later.",
+        ),
+    ),
+    "Check": (
+        HelpPart(
+            "What waits for me?",
+            "The answers of which Deskhand is not sure. Decide them with the number keys, or accept with Space. The"
+            " dial says how sure it must be to answer without you.",
+        ),
+        HelpPart(
+            "Does it learn from what I change?",
+            "Yes: a correction is an answer. “Learn from your corrections” makes a new skill of them; it replaces"
+            " the old one only if it does better.",
+        ),
+    ),
+    "Use": (
+        HelpPart(
+            "Where do the answers go?",
+            "Into a copy of your workbook with new columns, a new workbook, or a CSV file. Your own file stays as it"
+            " is. The history shows what was done, and undoes it.",
+        ),
+    ),
+}
