@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deskhand.domain.problems import Problem, ProblemError
 
-# Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing violation, lock violation.
+# Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing or lock violation.
 _TRANSIENT_WINDOWS_ERRORS = {5, 32, 33}
 _PATIENCE_SECONDS = 2.5
 
@@ -25,6 +25,7 @@ def write_whole(target: Path) -> Iterator[Path]:
     try:
         handle, name = tempfile.mkstemp(prefix=".deskhand-", suffix=target.suffix, dir=target.parent)
         os.close(handle)
+        Path(name).chmod(_mode_of(target))
     except OSError as error:
         raise ProblemError(problem_of(error, target)) from error
     temporary = Path(name)
@@ -37,6 +38,15 @@ def write_whole(target: Path) -> Iterator[Path]:
         raise ProblemError(problem_of(error, target)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _mode_of(target: Path) -> int:
+    """Who may read and write: as before, or as for any new file (a temporary one is the owner's alone)."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _flush(path: Path) -> None:

@@ -16,7 +16,7 @@ def inverse(view: ProjectView, act: Act) -> Act | None:
 
 def _answers(view: ProjectView, question_id: int, item_ids: Iterable[int]) -> Act:
     ids = tuple(item_ids)
-    before = view.labels.of_items(question_id, ids)
+    before = view.labels.of_items(question_id, ids, as_written=True)
     return acts.AnswersPutBack(
         question_id,
         tuple(before[item_id] for item_id in ids if item_id in before),

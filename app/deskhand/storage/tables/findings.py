@@ -35,7 +35,8 @@ class Findings:
 
     def size(self, finding_id: int) -> int:
         """How many items a finding lists."""
-        row = self._connection.execute("SELECT count(*) FROM finding_items WHERE finding_id = ?", (finding_id,)).fetchone()
+        count = "SELECT count(*) FROM finding_items WHERE finding_id = ?"
+        row = self._connection.execute(count, (finding_id,)).fetchone()
         return int(row[0])
 
     def groups(self) -> dict[int, int]:

@@ -8,8 +8,7 @@ from deskhand.domain.acts import AnswersPutBack, Labelled, Unlabelled
 from deskhand.domain.findings import FindingKind
 from deskhand.domain.jobs import AnswersTaken
 from deskhand.domain.questions import Label, LabelSource
-from deskhand.storage.codec import from_json
-from deskhand.storage.tables.questions import offer_labels
+from deskhand.storage.tables.questions import offer_labels, spellings
 
 _COLUMNS = "labels.item_id, labels.question_id, labels.value, labels.source, labels.sequence"
 _PRESENT = "item_id IN (SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed)"
@@ -26,8 +25,9 @@ class Labels:
         """The answer to one question about one item."""
         return self.of_items(question_id, [item_id]).get(item_id)
 
-    def of_items(self, question_id: int, ids: Sequence[int]) -> dict[int, Label]:
-        """The answers about these items, by item."""
+    def of_items(self, question_id: int, ids: Sequence[int], *, as_written: bool = False) -> dict[int, Label]:
+        """The answers about these items, by item; ``as_written`` leaves the spellings of a category apart."""
+        kept = {} if as_written else self._spellings(question_id)
         found: dict[int, Label] = {}
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
@@ -35,7 +35,7 @@ class Labels:
             rows = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND item_id IN ({marks})", (question_id, *chunk)
             )
-            found.update((row[0], _label(row)) for row in rows)
+            found.update((row[0], _label(row, kept)) for row in rows)
         return found
 
     def of(self, question_id: int) -> list[Label]:
@@ -43,7 +43,8 @@ class Labels:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND {_PRESENT} ORDER BY item_id", (question_id,)
         )
-        return [_label(row) for row in rows]
+        kept = self._spellings(question_id)
+        return [_label(row, kept) for row in rows]
 
     def counts(self, question_id: int) -> dict[str, int]:
         """How many answers each category has, spellings unified."""
@@ -60,29 +61,21 @@ class Labels:
     def last(self, question_id: int, count: int = 10) -> list[Label]:
         """The newest answers that a person gave here, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND source <> 'workbook' ORDER BY sequence DESC LIMIT ?",
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND source <> 'workbook'"
+            " ORDER BY sequence DESC LIMIT ?",
             (question_id, count),
         )
-        return [_label(row) for row in rows]
+        kept = self._spellings(question_id)
+        return [_label(row, kept) for row in rows]
 
     def examples(self, question_id: int) -> list[Label]:
         """What may be learned from: the applied remedies of the data check are in force."""
-        kept = self._spellings(question_id)
         aside = self._aside(question_id)
         few = self._subjects(question_id, FindingKind.FEW)
-        examples = []
-        for label in self.of(question_id):
-            value = kept.get(label.value, label.value)
-            if label.item_id not in aside and value not in few:
-                examples.append(Label(label.item_id, question_id, value, label.source, label.sequence))
-        return examples
+        return [one for one in self.of(question_id) if one.item_id not in aside and one.value not in few]
 
     def _spellings(self, question_id: int) -> dict[str, str]:
-        rows = self._connection.execute(
-            "SELECT subject, spellings FROM findings WHERE kind = ? AND question_id = ? AND applied",
-            (FindingKind.VARIANTS.value, question_id),
-        )
-        return {spelling: subject for subject, text in rows for spelling in from_json(text, tuple[str, ...])}
+        return spellings(self._connection, question_id)
 
     def _aside(self, question_id: int) -> set[int]:
         rows = self._connection.execute(
@@ -104,8 +97,8 @@ class Labels:
         return {row[0] for row in rows}
 
 
-def _label(row: Sequence[Any]) -> Label:
-    return Label(row[0], row[1], row[2], LabelSource(row[3]), row[4])
+def _label(row: Sequence[Any], kept: dict[str, str]) -> Label:
+    return Label(row[0], row[1], kept.get(row[2], row[2]), LabelSource(row[3]), row[4])
 
 
 def _next_sequence(connection: sqlite3.Connection, question_id: int) -> int:

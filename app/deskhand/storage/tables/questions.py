@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskhand.domain.acts import CarefulSet, LabelOffered, QuestionAsked, QuestionDropped
+from deskhand.domain.findings import FindingKind
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.storage.codec import from_json
 
 _COLUMNS = "id, name, kind, careful"
 
@@ -42,7 +44,18 @@ class Questions:
         labels = self._connection.execute(
             "SELECT label FROM question_labels WHERE question_id = ? ORDER BY position", (row[0],)
         )
-        return Question(row[0], row[1], QuestionKind(row[2]), tuple(label[0] for label in labels), row[3])
+        kept = spellings(self._connection, row[0])
+        unified = dict.fromkeys(kept.get(label[0], label[0]) for label in labels)
+        return Question(row[0], row[1], QuestionKind(row[2]), tuple(unified), row[3])
+
+
+def spellings(connection: sqlite3.Connection, question_id: int) -> dict[str, str]:
+    """Each way of writing a category that counts as another one now, and that one (applied remedies only)."""
+    rows = connection.execute(
+        "SELECT subject, spellings FROM findings WHERE kind = ? AND question_id = ? AND applied AND count > 0",
+        (FindingKind.VARIANTS.value, question_id),
+    )
+    return {spelling: subject for subject, text in rows for spelling in from_json(text, tuple[str, ...])}
 
 
 def offer_labels(connection: sqlite3.Connection, question_id: int, labels: Sequence[str]) -> None:

@@ -133,7 +133,8 @@ def now() -> str:
 
 def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
     connection.execute(
-        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (act.run_id, to_json(act.question_ids), act.source_id, act.limit, int(act.answered_too), now()),
     )
 
