@@ -76,7 +76,7 @@ class CheckFilters(QWidget):
         self.sureness.setAccessibleName("Only when this sure")
         for box in (self.category, self.sureness):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(13)
+            box.setMinimumContentsLength(9)
         for sureness in SURENESS:
             self.sureness.addItem(sureness.name)
 

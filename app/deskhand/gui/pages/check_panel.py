@@ -18,7 +18,7 @@ from deskhand.gui.widgets.reading_view import ReadingView
 from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words, rule
 
-_HIGHEST = 240  # pixels of the message, which scrolls beyond
+_HIGHEST = 244  # pixels of the message, which scrolls beyond
 
 
 class CheckPanel(QWidget):
@@ -58,7 +58,7 @@ class CheckPanel(QWidget):
         more.addWidget(self.not_sure)
         more.addStretch(1)
         self.likely.setSpacing(6)
-        self.pad.set_shape(1, dense=True)
+        self.pad.set_shape(1, _HIGHEST)
         self.pad.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)

@@ -1,7 +1,7 @@
 """The table of Check: message, answer, second guess, how sure, state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +21,7 @@ from deskhand.gui.widgets.mark_delegate import MarkDelegate
 from deskhand.gui.widgets.state_delegate import StateDelegate
 from deskhand.gui.widgets.sure_delegate import SureDelegate
 
-ROW = 32
+NARROW = 720  # pixels under which the second guess goes
 WIDTHS = {Column.ANSWER: 158, Column.SECOND: 154, Column.SURE: 132, Column.STATE: 118}
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +37,7 @@ class CheckTable(QTableView):
         self._model = CheckModel(self)
         self.setModel(self._model)
         self.order = LEAST_SURE
+        self._second_guess = True
         self.setAccessibleName("Answers")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -45,7 +46,7 @@ class CheckTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(theme.current().row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStyleSheet("QTableView::item { padding-left: 5px; } QHeaderView::section:first { padding-left: 24px; }")
         self._set_columns()
@@ -75,6 +76,17 @@ class CheckTable(QTableView):
             painter.fillRect(0, bottom, self.viewport().width(), 1, look.color("line"))
             if line == self.currentIndex().row():
                 painter.fillRect(0, bottom - self.rowHeight(line) + 1, 3, self.rowHeight(line), look.color("accent"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._second_guess:
+            self.setColumnHidden(Column.SECOND, self.width() < theme.current().px(NARROW))
+
+    def leave_out(self, *columns: Column) -> None:
+        """What this table has no use for."""
+        self._second_guess = self._second_guess and Column.SECOND not in columns
+        for column in columns:
+            self.hideColumn(column)
 
     def show_rows(self, question: Question, rows: Rows, boundary: int | None) -> None:
         """Other rows, or the same as they are now; the selection stays on its item, else on its line."""

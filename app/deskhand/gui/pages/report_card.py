@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, SkillChosen, Unlabelled
@@ -13,7 +14,7 @@ from deskhand.domain.questions import Question
 from deskhand.domain.skills import Skill
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.check_rows import doubtful_answers, snippets
-from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.page import WIDE, Page
 from deskhand.gui.pages.report_card_empty import NoReportCard
 from deskhand.gui.pages.report_card_head import ReportCardHead
 from deskhand.gui.pages.report_card_items import HeldOutItems
@@ -29,6 +30,7 @@ CANNOT_SAVE = Problem(
     "Nothing was changed.",
     "Close the file, or choose another place.",
 )
+FOR_BUTTON = 56  # pixels at the right of the head for the button of the drawer
 
 
 class ReportCardPage(Page):
@@ -91,6 +93,10 @@ class ReportCardPage(Page):
     def arrive(self) -> None:
         super().arrive()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.make_room(FOR_BUTTON if self.width() < WIDE else 0)
 
     def aim(self, what: str) -> None:
         """``report:3`` is the card of question 3."""

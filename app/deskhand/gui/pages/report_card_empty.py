@@ -25,6 +25,7 @@ class NoReportCard(QWidget):
         self.learn_button.setProperty("kind", "primary")
         self.stop_button = QPushButton("Cancel")
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addStretch(1)
         for widget in (self.title, self.explained, self.bar):

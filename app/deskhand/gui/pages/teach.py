@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
 from deskhand.domain.jobs import AskNext, Learn
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.page import WIDE, Page
 from deskhand.gui.pages.teach_learning import TeachLearning
 from deskhand.gui.pages.teach_list import TeachList
 from deskhand.gui.pages.teach_one import TeachOne
@@ -17,6 +18,7 @@ from deskhand.gui.pages.teach_session import TeachSession
 from deskhand.gui.widgets.page_keys import add_key, add_space
 
 _CHANGES = (Labelled, Unlabelled, AnswersPutBack, LabelOffered, QuestionAsked, QuestionDropped)
+FOR_BUTTON = 56  # pixels at the right of the head for the button of the drawer
 
 
 class TeachPage(Page):
@@ -89,6 +91,10 @@ class TeachPage(Page):
         super().arrive()
         self.questions.show_questions(self.open_project.project.questions.all())
         self._show_question()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.questions.make_room(FOR_BUTTON if self.width() < WIDE else 0)
 
     def leave(self) -> None:
         self.learning.stop()

@@ -11,7 +11,6 @@ from deskhand.gui.widgets.category_button import DENSE, ROOMY, CategoryButton
 from deskhand.gui.widgets.new_category import NewCategory
 
 KEYS = 9  # categories that have a key of their own
-MOST_ROWS = 6  # rows of categories that are in sight; more scroll
 _GAP = 8
 
 
@@ -25,8 +24,7 @@ class CategoryPad(QWidget):
         super().__init__(parent)
         self._labels: tuple[str, ...] = ()
         self._buttons: list[CategoryButton] = []
-        self._columns = 2
-        self._height = ROOMY
+        self._columns, self._height, self._most_rows = 2, ROOMY, 5
         self._guess: tuple[str, str] = ("", "")
         self.finder = FindCategory(self)
         self.new_category = NewCategory(self)
@@ -85,12 +83,15 @@ class CategoryPad(QWidget):
         """The category whose key is ``number`` (1 to 9)."""
         return self._labels[number - 1] if number <= len(self._labels) else None
 
-    def set_shape(self, columns: int, *, dense: bool) -> None:
-        """``dense`` where the window is short."""
-        height = DENSE if dense else ROOMY
-        if (columns, height) == (self._columns, self._height):
+    def set_shape(self, columns: int, room: int) -> None:
+        """In that many columns, dense if they would not fit into ``room`` pixels otherwise; what is more scrolls."""
+        rows = -(-(len(self._labels) + 1) // columns)
+        roomy = rows * (theme.current().px(ROOMY) + _GAP) <= room
+        height = ROOMY if roomy else DENSE
+        most = max(2, room // (theme.current().px(height) + _GAP))
+        if (columns, height, most) == (self._columns, self._height, self._most_rows):
             return
-        self._columns, self._height = columns, height
+        self._columns, self._height, self._most_rows = columns, height, most
         for button in self._buttons:
             button.set_height(height)
         self._arrange()
@@ -116,7 +117,7 @@ class CategoryPad(QWidget):
         height = theme.current().px(self._height)
         self.new_category.setFixedHeight(height)
         rows = -(-(len(found) + 1) // self._columns)
-        self._scroll.setFixedHeight(min(rows, MOST_ROWS) * (height + _GAP))
+        self._scroll.setFixedHeight(min(rows, self._most_rows) * (height + _GAP))
 
     def _choose_first_found(self) -> None:
         found = self._found()

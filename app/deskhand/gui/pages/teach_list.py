@@ -53,8 +53,7 @@ class TeachList(QWidget):
         self._question: Question | None = None
         self.table = CheckTable()
         self.table.setAccessibleName("All messages")
-        for column in (Column.SECOND, Column.SURE):
-            self.table.hideColumn(column)
+        self.table.leave_out(Column.SECOND, Column.SURE)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 8, 0, 0)
         place.addWidget(self.table)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import LabelOffered
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach_categories import CategoryPad
 from deskhand.gui.pages.teach_item import TeachItem
@@ -17,7 +18,7 @@ from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words
 
-SHORT, NARROW = 470, 520  # pixels of this area under which it is drawn denser
+SHORT, NARROW = 470, 520  # pixels of this area under which the keys are left out, or there is one column
 KEYS = (
     KeyHint(("Backspace",), "Undo"),
     KeyHint(("S",), "Skip"),
@@ -80,7 +81,7 @@ class TeachOne(QWidget):
         self.ask.setText(f"{question.name}?" if number else f"Which {question.name.lower()} is it?")
         self.ask.setVisible(number or not empty)
         self.pad.show_categories(question.labels)
-        self._ways.setFixedHeight(way.sizeHint().height())
+        self._shape()
 
     @property
     def shows_number(self) -> bool:
@@ -111,9 +112,15 @@ class TeachOne(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        short = self.height() < SHORT
-        self.keys.setVisible(not short)
-        self.pad.set_shape(1 if self.width() < NARROW else 2, dense=short)
+        self.keys.setVisible(self.height() >= SHORT)
+        self._shape()
+
+    def _shape(self) -> None:
+        """The answers take at most half of the height, the item what is left."""
+        self.pad.set_shape(1 if self.width() < theme.current().px(NARROW) else 2, self.height() // 2)
+        way = self._ways.currentWidget()
+        if way is not None:
+            self._ways.setFixedHeight(way.sizeHint().height())
 
     def _offer(self, name: str) -> None:
         if self._question is not None and name not in self._question.labels:

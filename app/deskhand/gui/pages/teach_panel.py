@@ -23,11 +23,11 @@ class TeachPanel(QWidget):
     def __init__(self, open_project: OpenProject, learning: TeachLearning, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_project, self._learning = open_project, learning
-        self.on = Words("", "caption", "ink.second")
+        self.on = Words("", "caption", "ink.second", wraps=True)
         self.figure = Words("", "figure")
-        self.range_words = Words("", "body", "ink.second")
+        self.range_words = Words("", "body", "ink.second", wraps=True)
         self.range_bar = RangeBar()
-        self.state = Words("", "caption", "accent")
+        self.state = Words("", "caption", "accent", wraps=True)
         self.total = Words("", "caption", "ink.second")
         self.bars = CategoryBars()
         self.needs = Words("", "caption", "wait", wraps=True)
@@ -124,8 +124,7 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
+        row.addWidget(widget, 1 if widget is widgets[-1] else 0)
     return row
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from deskhand.gui import theme
 
 HUNDREDTHS, STEP = 100, 10  # the whole way, and one press of a key
+_ROOM_FOR_HINTS = 400
 _INSET, _GROOVE, _KNOB, _TICK, _MIDDLE = 8, 4, 9, 6, 18
 
 
@@ -83,6 +84,8 @@ class CarefulDial(QSlider):
         line = QRect(0, _MIDDLE + 17, self.width(), 20)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "Careful")
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "Quick")
+        if self.width() < _ROOM_FOR_HINTS:
+            return
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink.second"))
         for hint, share in zip(self._hints, (0.28, 0.75), strict=True):

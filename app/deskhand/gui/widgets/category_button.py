@@ -5,11 +5,12 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from deskhand.gui import theme
+from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.category_mark import paint_mark
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
 
 ROOMY, DENSE = 44, 36
-_GAP = 12
+_GAP, _MARK = 12, 10
 
 
 class CategoryButton(QPushButton):
@@ -80,16 +81,18 @@ class CategoryButton(QPushButton):
     def _paint_key_and_mark(self, painter: QPainter, inner: QRect) -> QRect:
         if self.key:
             width = cap_width(self.key)
-            paint_cap(painter, _slot(inner, width, 20), self.key)
+            paint_cap(painter, _slot(inner, width, theme.current().px(KEY_CAP)), self.key)
             inner = inner.adjusted(width + 8, 0, 0, 0)
-        paint_mark(painter, _slot(inner, 10, 10), self.number)
-        return inner.adjusted(22, 0, 0, 0)
+        size = theme.current().px(_MARK)
+        paint_mark(painter, _slot(inner, size, size), self.number)
+        return inner.adjusted(size + _GAP, 0, 0, 0)
 
     def _paint_note(self, painter: QPainter, inner: QRect) -> QRect:
         look = theme.current()
         if self._note_key:
             width = cap_width(self._note_key)
-            paint_cap(painter, QRect(inner.right() - width + 1, inner.center().y() - 9, width, 20), self._note_key)
+            cap = _slot(inner.adjusted(inner.width() - width, 0, 0, 0), width, look.px(KEY_CAP))
+            paint_cap(painter, cap, self._note_key)
             inner = inner.adjusted(0, 0, -width - 8, 0)
         if not self._note:
             return inner

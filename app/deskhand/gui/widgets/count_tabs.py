@@ -42,7 +42,7 @@ class CountTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         name, count = self._metrics(index)
-        return QSize(name + count + 2 * _SIDE + (_BETWEEN if count else 0) + _SLACK, self._height)
+        return QSize(name + count + 2 * _SIDE + (_BETWEEN if count else 0) + _SLACK, theme.current().px(self._height))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return QSize(60, self.tabSizeHint(index).height())
@@ -81,6 +81,8 @@ class CountTabs(QTabBar):
         upright = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         count = self._count(index)
         room = inner.width() - (_width(look.font("caption"), count) + _BETWEEN if count else 0)
+        if room < min(inner.width(), painter.fontMetrics().horizontalAdvance(self.tabText(index))) // 2:
+            room, count = inner.width(), ""  # too narrow for both
         name = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, upright, name)
         after = inner.adjusted(painter.fontMetrics().horizontalAdvance(name) + _BETWEEN, 0, 0, 0)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskhand.gui import theme
+from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
 
-_CAP, _INSIDE, _BETWEEN = 20, 8, 18
+_INSIDE, _BETWEEN = 8, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class KeyLine(QWidget):
         self.setAccessibleName(", ".join(f"{' '.join(hint.keys)}: {hint.does}" for hint in hints))
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._width(hint) + _BETWEEN for hint in self._hints) - _BETWEEN + 2, _CAP + 4)
+        return QSize(sum(self._width(hint) + _BETWEEN for hint in self._hints) - _BETWEEN + 2, _cap() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _CAP + 4)
+        return QSize(80, _cap() + 4)
 
     def _width(self, hint: KeyHint) -> int:
         words = QFontMetrics(theme.current().font("caption")).horizontalAdvance(hint.does)
@@ -43,15 +44,20 @@ class KeyLine(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, left, top = theme.current(), 0, (self.height() - _CAP) // 2
+        look, left, top = theme.current(), 0, (self.height() - _cap()) // 2
         for hint in self._hints:
             if left + self._width(hint) > self.width():
                 return
             for key in hint.keys:
-                paint_cap(painter, QRect(left, top, cap_width(key), _CAP), key)
+                paint_cap(painter, QRect(left, top, cap_width(key), _cap()), key)
                 left += cap_width(key) + _INSIDE
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("ink.second"))
             words = QRect(left, 0, self.width() - left, self.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, hint.does)
             left += painter.fontMetrics().horizontalAdvance(hint.does) + _BETWEEN
+
+
+def _cap() -> int:
+    """How high a cap is, in pixels."""
+    return theme.current().px(KEY_CAP)

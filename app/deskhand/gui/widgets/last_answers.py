@@ -86,7 +86,7 @@ class LastAnswers(QListView):
         return self._answers.answers
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 10 * ROW + 2)
+        return QSize(300, 10 * theme.current().px(ROW) + 2)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._answers.answers[index.row()].item_id)
@@ -94,7 +94,7 @@ class LastAnswers(QListView):
 
 class _Row(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, ROW)
+        return QSize(100, theme.current().px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()

@@ -1,11 +1,12 @@
 """*New category…*: a button that becomes a field in its place."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
+from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
 
 KEY = "N"
@@ -89,7 +90,5 @@ class _DashedButton(QPushButton):
         painter.setPen(look.color("accent"))
         painter.drawText(inner.adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         width = cap_width(KEY)
-        cap = inner.adjusted(inner.width() - width, 0, 0, 0)
-        cap.setTop(inner.center().y() - 9)
-        cap.setHeight(20)
-        paint_cap(painter, cap, KEY)
+        height = look.px(KEY_CAP)
+        paint_cap(painter, QRect(inner.right() - width + 1, inner.center().y() - height // 2 + 1, width, height), KEY)
