@@ -43,7 +43,7 @@ def test_the_careful_threshold_needs_forty_five_flawless_answers() -> None:
 
 
 def test_the_careful_promise_is_kept_in_nine_of_ten_projects() -> None:
-    """Of everything that arrives at most 5 % is answered wrongly unseen: tried on 200 projects with 200 tested answers."""
+    """Of all that arrives at most 5 % is answered wrongly unseen: tried on 200 projects of 200 tested answers."""
     random = np.random.default_rng(0)
     broken = 0
     for _ in range(200):

@@ -21,7 +21,7 @@ from deskhand.engine.threads import one_thread
 # One strength each, the one that wins most often: choosing among several is for the report card.
 _QUICK = replace(
     choices.SUBJECT,
-    methods=(Commonest(), replace(WordCounts(), strengths=(30.0,)), replace(PretrainedModel(), strengths=(10.0,))),
+    methods=(Commonest(), WordCounts(), replace(PretrainedModel(), strengths=(10.0,))),
 )
 _ENOUGH_TESTED = 10  # answers, below which a figure would mislead even with its range
 _LARGE = 30_000  # answers times categories; above, two of the five folds are tested, to stay within two seconds
