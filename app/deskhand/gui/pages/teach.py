@@ -56,7 +56,7 @@ class TeachPage(Page):
 
     def _connect(self) -> None:
         self.questions.chosen.connect(self._show_question)
-        self.questions.viewed.connect(self._views.setCurrentIndex)
+        self.questions.viewed.connect(self._show_view)
         self.one.chosen.connect(self._answer)
         self.list.chosen.connect(self._show_item)
         self.teach_panel.last.chosen.connect(self._show_item)
@@ -114,6 +114,11 @@ class TeachPage(Page):
         self.learning.ask(session.request())
         if not self.one.shows_number:
             self.one.item.reading.setFocus()
+
+    def _show_view(self, number: int) -> None:
+        """0 is one by one, 1 the list."""
+        self._views.setCurrentIndex(number)
+        self.list.refresh()
 
     def _show_item(self, item_id: int) -> None:
         session = self.session
