@@ -24,10 +24,11 @@ class Conversation:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
         )
-        self._lines: queue.Queue[bytes] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        threading.Thread(target=self._keep_stderr, daemon=True).start()
         self.stderr = b""
+        self._lines: queue.Queue[bytes] = queue.Queue()
+        self._readers = [threading.Thread(target=read, daemon=True) for read in (self._listen, self._keep_stderr)]
+        for reader in self._readers:
+            reader.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -77,6 +78,16 @@ class Conversation:
         self.process.stdin.close()
         return self.process.wait(SOON)
 
+    def end(self) -> None:
+        """Kill the worker and clear up; nobody reads from a pipe that is closed."""
+        self.process.kill()
+        self.process.wait()
+        for reader in self._readers:
+            reader.join()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            pipe.close()
+
 
 @contextmanager
 def worker(kind: str) -> Iterator[Conversation]:
@@ -85,8 +96,4 @@ def worker(kind: str) -> Iterator[Conversation]:
     try:
         yield conversation
     finally:
-        conversation.process.kill()
-        conversation.process.wait()
-        for pipe in (conversation.process.stdin, conversation.process.stdout, conversation.process.stderr):
-            assert pipe is not None
-            pipe.close()
+        conversation.end()

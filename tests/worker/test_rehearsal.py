@@ -13,7 +13,6 @@ def test_garbage_on_stdout_does_not_reach_the_pipe() -> None:
         conversation.order(1, PreviewTable("garbage.csv"))
         assert isinstance(conversation.events(1)[-1], Finished)
         conversation.close()
-        time.sleep(0.2)
     assert b"native" in conversation.stderr
     assert b"Some weights" in conversation.stderr
 
