@@ -4,14 +4,24 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone, WorkerDied
 from deskhand.domain.jobs import ItemFailed, ItemStarted
+from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
 
 _COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"
 _DEATHS_THAT_FAIL_AN_ITEM = 2
+_PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
+_LACKS = (
+    "NOT EXISTS (SELECT 1 FROM labels l WHERE l.question_id = {question} AND l.item_id = items.id) AND NOT EXISTS"
+    " (SELECT 1 FROM predictions p WHERE p.question_id = {question} AND p.item_id = items.id AND p.latest)"
+)
+_NEVER_FAILED = (
+    "NOT EXISTS (SELECT 1 FROM failures JOIN runs ON runs.id = run_id WHERE item_id = items.id AND NOT undone)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,14 @@ class RunCounts:
     total: int
     done: int
     failed: int
+
+
+class Outcome(StrEnum):
+    """How an item of a run stands."""
+
+    DONE = "done"
+    FAILED = "failed"
+    WAITING = "waiting"
 
 
 class Runs:
@@ -87,6 +105,40 @@ class Runs:
         done = self._one(f"SELECT count(*) FROM predictions WHERE run_id = :run AND question_id = {int(first)}", run_id)
         failed = self._one("SELECT count(*) FROM failures WHERE run_id = :run", run_id)
         return RunCounts(total if run.limit is None else min(total, run.limit), done, failed)
+
+    def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
+        """How many items a run would do that was planned now."""
+        planned = RunState(0, question_ids, source_id, None, answered_too, "", None, False)
+        return self._one(f"SELECT count(*) FROM ({_scope_of(planned)})", 0)
+
+    def unanswered(self, question_ids: tuple[int, ...]) -> int:
+        """How many items lack an answer to one of these questions, from a person or a run, and did not fail either."""
+        open_ones = " OR ".join(f"({_LACKS.format(question=int(question))})" for question in question_ids) or "0"
+        return self._one(f"SELECT count(*) FROM items WHERE {_PRESENT} AND {_NEVER_FAILED} AND ({open_ones})", 0)
+
+    def items(self, run_id: int, start: int, count: int, outcome: Outcome | None = None) -> list[int]:
+        """Ids of ``count`` items of a run from position ``start``, in the order of rows; of one outcome, or all."""
+        run, window = self.get(run_id), f" LIMIT {int(count)} OFFSET {int(start)}"
+        if outcome is None and run.limit is not None:  # few: what is done, and what is still to be done
+            parts = (self.items(run_id, 0, run.limit, Outcome.DONE), self.items(run_id, 0, run.limit, Outcome.FAILED))
+            return sorted(set().union(*parts, self.todo(run_id)))[start : start + count]
+        if outcome is Outcome.WAITING:
+            return self.todo(run_id)[start : start + count]
+        first = run.question_ids[0] if run.question_ids else 0
+        sql = {
+            None: f"{_scope_of(run)} ORDER BY items.id",
+            Outcome.DONE: f"SELECT item_id FROM predictions WHERE run_id = :run AND question_id = {int(first)} ORDER BY item_id",
+            Outcome.FAILED: "SELECT item_id FROM failures WHERE run_id = :run ORDER BY item_id",
+        }
+        return [row[0] for row in self._connection.execute(sql[outcome] + window, {"run": run_id})]
+
+    def failures(self, run_id: int, item_ids: Sequence[int]) -> dict[int, Problem]:
+        """Why these items could not be answered in a run, by item."""
+        marks = ",".join("?" * len(item_ids))
+        rows = self._connection.execute(
+            f"SELECT item_id, problem FROM failures WHERE run_id = ? AND item_id IN ({marks})", (run_id, *item_ids)
+        )
+        return {item_id: from_json(problem, Problem) for item_id, problem in rows}
 
     def quarantined(self, run_id: int) -> set[int]:
         """Items that were in hand at two deaths of a worker."""
