@@ -25,12 +25,13 @@ def open_project(tmp_path: Path) -> Iterator[OpenProject]:
 
 
 @pytest.fixture
-def page(open_project: OpenProject, qtbot: QtBot) -> ReportCardPage:
+def page(open_project: OpenProject, qtbot: QtBot) -> Iterator[ReportCardPage]:
     page = ReportCardPage(open_project)
     show(page, qtbot)
     page.aim(str(TYPE))
     page.arrive()
-    return page
+    yield page
+    page.leave()
 
 
 def test_the_figure_comes_with_its_range_and_its_verdict(page: ReportCardPage) -> None:

@@ -25,11 +25,12 @@ def open_project(tmp_path: Path) -> Iterator[OpenProject]:
 
 
 @pytest.fixture
-def page(open_project: OpenProject, qtbot: QtBot) -> TeachPage:
+def page(open_project: OpenProject, qtbot: QtBot) -> Iterator[TeachPage]:
     page = TeachPage(open_project)
     show(page, qtbot)
     page.arrive()
-    return page
+    yield page
+    page.leave()
 
 
 def session_of(page: TeachPage) -> TeachSession:

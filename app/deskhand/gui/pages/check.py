@@ -137,6 +137,8 @@ class CheckPage(Page):
         self.table.setFocus()
 
     def leave(self) -> None:
+        self._later.stop()
+        self.dial.leave()
         self.check_panel.leave()
         super().leave()
 

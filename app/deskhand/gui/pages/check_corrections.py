@@ -54,10 +54,10 @@ class Corrections(QObject):
         if not self._decisions:
             return False
         last = self._decisions.pop()
-        if last.back is not None:
-            self._open_project.record(last.back)
         for corrected in self._corrected.values():
             corrected[:] = [item_id for item_id in corrected if item_id not in last.item_ids]
+        if last.back is not None:
+            self._open_project.record(last.back)
         self.undone.emit(last.item_ids[0])
         return True
 

@@ -77,6 +77,12 @@ class DialStrip(QWidget):
         """One press of ``[`` or ``]``."""
         self.dial.setValue(self.dial.value() + steps * self.dial.singleStep())
 
+    def leave(self) -> None:
+        """The page is left: where the dial stands is kept."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._keep()
+
     def _on_moved(self) -> None:
         self.careful = round(careful_at(self.dial.value() / HUNDREDTHS), 4)
         self._show_counts()
