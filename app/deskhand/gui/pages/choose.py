@@ -98,6 +98,7 @@ class ChoosePage(Page):
         self.table.rows_changed.connect(self._show_soon)
         self.table.settled.connect(self.check.check_soon)
         self.table.failed.connect(self._show_problem)
+        self.table.named.connect(lambda: self.go.emit("choose"))
         self.check.wanted.connect(self._show_only)
         self._later.timeout.connect(self._show_rows)
         self.back.clicked.connect(lambda: self.go.emit("home"))

@@ -75,13 +75,15 @@ class ChooseGrid(QTableView):
         self._fit_to_sight(columns)
 
     def _fit_to_sight(self, columns: tuple[Column, ...]) -> None:
-        """The columns that are read give way or grow, so that all columns are in sight, if they can be."""
+        """The columns that are read give way or grow, then those that are left out give way: all should be in sight."""
         read = [place for place, column in enumerate(columns) if column.use is ColumnUse.READ]
-        if read:
-            others = sum(self.columnWidth(place) for place in range(len(columns)) if place not in read)
-            each = (self.viewport().width() - others) // len(read)
-            for place in read:
-                self.setColumnWidth(place, max(_LEAST_READ, each))
+        left_out = [place for place, column in enumerate(columns) if column.use is ColumnUse.LEFT]
+        for places, least in ((read, _LEAST_READ), (left_out, _NARROW)):
+            wanted = {place: self.columnWidth(place) for place in places}
+            spare = self.viewport().width() - sum(map(self.columnWidth, range(len(columns))))
+            if wanted and (spare < 0 or places is read):
+                for place, width in wanted.items():
+                    self.setColumnWidth(place, max(least, width + spare // len(wanted)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

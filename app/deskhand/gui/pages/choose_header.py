@@ -1,7 +1,7 @@
 """Headings with flags above them that say what each column is for; moved through and set with keys."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from deskhand.gui import icons, theme
@@ -9,6 +9,7 @@ from deskhand.gui.pages.choose_model import FLAG_ROLE, USE_ROLE
 from deskhand.gui.pages.choose_table import ColumnUse
 
 _ROW, _FLAG, _SIDE = 32, 22, 12
+_SAID_ONCE = "Answers: "
 _GROUND = {ColumnUse.READ: "accent.soft", ColumnUse.ANSWERS: "info.ground"}
 _FILL = {ColumnUse.READ: "accent", ColumnUse.ANSWERS: "info"}
 _SIGN = {ColumnUse.READ: "book-open", ColumnUse.ANSWERS: "check"}
@@ -49,7 +50,6 @@ class ColumnFlagHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         look, use = theme.current(), self._use(column)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, look.color(_GROUND.get(use, "surface")))
         name = QRect(rect.left(), rect.bottom() - look.px(_ROW), rect.width(), look.px(_ROW))
         if column == self._over:
@@ -61,8 +61,6 @@ class ColumnFlagHeader(QHeaderView):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line.control"))
-        if use is not ColumnUse.LEFT:
-            self._paint_flag(painter, QRect(rect.left(), rect.top(), rect.width(), look.px(_ROW)), column, use)
         if self.hasFocus() and column == self.current:
             painter.setPen(look.color("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -70,17 +68,28 @@ class ColumnFlagHeader(QHeaderView):
                 painter.drawRect(name.adjusted(inset, inset, -inset - 1, -inset - 1))
         painter.restore()
 
-    def _paint_flag(self, painter: QPainter, row: QRect, column: int, use: ColumnUse) -> None:
-        """One flag for neighbours that say the same; it may reach over them."""
-        if column and self._words(column - 1) == self._words(column) and self._use(column - 1) is use:
-            return
-        look = theme.current()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        column = 0
+        while column < self.count():
+            neighbours = self._alike(column)
+            if self._use(column) is not ColumnUse.LEFT:
+                self._paint_flag(painter, neighbours)
+            column = neighbours.stop
+        painter.end()
+
+    def _paint_flag(self, painter: QPainter, columns: range) -> None:
+        """One flag for neighbours that are for the same; it may reach over them."""
+        look, use = theme.current(), self._use(columns.start)
         painter.setFont(look.font("caption.strong"))
-        words = self._words(column)
-        room = sum(self.sectionSize(one) for one in self._alike(column)) - 2 * _SIDE
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + 34, room + 8)
-        flag = QRect(row.left() + _SIDE, row.top() + (row.height() - _FLAG) // 2 + 2, wide, _FLAG)
-        painter.setClipping(False)
+        said = list(dict.fromkeys(self._words(column) for column in columns))
+        words = said[0] if len(said) == 1 else f"{said[0]}, {said[-1].removeprefix(_SAID_ONCE)}"
+        room = sum(self.sectionSize(column) for column in columns) - _SIDE
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + 38, room)
+        left = self.sectionViewportPosition(columns.start) + _SIDE
+        flag = QRect(left, (look.px(_ROW) - _FLAG) // 2 + 2, wide, _FLAG)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color(_FILL[use]))
         painter.drawRoundedRect(flag, 4, 4)
@@ -91,9 +100,9 @@ class ColumnFlagHeader(QHeaderView):
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _alike(self, column: int) -> range:
-        """The columns that share the flag of this one."""
+        """This column and those behind it that are for the same."""
         end = column + 1
-        while end < self.count() and self._words(end) == self._words(column):
+        while end < self.count() and self._use(end) is self._use(column):
             end += 1
         return range(column, end)
 

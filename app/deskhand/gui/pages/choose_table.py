@@ -38,13 +38,16 @@ class Column:
 class ChosenTable(QObject):
     """``changed``: another table, or its columns are used otherwise; ``rows_changed``: more rows are there;
 
-    ``settled``: rows and answers are all read, so that the data can be checked; ``failed``: a problem with the file.
+    ``settled``: rows and answers are all read, so that the data can be checked; ``failed``: a problem with the file;
+
+    ``named``: the project is called after its first table now.
     """
 
     changed = Signal()
     rows_changed = Signal()
     settled = Signal()
     failed = Signal(object)
+    named = Signal()
 
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +169,7 @@ class ChosenTable(QObject):
         )
         if project.name == NAMELESS:
             project.rename(Path(preview.path).stem)
+            self.named.emit()
         self._remember(preview)
         source = project.sources.get(self._source_id)
         self._read(source)
