@@ -26,7 +26,9 @@ def test_word_counts_win_and_it_is_said_where_the_vectors_tell_nothing() -> None
 
 
 def test_word_counts_win_a_tie() -> None:
-    evaluation = choices.study(choice([40, 40], telling=20.0, words=True)).evaluation
+    lesson = choice([40, 40], telling=20.0)
+    texts = [f"about {lesson.labels[kind] * 3}" for kind in lesson.truth]
+    evaluation = choices.study(replace(lesson, inputs=replace(lesson.inputs, texts=texts))).evaluation
     assert {candidate.score.right for candidate in evaluation.candidates[1:]} == {80}
     assert evaluation.method is Method.WORDS
 
