@@ -54,5 +54,6 @@ def read_ready() -> dict[str, Any]:
 
 def made_from() -> str:
     """The fingerprint of all that decides what is installed, and where."""
-    parts = [(ROOT / "pyproject.toml").read_bytes(), CONSTRAINTS.read_bytes(), VERSION.encode(), os.fsencode(str(ROOT))]
+    project, _, _settings_of_tools = (ROOT / "pyproject.toml").read_bytes().partition(b"\n[tool.")
+    parts = [project, CONSTRAINTS.read_bytes(), VERSION.encode(), os.fsencode(str(ROOT))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
