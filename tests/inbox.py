@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from deskhand.domain.acts import LabelOffered, QuestionAsked, RunPlanned, SourceAdded
-from deskhand.domain.jobs import AnswersTaken, HeldOutTested, ItemsRead, Predicted, SkillLearned
 from deskhand.domain.evaluations import (
     Candidate,
     CategoryScore,
@@ -20,6 +19,7 @@ from deskhand.domain.evaluations import (
     Score,
     Verdict,
 )
+from deskhand.domain.jobs import AnswersTaken, HeldOutTested, ItemsRead, Predicted, SkillLearned
 from deskhand.domain.questions import Prediction, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.gui.open_project import OpenProject

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from inbox import ANSWERED, LABELS, TYPE, make_inbox, opened, run_it, show, teach_it
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from deskhand.domain.questions import LabelSource
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check import CheckPage
 from deskhand.gui.pages.check_filters import Tab
+from inbox import ANSWERED, LABELS, TYPE, make_inbox, opened, run_it, show, teach_it
 
 FIRST = ANSWERED + 1  # the least sure
 
@@ -58,18 +58,18 @@ def go_to(page: CheckPage, tab: Tab) -> None:
     page.table.go_to(0)
 
 
-def test_what_waits_comes_first_least_sure_on_top(page: CheckPage) -> None:
+def test_what_waits_comes_first_least_sure_on_top(page: CheckPage, qtbot: QtBot) -> None:
     assert page.filters.tab is Tab.WAITING
     assert current_item(page) == FIRST
-    assert page.dial.waiting.text() == "21"
+    qtbot.waitUntil(lambda: page.dial.waiting.text() == "21", timeout=5_000)
     assert page.table.model().rowCount() == 21
 
 
-def test_space_accepts_and_the_next_one_comes(page: CheckPage) -> None:
+def test_space_accepts_and_the_next_one_comes(page: CheckPage, qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_Space)
     assert said(page, FIRST) == LABELS[0]
     assert current_item(page) == FIRST + 1
-    assert page.dial.waiting.text() == "20"
+    qtbot.waitUntil(lambda: page.dial.waiting.text() == "20", timeout=5_000)
 
 
 def test_a_figure_corrects_and_a_correction_is_an_example(page: CheckPage) -> None:
@@ -106,6 +106,8 @@ def test_the_line_of_the_dial_is_stepped_over(page: CheckPage) -> None:
 
 def test_the_dial_is_kept_when_it_rests(page: CheckPage, qtbot: QtBot) -> None:
     before = page.open_project.project.questions.get(TYPE).careful
+    qtbot.waitUntil(page.dial.dial.isEnabled, timeout=5_000)
+    qtbot.waitUntil(lambda: page.dial.waiting.text() == "21", timeout=5_000)
     press(page, "]")
     qtbot.waitUntil(lambda: _is_under(page, before), timeout=5_000)
     assert int(page.dial.waiting.text()) < 21
@@ -122,7 +124,7 @@ def test_too_few_answers_to_count_on_leave_the_dial_where_it_is(tmp_path: Path, 
         page = CheckPage(open_project)
         show(page, qtbot)
         page.arrive()
-        assert not page.dial.dial.isEnabled()
+        qtbot.waitUntil(lambda: not page.dial.dial.isEnabled(), timeout=5_000)
         assert "20 more checked answers" in page.dial.wrong.text()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from inbox import LABELS, TYPE, make_inbox, opened, show, teach_it
 from pytestqt.qtbot import QtBot
 
 from deskhand.domain.acts import LabelOffered
@@ -14,6 +13,7 @@ from deskhand.gui.pages.report_card import ReportCardPage
 from deskhand.gui.pages.report_card_left import LOOKS
 from deskhand.gui.pages.report_card_pdf import save_pdf
 from deskhand.gui.pages.report_card_words import VERDICTS, advice_for, commonest_mix_ups
+from inbox import LABELS, TYPE, make_inbox, opened, show, teach_it
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_few_answers_of_a_category_are_what_would_help_most(page: ReportCardPage
     assert [one.words for one in advice] == ["One more answer for Insurance", "Look at 2 answers that may be wrong"]
 
 
-def test_learning_again_makes_a_new_skill_and_the_one_before_can_be_restored(page: ReportCardPage, qtbot: QtBot) -> None:
+def test_learning_again_makes_a_new_skill_and_the_old_one_can_be_restored(page: ReportCardPage, qtbot: QtBot) -> None:
     assert not page.restore.isVisible()
     page.again.click()
     qtbot.waitUntil(page.restore.isVisible, timeout=10_000)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from inbox import ANSWERED, LABELS, PRICE, TYPE, make_inbox, opened, show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from deskhand.domain.questions import LabelSource
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach import TeachPage
 from deskhand.gui.pages.teach_session import TeachSession
+from inbox import ANSWERED, LABELS, PRICE, TYPE, make_inbox, opened, show
 
 FIRST = ANSWERED + 1  # the first message without an answer
 

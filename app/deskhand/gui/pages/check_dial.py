@@ -10,7 +10,6 @@ from deskhand.gui.pages import check_counts
 from deskhand.gui.pages.check_counts import DialCounts, careful_at, position_of
 from deskhand.gui.widgets.careful_dial import HUNDREDTHS, CarefulDial
 from deskhand.gui.widgets.words import Words
-from deskhand.storage.tables.predictions import PredictionFilter
 
 _REST = 400  # milliseconds without a move after which the dial rests
 _HINTS = (0.2, 0.8)  # positions of which the dial says what they would mean
@@ -26,7 +25,7 @@ class DialStrip(QWidget):
         self._open_project = open_project
         self._question: Question | None = None
         self._held_out: list[tuple[float, bool]] = []
-        self._open = 0
+        self._undecided = 0
         self.careful = 1.0  # the threshold at which the dial stands
         self.dial = CarefulDial()
         self.waiting = Words("", "page")
@@ -57,13 +56,16 @@ class DialStrip(QWidget):
         row.addWidget(self.dial, 5)
         row.addLayout(words, 4)
 
-    def show_question(self, question: Question) -> None:
-        """The counts of one question; after a run, a correction or a new skill too."""
+    def show_question(self, question: Question, undecided: int) -> None:
+        """The counts of one question; after a run, a correction or a new skill too.
+
+        ``undecided`` answers of Deskhand have not been confirmed or changed by the person.
+        """
         view = self._open_project.project
         self._question = question
         skill = view.skills.in_use(question.id)
         self._held_out = view.skills.dial(skill.id) if skill is not None else []
-        self._open = view.predictions.count(question.id, PredictionFilter(decided=False))
+        self._undecided = undecided
         was_blocked = self.dial.blockSignals(True)
         if not self._rest.isActive():
             self.careful = question.careful
@@ -105,7 +107,7 @@ class DialStrip(QWidget):
             self.wrong.setText(f"{missing} more checked answers are needed to set the dial.")
             self.counted.setText("")
             return
-        counts = check_counts.count(self._held_out, self.careful, waiting, self._open - waiting)
+        counts = check_counts.count(self._held_out, self.careful, waiting, self._undecided - waiting)
         self.wrong.setText(wrong_words(counts))
         self.counted.setText(f"Counted on {counts.counted_on:,} of your own answers")
         self.dial.setAccessibleDescription(f"{waiting} wait for you. {wrong_words(counts)} {self.counted.text()}.")
@@ -113,7 +115,7 @@ class DialStrip(QWidget):
     def _hint(self, position: float) -> str:
         careful = careful_at(position)
         waiting = self._waiting(careful)
-        wrong = check_counts.wrong_at(self._held_out, careful, self._open - waiting)
+        wrong = check_counts.wrong_at(self._held_out, careful, self._undecided - waiting)
         return f"{waiting:,} wait, {wrong:,} wrong"
 
     def _waiting(self, careful: float) -> int:
