@@ -7,6 +7,14 @@ from deskhand.domain.questions import Label, LabelSource, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectMade:
+    """The beginning of a project's history."""
+
+    name: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceAdded:
     """A table is to be read; its rows follow as ``ItemsRead``."""
 
@@ -52,6 +60,14 @@ class QuestionDropped:
 @dataclass(frozen=True, slots=True)
 class LabelOffered:
     """A new possible answer, last in the order of keys."""
+
+    question_id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWithdrawn:
+    """A possible answer is no longer offered. One that was given stays."""
 
     question_id: int
     label: str
@@ -149,8 +165,8 @@ class StepReached:
 
 
 Act: TypeAlias = (
-    SourceAdded | SourceRemoved | TextColumnsChosen | QuestionAsked | QuestionDropped | LabelOffered | Labelled
-    | Unlabelled | AnswersPutBack | RemedySwitched | CarefulSet | SkillChosen | RunPlanned | RunEnded | RunUndone | WorkerDied
-    | StepReached
+    ProjectMade | SourceAdded | SourceRemoved | TextColumnsChosen | QuestionAsked | QuestionDropped | LabelOffered
+    | LabelWithdrawn | Labelled | Unlabelled | AnswersPutBack | RemedySwitched | CarefulSet | SkillChosen
+    | RunPlanned | RunEnded | RunUndone | WorkerDied | StepReached
 )
 ACTS: tuple[type, ...] = get_args(Act)

@@ -37,7 +37,8 @@ class Question:
 class Label:
     """The answer of a person, or of their workbook, to one question about one item.
 
-    ``sequence`` orders answers by when they were given.
+    ``sequence`` orders answers by when a person gave them (0: the workbook brought it). ``why`` is why the item had
+    been asked ("": it was not).
     """
 
     item_id: int
@@ -45,6 +46,7 @@ class Label:
     value: str
     source: LabelSource
     sequence: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

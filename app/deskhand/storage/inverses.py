@@ -5,13 +5,14 @@ from typing import Any
 
 from deskhand.domain import acts
 from deskhand.domain.acts import Act
+from deskhand.domain.jobs import SkillLearned
 from deskhand.storage.view import ProjectView
 
 
-def inverse(view: ProjectView, act: Act) -> Act | None:
-    """The act that restores what ``act`` will change. ``None``: it cannot be taken back."""
-    undo = _INVERSES.get(type(act))
-    return None if undo is None else undo(view, act)
+def inverse(view: ProjectView, message: object) -> Act | None:
+    """The act that restores what ``message`` will change. ``None``: it cannot be taken back."""
+    undo = _INVERSES.get(type(message))
+    return None if undo is None else undo(view, message)
 
 
 def _answers(view: ProjectView, question_id: int, item_ids: Iterable[int]) -> Act:
@@ -43,7 +44,7 @@ def _source_added(_: ProjectView, act: acts.SourceAdded) -> Act:
 def _source_removed(view: ProjectView, act: acts.SourceRemoved) -> Act:
     source = view.sources.get(act.source_id)
     return acts.SourceAdded(
-        source.id, source.path, source.sheet, source.header_row, source.columns, source.text_columns
+        source.id, source.path, source.sheet, source.header_row, source.columns, source.text_columns, source.notes
     )
 
 
@@ -51,13 +52,27 @@ def _text_columns(view: ProjectView, act: acts.TextColumnsChosen) -> Act:
     return acts.TextColumnsChosen(act.source_id, view.sources.get(act.source_id).text_columns)
 
 
-def _asked(_: ProjectView, act: acts.QuestionAsked) -> Act:
-    return acts.QuestionDropped(act.question_id)
+def _asked(view: ProjectView, act: acts.QuestionAsked) -> Act:
+    asked_before = any(question.id == act.question_id for question in view.questions.all())
+    return _as_it_is_asked(view, act.question_id) if asked_before else acts.QuestionDropped(act.question_id)
 
 
 def _dropped(view: ProjectView, act: acts.QuestionDropped) -> Act:
-    question = view.questions.get(act.question_id)
+    return _as_it_is_asked(view, act.question_id)
+
+
+def _as_it_is_asked(view: ProjectView, question_id: int) -> Act:
+    question = view.questions.get(question_id)
     return acts.QuestionAsked(question.id, question.name, question.kind, view.questions.column_of(question.id))
+
+
+def _offered(view: ProjectView, act: acts.LabelOffered) -> Act | None:
+    offered_before = act.label in view.questions.get(act.question_id).labels
+    return None if offered_before else acts.LabelWithdrawn(act.question_id, act.label)
+
+
+def _withdrawn(_: ProjectView, act: acts.LabelWithdrawn) -> Act:
+    return acts.LabelOffered(act.question_id, act.label)
 
 
 def _remedy(_: ProjectView, act: acts.RemedySwitched) -> Act:
@@ -68,8 +83,16 @@ def _careful(view: ProjectView, act: acts.CarefulSet) -> Act:
     return acts.CarefulSet(act.question_id, view.questions.get(act.question_id).careful)
 
 
-def _skill(view: ProjectView, act: acts.SkillChosen) -> Act | None:
-    before = view.skills.in_use(view.skills.get(act.skill_id).question_id)
+def _chosen(view: ProjectView, act: acts.SkillChosen) -> Act | None:
+    return _skill_in_use(view, view.skills.get(act.skill_id).question_id)
+
+
+def _learned(view: ProjectView, event: SkillLearned) -> Act | None:
+    return _skill_in_use(view, event.skill.question_id)
+
+
+def _skill_in_use(view: ProjectView, question_id: int) -> Act | None:
+    before = view.skills.in_use(question_id)
     return None if before is None else acts.SkillChosen(before.id)
 
 
@@ -92,7 +115,10 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.QuestionDropped: _dropped,
     acts.RemedySwitched: _remedy,
     acts.CarefulSet: _careful,
-    acts.SkillChosen: _skill,
+    acts.SkillChosen: _chosen,
+    SkillLearned: _learned,
+    acts.LabelOffered: _offered,
+    acts.LabelWithdrawn: _withdrawn,
     acts.RunUndone: _run_undone,
     acts.RunPlanned: _run_planned,
 }

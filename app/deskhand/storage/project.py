@@ -1,29 +1,25 @@
 """The project's one owner: whatever happens is recorded here."""
 
-import shutil
 import sqlite3
-import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock
 
 from deskhand.domain import acts
 from deskhand.domain.acts import Act
 from deskhand.domain.problems import ProblemError
-from deskhand.storage import backups
+from deskhand.storage import backups, opening
 from deskhand.storage.atomic import problem_of
+from deskhand.storage.connection import transaction
 from deskhand.storage.inverses import inverse
-from deskhand.storage.owner_lock import lock
-from deskhand.storage.project_problems import already_there, damaged, missing, newer, not_kept
+from deskhand.storage.opening import explained
+from deskhand.storage.owner_lock import OwnerLock
+from deskhand.storage.project_problems import DamagedProject, already_there, missing
 from deskhand.storage.tables import findings, history, items, labels, predictions, questions, runs, skills, sources
-from deskhand.storage.upgrades import VERSION, upgrade
 from deskhand.storage.view import DATABASE, ProjectView
 
-_APPLICATION_ID = 0x44534B48  # "DSKH"
 _SUBJECTS = (sources, items, questions, labels, findings, skills, runs, predictions)
+_PATIENCE_WITH_BACKUP = 2.0  # seconds that closing waits for a copy in the making
 
 
 def _record_step(connection: sqlite3.Connection, act: acts.StepReached) -> None:
@@ -40,10 +36,10 @@ for _subject in _SUBJECTS:
 class Project(ProjectView):
     """A project that this process owns. Use ``create`` or ``open``."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, held: FileLock) -> None:
+    def __init__(self, folder: Path, connection: sqlite3.Connection, lock: OwnerLock) -> None:
         super().__init__(folder, connection)
-        self._held = held
-        self._backup: threading.Thread | None = None
+        self._lock = lock
+        self._backup: backups.Backup | None = None
 
     @classmethod
     def create(cls, folder: Path, name: str, job: str = "tickets") -> "Project":
@@ -54,62 +50,58 @@ class Project(ProjectView):
             raise ProblemError(problem_of(error, folder)) from error
         if (folder / DATABASE).exists():
             raise ProblemError(already_there(folder))
-        held = lock(folder)
-        connection = _connect(folder / DATABASE)
-        schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-        created = datetime.now(UTC).isoformat(timespec="seconds")
-        told = {"name": name, "job": job, "created": created, "step": "1"}
-        connection.executescript(f"BEGIN; PRAGMA application_id = {_APPLICATION_ID}; {schema} COMMIT;")
-        with connection:
-            connection.executemany("INSERT INTO project VALUES (?, ?)", told.items())
-        return cls(folder, connection, held)
+        lock = OwnerLock(folder)
+        try:
+            opening.make(folder / DATABASE, name, job)
+            return cls(folder, opening.open_checked(folder / DATABASE, closely=False), lock)
+        except BaseException:
+            lock.release(well=not lock.ended_badly)
+            raise
 
     @classmethod
     def open(cls, folder: Path) -> "Project":
-        """Own an existing project. Raises ``ProblemError``: missing, open elsewhere, newer, damaged."""
+        """Own an existing project. Raises ``ProblemError``: missing, open elsewhere, newer, or ``DamagedProject``."""
         path = folder / DATABASE
         if not path.is_file():
             raise ProblemError(missing(folder))
-        held = lock(folder)
+        lock = OwnerLock(folder)
         try:
-            connection = _checked(path)
+            project = cls(folder, opening.open_checked(path, closely=lock.ended_badly), lock)
         except BaseException:
-            held.release()
+            lock.release(well=False)
             raise
-        project = cls(folder, connection, held)
-        project._start_backup()
+        if not backups.is_up_to_date(path):
+            project._backup = backups.Backup(path)
+            project._backup.start()
         return project
 
     @staticmethod
-    def restore_backup(folder: Path) -> None:
-        """Put the newest whole copy in the place of a damaged database, which is kept beside it."""
-        copy = backups.newest(folder)
-        if copy is None:
-            raise ProblemError(damaged(folder, "no copy is whole"))
-        held = lock(folder)
-        path = folder / DATABASE
+    def restore_backup(folder: Path) -> Path:
+        """Put the newest whole copy in the place of a damaged database, which is kept beside under the name returned.
+
+        Raises ``ProblemError`` if there is no whole copy, or the project is open elsewhere.
+        """
+        lock = OwnerLock(folder)
         try:
-            for suffix in ("", "-wal", "-shm"):
-                part = path.with_name(path.name + suffix)
-                if part.exists():
-                    part.replace(folder / f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}-{part.name}")
-            shutil.copyfile(copy, path)
+            copy = backups.newest(folder)
+            if copy is None:
+                raise DamagedProject(folder, None, "no copy is whole")
+            return opening.put_back(copy, folder / DATABASE)
         finally:
-            held.release()
+            lock.release()
 
     def record(self, message: object) -> None:
         """Keep what happened, whole or not at all. What nobody keeps (``Progress`` …) is passed over.
 
-        Raises ``ProblemError`` when the drive is full or the database may not be written.
+        Raises ``ProblemError`` when the drive is full or the database may not be written; what was there stays, and
+        once there is room the same message can be recorded.
         """
-        recorder = _RECORDERS.get(type(message))
-        try:
-            with self._connection:
-                if recorder is not None:
-                    recorder(self._connection, message)
-                history.note(self._connection, message)
-        except sqlite3.OperationalError as error:
-            raise ProblemError(not_kept(error)) from error
+        recorder = _RECORDERS.get(type(message), _nothing)
+        if recorder is _nothing and not history.is_kept(message):
+            return
+        with explained(self.folder), transaction(self._connection):
+            history.note(self._connection, message, self.inverse)
+            recorder(self._connection, message)
         self._text_columns.clear()
 
     def new_id(self, table: str) -> int:
@@ -117,52 +109,22 @@ class Project(ProjectView):
         row = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
         return int(row[0] or 0) + 1
 
-    def inverse(self, act: Act) -> Act | None:
-        """What takes ``act`` back; ask before recording it. ``None``: it cannot be taken back."""
-        return inverse(self, act)
+    def inverse(self, message: object) -> Act | None:
+        """What takes an act (or a skill that was learned) back; ask before recording it. ``None``: nothing does."""
+        return inverse(self, message)
 
     def rename(self, name: str) -> None:
         """What the person calls the project from now on."""
-        with self._connection:
+        with explained(self.folder), transaction(self._connection):
             self._connection.execute("UPDATE project SET value = ? WHERE key = 'name'", (name,))
 
     def close(self) -> None:
         """Let go of the project; another may own it then."""
         if self._backup is not None:
-            self._backup.join()
+            self._backup.stop(_PATIENCE_WITH_BACKUP)
         self._connection.close()
-        self._held.release()
-
-    def _start_backup(self) -> None:
-        newest = backups.newest(self.folder) if (self.folder / "backups").is_dir() else None
-        database = self.folder / DATABASE
-        if newest is None or newest.stat().st_mtime < database.stat().st_mtime:
-            self._backup = threading.Thread(target=backups.make, args=(database,), daemon=True)
-            self._backup.start()
+        self._lock.release()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _checked(path: Path) -> sqlite3.Connection:
-    unclean = path.with_name(path.name + "-wal").exists()
-    try:
-        connection = _connect(path)
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        sound = not unclean or connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        connection.execute("SELECT count(*) FROM project").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise ProblemError(damaged(path.parent, str(error))) from error
-    if not sound:
-        raise ProblemError(damaged(path.parent, "quick_check"))
-    if version > VERSION:
-        raise ProblemError(newer(path.parent, version))
-    if version < VERSION:
-        backups.make(path)
-        upgrade(connection, version)
-    return connection
+def _nothing(_: sqlite3.Connection, __: object) -> None:
+    """For messages that only the history keeps."""

@@ -39,6 +39,7 @@ CREATE TABLE question_labels (  -- Teach: the category buttons, in the order of 
     question_id INTEGER NOT NULL REFERENCES questions,
     label       TEXT NOT NULL,
     position    INTEGER NOT NULL,
+    taken       INTEGER NOT NULL DEFAULT 0, -- how often a workbook gave it: the commonest get the first keys
     PRIMARY KEY (question_id, label)  -- its columns come first: quick_check of SQLite 3.40 errs otherwise
 ) STRICT, WITHOUT ROWID;
 
@@ -48,11 +49,12 @@ CREATE TABLE labels (           -- Teach: answers given; sequence orders the las
     value       TEXT NOT NULL,
     source      TEXT NOT NULL,
     why         TEXT NOT NULL DEFAULT '',
-    sequence    INTEGER NOT NULL,
+    sequence    INTEGER NOT NULL, -- 0 for those of a workbook
+    here        INTEGER NOT NULL DEFAULT 1, -- 0 while the source of the item is no part of the project
     PRIMARY KEY (question_id, item_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX labels_by_value ON labels (question_id, value);
-CREATE INDEX labels_by_sequence ON labels (question_id, sequence);
+CREATE INDEX labels_by_value ON labels (question_id, here, value);
+CREATE INDEX labels_by_sequence ON labels (question_id, sequence) WHERE source <> 'workbook';
 
 CREATE TABLE findings (         -- Choose: the data check; a remedy is the flag "applied"
     id          INTEGER PRIMARY KEY,
@@ -66,10 +68,10 @@ CREATE TABLE findings (         -- Choose: the data check; a remedy is the flag 
 
 CREATE TABLE finding_items (    -- Choose: "Show"; learning: what is set aside or kept together
     finding_id INTEGER NOT NULL REFERENCES findings,
-    item_id    INTEGER NOT NULL REFERENCES items,
     group_no   INTEGER NOT NULL,
+    item_id    INTEGER NOT NULL REFERENCES items,
     aside      INTEGER NOT NULL,
-    PRIMARY KEY (finding_id, item_id)
+    PRIMARY KEY (finding_id, group_no, item_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_items_by_item ON finding_items (item_id);
 
@@ -99,10 +101,12 @@ CREATE TABLE runs (             -- Run: what was to be done
     answered_too INTEGER NOT NULL,
     started_at   TEXT NOT NULL,
     ended_at     TEXT,
+    total        INTEGER NOT NULL, -- items to answer, counted when it was planned
+    done         INTEGER NOT NULL DEFAULT 0, -- counted while it runs, as the page asks often
     undone       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE predictions (      -- Check: Deskhand's answers; latest = 1 is the one that counts
+CREATE TABLE predictions (      -- Check: Deskhand's answers
     question_id       INTEGER NOT NULL REFERENCES questions,
     item_id           INTEGER NOT NULL REFERENCES items,
     run_id            INTEGER NOT NULL REFERENCES runs,
@@ -110,11 +114,26 @@ CREATE TABLE predictions (      -- Check: Deskhand's answers; latest = 1 is the 
     confidence        REAL NOT NULL,
     second            TEXT NOT NULL,
     second_confidence REAL NOT NULL,
-    latest            INTEGER NOT NULL,
+    latest            INTEGER NOT NULL, -- 1: the one that counts, of a run that was not undone and a source that is here
+    decided           INTEGER NOT NULL, -- 1: the item has a label, which wins; the triggers below keep it true
+    source_id         INTEGER NOT NULL, -- that of the item, so that a filter by source needs no look at items
     PRIMARY KEY (question_id, item_id, run_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX predictions_by_confidence ON predictions (question_id, latest, confidence, item_id);
+-- Each holds all that the page filters by, so that counting 100,000 answers reads no table.
+CREATE INDEX predictions_by_confidence ON predictions (question_id, confidence, item_id, decided, source_id, answer)
+    WHERE latest = 1;
+CREATE INDEX predictions_by_answer ON predictions (question_id, answer, confidence, item_id, decided, source_id)
+    WHERE latest = 1;
+CREATE INDEX predictions_by_item ON predictions (question_id, item_id, confidence, decided, source_id, answer)
+    WHERE latest = 1;
 CREATE INDEX predictions_by_run ON predictions (run_id, item_id);
+
+CREATE TRIGGER label_given AFTER INSERT ON labels BEGIN
+    UPDATE predictions SET decided = 1 WHERE question_id = NEW.question_id AND item_id = NEW.item_id;
+END;
+CREATE TRIGGER label_taken_back AFTER DELETE ON labels BEGIN
+    UPDATE predictions SET decided = 0 WHERE question_id = OLD.question_id AND item_id = OLD.item_id;
+END;
 
 CREATE TABLE failures (         -- Check: "could not be read"
     run_id  INTEGER NOT NULL REFERENCES runs,
@@ -126,7 +145,8 @@ CREATE TABLE failures (         -- Check: "could not be read"
 CREATE TABLE in_flight (        -- Run: what a worker had in hand when it died; two deaths fail the item
     run_id  INTEGER NOT NULL REFERENCES runs,
     item_id INTEGER NOT NULL REFERENCES items,
-    deaths  INTEGER NOT NULL,
+    deaths  INTEGER NOT NULL DEFAULT 0,
+    in_hand INTEGER NOT NULL DEFAULT 1, -- 0 once a death has been counted, until it is started again
     PRIMARY KEY (run_id, item_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -134,5 +154,7 @@ CREATE TABLE history (          -- Use: what happened, newest first, and how to 
     id       INTEGER PRIMARY KEY,
     at       TEXT NOT NULL,
     message  TEXT NOT NULL,     -- the act or event, as the codec writes it
+    inverse  TEXT NOT NULL,     -- the act that takes it back ("": nothing does)
+    again    TEXT NOT NULL DEFAULT '', -- the act that takes that back in turn
     undone   INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deskhand.domain.items import Item, Source, text_of
 from deskhand.domain.problems import ProblemError
+from deskhand.storage.connection import to_read
 from deskhand.storage.project_problems import missing
 from deskhand.storage.tables.findings import Findings
 from deskhand.storage.tables.history import History
@@ -42,8 +43,7 @@ class ProjectView:
         path = folder / DATABASE
         if not path.is_file():
             raise ProblemError(missing(folder))
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        return cls(folder, connection)
+        return cls(folder, to_read(path))
 
     @property
     def name(self) -> str:

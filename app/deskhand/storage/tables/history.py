@@ -1,24 +1,31 @@
 """What happened in a project, newest first, and how to take it back."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
 
-from deskhand.domain.acts import Act, Labelled, RunPlanned, SkillChosen
+from deskhand.domain.acts import ACTS, Act, Labelled, ProjectMade, RunPlanned, SkillChosen
 from deskhand.domain.jobs import ResultsSaved, SkillLearned
 from deskhand.storage.codec import decode, encode
-from deskhand.storage.tables.runs import now
 
-_SHOWN = (RunPlanned, ResultsSaved, SkillLearned, SkillChosen)
+_SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened at ``at`` (ISO 8601, UTC); ``message`` is the act or event itself."""
+    """One thing that happened at ``at`` (ISO 8601, UTC); ``message`` is the act or event itself.
+
+    Recording ``inverse`` takes it back and marks it ``undone``; ``None``: it cannot be. Of a run there is one entry,
+    ``RunPlanned``; how far it came is in ``runs``.
+    """
 
     id: int
     at: str
     message: object
     undone: bool
+    inverse: Act | None
 
 
 class History:
@@ -30,16 +37,46 @@ class History:
     def all(self, count: int = 200) -> list[HistoryEntry]:
         """The newest ``count`` entries, newest first."""
         rows = self._connection.execute(
-            "SELECT id, at, message, undone FROM history ORDER BY id DESC LIMIT ?", (count,)
+            "SELECT id, at, message, undone, inverse FROM history ORDER BY id DESC LIMIT ?", (count,)
         )
-        return [HistoryEntry(number, at, decode(message), bool(undone)) for number, at, message, undone in rows]
+        return [
+            HistoryEntry(number, at, decode(message), bool(undone), cast("Act", decode(inverse)) if inverse else None)
+            for number, at, message, undone, inverse in rows
+        ]
 
 
-def note(connection: sqlite3.Connection, message: object) -> None:
-    """Keep ``message`` if the Use page shows its kind."""
-    several = isinstance(message, Labelled) and len(message.answers) > 1
-    if several or isinstance(message, _SHOWN):
-        connection.execute("INSERT INTO history (at, message) VALUES (?, ?)", (now(), encode(message).decode()))
+def now() -> str:
+    """This moment, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-__all__ = ["Act", "History", "HistoryEntry", "note"]
+def is_kept(message: object) -> bool:
+    """Whether the Use page shows messages of this kind."""
+    return isinstance(message, _SHOWN) or (isinstance(message, Labelled) and len(message.answers) > 1)
+
+
+def note(connection: sqlite3.Connection, message: object, inverse: Callable[[object], Act | None]) -> None:
+    """Keep ``message``, unless it takes back an entry, or does again what was taken back: then that entry says so.
+
+    To be called before the message is recorded: ``inverse`` looks at how things stand.
+    """
+    if isinstance(message, ACTS) and _turns_an_entry(connection, message, inverse):
+        return
+    if is_kept(message):
+        entry = (now(), _text(message), _text(inverse(message)))
+        connection.execute("INSERT INTO history (at, message, inverse) VALUES (?, ?, ?)", entry)
+
+
+def _turns_an_entry(connection: sqlite3.Connection, act: object, inverse: Callable[[object], Act | None]) -> bool:
+    text = _text(act)
+    for condition, undone in (("undone AND again = ?", 0), ("NOT undone AND inverse = ?", 1)):
+        row = connection.execute(f"SELECT max(id) FROM history WHERE {condition}", (text,)).fetchone()
+        if row[0] is not None:
+            again = _text(inverse(act)) if undone else ""
+            connection.execute("UPDATE history SET undone = ?, again = ? WHERE id = ?", (undone, again, row[0]))
+            return True
+    return False
+
+
+def _text(message: object) -> str:
+    return "" if message is None else encode(message).decode()

@@ -10,7 +10,7 @@ from deskhand.storage.codec import from_json, to_json
 
 _COLUMNS = "items.id, items.source_id, items.row, items.cells"
 _PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
-_CHUNK = 500
+_CHUNK = 1000
 
 
 class Items:
@@ -21,8 +21,11 @@ class Items:
 
     def count(self, source_id: int | None = None) -> int:
         """How many items there are (of one source)."""
-        where, values = _scope(source_id)
-        row = self._connection.execute(f"SELECT count(*) FROM items WHERE {where}", values).fetchone()
+        sources = "NOT removed" if source_id is None else "id = ?"
+        counted = "CASE rows WHEN 0 THEN (SELECT count(*) FROM items WHERE source_id = sources.id) ELSE rows END"
+        row = self._connection.execute(
+            f"SELECT total({counted}) FROM sources WHERE {sources}", () if source_id is None else (source_id,)
+        ).fetchone()
         return int(row[0])
 
     def get(self, item_id: int) -> Item:
@@ -33,12 +36,10 @@ class Items:
 
     def many(self, ids: Sequence[int]) -> list[Item]:
         """The items of these ids, in that order."""
-        found: dict[int, Item] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM items WHERE id IN ({marks})", tuple(chunk))
-            found.update((row[0], _item(row)) for row in rows)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM items WHERE id IN (SELECT value FROM json_each(?))", (to_json(list(ids)),)
+        )
+        found = {row[0]: _item(row) for row in rows}
         return [found[item_id] for item_id in ids if item_id in found]
 
     def each(self, source_id: int | None = None) -> Iterator[Item]:
@@ -63,15 +64,34 @@ class Items:
         else:
             ids = self._connection.execute(
                 "SELECT items.id FROM finding_items JOIN items ON items.id = item_id WHERE finding_id = ?"
-                " AND source_id = ? ORDER BY group_no, row LIMIT ? OFFSET ?",
+                " AND source_id = ? ORDER BY group_no, item_id LIMIT ? OFFSET ?",
                 (finding_id, source_id, count, start),
             )
         return self.many([row[0] for row in ids.fetchall()])
+
+    def find(self, text: str, source_id: int | None = None, count: int = 200) -> list[int]:
+        """Ids of the first ``count`` items with ``text`` in a cell, upper and lower case alike."""
+        where, values = _scope(source_id)
+        rows = self._connection.execute(
+            f"SELECT id FROM items WHERE {where} AND {HAS_WORDS} ORDER BY id LIMIT ?", (*values, words(text), count)
+        )
+        return [row[0] for row in rows]
 
     def rows_read(self, source_id: int) -> int:
         """The last row number that has been read of a source (0: none)."""
         row = self._connection.execute("SELECT max(row) FROM items WHERE source_id = ?", (source_id,)).fetchone()
         return int(row[0] or 0)
+
+
+HAS_WORDS = "items.cells LIKE ? ESCAPE '!'"
+
+
+def words(text: str) -> str:
+    """What ``HAS_WORDS`` compares with, for ``text`` as it stands in the JSON of a row's cells."""
+    inside = to_json(text)[1:-1]
+    for sign in "!%_":
+        inside = inside.replace(sign, f"!{sign}")
+    return f"%{inside}%"
 
 
 def _scope(source_id: int | None) -> tuple[str, tuple[int, ...]]:

@@ -8,11 +8,15 @@ from deskhand.domain.acts import AnswersPutBack, Labelled, Unlabelled
 from deskhand.domain.findings import FindingKind
 from deskhand.domain.jobs import AnswersTaken
 from deskhand.domain.questions import Label, LabelSource
+from deskhand.storage.codec import to_json
 from deskhand.storage.tables.questions import offer_labels, spellings
 
-_COLUMNS = "labels.item_id, labels.question_id, labels.value, labels.source, labels.sequence"
-_PRESENT = "item_id IN (SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed)"
-_CHUNK = 500
+_COLUMNS = "labels.item_id, labels.question_id, labels.value, labels.source, labels.sequence, labels.why"
+_GIVEN = (
+    "INSERT INTO labels (question_id, item_id, value, source, why, sequence) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (question_id, item_id) DO UPDATE SET value = excluded.value, source = excluded.source,"
+    " why = excluded.why, sequence = excluded.sequence"
+)
 
 
 class Labels:
@@ -28,20 +32,16 @@ class Labels:
     def of_items(self, question_id: int, ids: Sequence[int], *, as_written: bool = False) -> dict[int, Label]:
         """The answers about these items, by item; ``as_written`` leaves the spellings of a category apart."""
         kept = {} if as_written else self._spellings(question_id)
-        found: dict[int, Label] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND item_id IN ({marks})", (question_id, *chunk)
-            )
-            found.update((row[0], _label(row, kept)) for row in rows)
-        return found
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND item_id IN (SELECT value FROM json_each(?))",
+            (question_id, to_json(list(ids))),
+        )
+        return {row[0]: _label(row, kept) for row in rows}
 
     def of(self, question_id: int) -> list[Label]:
         """All answers to a question, by item."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND {_PRESENT} ORDER BY item_id", (question_id,)
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND here ORDER BY item_id", (question_id,)
         )
         kept = self._spellings(question_id)
         return [_label(row, kept) for row in rows]
@@ -49,7 +49,7 @@ class Labels:
     def counts(self, question_id: int) -> dict[str, int]:
         """How many answers each category has, spellings unified."""
         rows = self._connection.execute(
-            "SELECT value, count(*) FROM labels WHERE question_id = ? GROUP BY value", (question_id,)
+            "SELECT value, count(*) FROM labels WHERE question_id = ? AND here = 1 GROUP BY value", (question_id,)
         )
         kept = self._spellings(question_id)
         counts: dict[str, int] = {}
@@ -61,7 +61,7 @@ class Labels:
     def last(self, question_id: int, count: int = 10) -> list[Label]:
         """The newest answers that a person gave here, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND source <> 'workbook'"
+            f"SELECT {_COLUMNS} FROM labels WHERE question_id = ? AND source <> 'workbook' AND here"
             " ORDER BY sequence DESC LIMIT ?",
             (question_id, count),
         )
@@ -98,16 +98,19 @@ class Labels:
 
 
 def _label(row: Sequence[Any], kept: dict[str, str]) -> Label:
-    return Label(row[0], row[1], kept.get(row[2], row[2]), LabelSource(row[3]), row[4])
+    return Label(row[0], row[1], kept.get(row[2], row[2]), LabelSource(row[3]), row[4], row[5])
 
 
 def _next_sequence(connection: sqlite3.Connection, question_id: int) -> int:
-    row = connection.execute("SELECT max(sequence) FROM labels WHERE question_id = ?", (question_id,)).fetchone()
+    row = connection.execute(
+        "SELECT max(sequence) FROM labels WHERE question_id = ? AND source <> 'workbook'", (question_id,)
+    ).fetchone()
     return int(row[0] or 0) + 1
 
 
 def record_taken(connection: sqlite3.Connection, event: AnswersTaken) -> None:
-    offer_labels(connection, event.question_id, [value for _, value in event.answers])
+    """A person's own answer is never overwritten by the workbook's."""
+    offer_labels(connection, event.question_id, [value for _, value in event.answers], taken=True)
     connection.executemany(
         "INSERT INTO labels (question_id, item_id, value, source, sequence) VALUES (?, ?, ?, 'workbook', 0)"
         " ON CONFLICT (question_id, item_id) DO UPDATE SET value = excluded.value WHERE labels.source = 'workbook'",
@@ -119,9 +122,7 @@ def record_labelled(connection: sqlite3.Connection, act: Labelled) -> None:
     offer_labels(connection, act.question_id, [value for _, value in act.answers])
     first = _next_sequence(connection, act.question_id)
     connection.executemany(
-        "INSERT INTO labels (question_id, item_id, value, source, why, sequence) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (question_id, item_id) DO UPDATE SET value = excluded.value, source = excluded.source,"
-        " why = excluded.why, sequence = excluded.sequence",
+        _GIVEN,
         [
             (act.question_id, item_id, value, act.source.value, act.why, first + place)
             for place, (item_id, value) in enumerate(act.answers)
@@ -139,8 +140,11 @@ def record_unlabelled(connection: sqlite3.Connection, act: Unlabelled) -> None:
 def record_put_back(connection: sqlite3.Connection, act: AnswersPutBack) -> None:
     record_unlabelled(connection, Unlabelled(act.question_id, act.unanswered))
     connection.executemany(
-        "INSERT OR REPLACE INTO labels (question_id, item_id, value, source, sequence) VALUES (?, ?, ?, ?, ?)",
-        [(act.question_id, label.item_id, label.value, label.source.value, label.sequence) for label in act.labels],
+        _GIVEN,
+        [
+            (act.question_id, label.item_id, label.value, label.source.value, label.why, label.sequence)
+            for label in act.labels
+        ],
     )
 
 

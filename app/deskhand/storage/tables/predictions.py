@@ -8,11 +8,17 @@ from typing import Any
 from deskhand.domain.jobs import Predicted
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
-from deskhand.storage.codec import from_json
+from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables.items import HAS_WORDS, words
 
 _COLUMNS = "p.item_id, p.question_id, p.answer, p.confidence, p.second, p.second_confidence"
-_CHUNK = 400
-_DECIDED = "EXISTS (SELECT 1 FROM labels l WHERE l.question_id = p.question_id AND l.item_id = p.item_id)"
+_INSERT = """
+    INSERT OR REPLACE INTO predictions (question_id, item_id, run_id, answer, confidence, second, second_confidence,
+        latest, decided, source_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT NOT undone FROM runs WHERE id = ?3),
+        EXISTS (SELECT 1 FROM labels WHERE question_id = ?1 AND item_id = ?2),
+        (SELECT source_id FROM items WHERE id = ?2))
+"""
 ORDERS = {
     "least sure": "p.confidence, p.item_id",
     "most sure": "p.confidence DESC, p.item_id DESC",
@@ -51,16 +57,12 @@ class Predictions:
     def of_items(self, question_id: int, ids: Sequence[int], run_id: int | None = None) -> dict[int, Prediction]:
         """The answers about these items, by item; of one run, or the latest."""
         which = "p.latest" if run_id is None else f"p.run_id = {int(run_id)}"
-        found: dict[int, Prediction] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM predictions p WHERE p.question_id = ? AND p.item_id IN ({marks}) AND {which}",
-                (question_id, *chunk),
-            )
-            found.update((row[0], Prediction(*row)) for row in rows)
-        return found
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM predictions p WHERE p.question_id = ? AND {which}"
+            " AND p.item_id IN (SELECT value FROM json_each(?))",
+            (question_id, to_json(list(ids))),
+        )
+        return {row[0]: Prediction(*row) for row in rows}
 
     def count(self, question_id: int, wanted: PredictionFilter | None = None) -> int:
         """How many answers fit."""
@@ -104,15 +106,15 @@ class Predictions:
 
 def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, ...]]:
     wishes: list[tuple[str, Any]] = [
-        ("p.confidence < ? AND NOT " + _DECIDED, wanted.waiting_below),
+        ("p.confidence < ? AND NOT p.decided", wanted.waiting_below),
         ("p.answer = ?", wanted.answer),
-        (_DECIDED + " = ?", None if wanted.decided is None else int(wanted.decided)),
+        ("p.decided = ?", None if wanted.decided is None else int(wanted.decided)),
         ("p.confidence >= ?", wanted.at_least),
         ("p.confidence <= ?", wanted.at_most),
-        ("p.item_id IN (SELECT id FROM items WHERE source_id = ?)", wanted.source_id),
+        ("p.source_id = ?", wanted.source_id),
         (
-            "p.item_id IN (SELECT id FROM items WHERE cells LIKE ? ESCAPE '\\')",
-            f"%{_escaped(wanted.find)}%" if wanted.find else None,
+            f"EXISTS (SELECT 1 FROM items WHERE items.id = p.item_id AND {HAS_WORDS})",
+            words(wanted.find) if wanted.find else None,
         ),
     ]
     asked = [(sql, value) for sql, value in wishes if value is not None]
@@ -120,27 +122,39 @@ def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, 
     return f"WHERE {where}", (question_id, *(value for _, value in asked))
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def settle_latest(connection: sqlite3.Connection, condition: str, value: int) -> None:
+    """Say anew which predictions count, where ``condition`` holds: after a run was undone, or a source went."""
+    newest = (
+        "SELECT max(other.run_id) FROM predictions other JOIN runs ON runs.id = other.run_id WHERE NOT undone"
+        " AND other.question_id = predictions.question_id AND other.item_id = predictions.item_id"
+    )
+    here = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
+    connection.execute(f"UPDATE predictions SET latest = (run_id IS ({newest}) AND {here}) WHERE {condition}", (value,))
 
 
 def record_predicted(connection: sqlite3.Connection, event: Predicted) -> None:
+    item_ids = to_json(sorted({p.item_id for p in event.predictions}))
+    connection.execute(
+        "UPDATE runs SET done = done + json_array_length(:items) - (SELECT count(DISTINCT item_id) FROM predictions"
+        " WHERE run_id = :run AND item_id IN (SELECT value FROM json_each(:items))) WHERE id = :run",
+        {"run": event.run_id, "items": item_ids},
+    )
     connection.executemany(
         "UPDATE predictions SET latest = 0 WHERE question_id = ? AND item_id = ? AND latest",
         [(p.question_id, p.item_id) for p in event.predictions],
     )
     connection.executemany(
-        "INSERT OR REPLACE INTO predictions (question_id, item_id, run_id, answer, confidence, second,"
-        " second_confidence, latest) VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        _INSERT,
         [
             (p.question_id, p.item_id, event.run_id, p.answer, p.confidence, p.second, p.second_confidence)
             for p in event.predictions
         ],
     )
-    connection.executemany(
-        "DELETE FROM in_flight WHERE run_id = ? AND item_id = ?",
-        [(event.run_id, item_id) for item_id in {p.item_id for p in event.predictions}],
-    )
+    for table in ("in_flight", "failures"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE run_id = ? AND item_id IN (SELECT value FROM json_each(?))",
+            (event.run_id, item_ids),
+        )
 
 
 RECORDERS = {Predicted: record_predicted}

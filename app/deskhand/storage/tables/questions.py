@@ -1,10 +1,11 @@
 """What is asked of every item."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from deskhand.domain.acts import CarefulSet, LabelOffered, QuestionAsked, QuestionDropped
+from deskhand.domain.acts import CarefulSet, LabelOffered, LabelWithdrawn, QuestionAsked, QuestionDropped
 from deskhand.domain.findings import FindingKind
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.storage.codec import from_json
@@ -13,7 +14,7 @@ _COLUMNS = "id, name, kind, careful"
 
 
 class Questions:
-    """Reads ``questions`` with their possible answers."""
+    """Reads ``questions`` with their possible answers: the workbook's commonest first, then those a person added."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -42,7 +43,7 @@ class Questions:
 
     def _question(self, row: Sequence[Any]) -> Question:
         labels = self._connection.execute(
-            "SELECT label FROM question_labels WHERE question_id = ? ORDER BY position", (row[0],)
+            "SELECT label FROM question_labels WHERE question_id = ? ORDER BY taken DESC, position", (row[0],)
         )
         kept = spellings(self._connection, row[0])
         unified = dict.fromkeys(kept.get(label[0], label[0]) for label in labels)
@@ -58,20 +59,28 @@ def spellings(connection: sqlite3.Connection, question_id: int) -> dict[str, str
     return {spelling: subject for subject, text in rows for spelling in from_json(text, tuple[str, ...])}
 
 
-def offer_labels(connection: sqlite3.Connection, question_id: int, labels: Sequence[str]) -> None:
-    """Add possible answers that are not there yet, last in the order of keys. Numbers have none."""
+def offer_labels(
+    connection: sqlite3.Connection, question_id: int, labels: Sequence[str], *, taken: bool = False
+) -> None:
+    """Add possible answers that are not there yet; numbers have none. ``taken``: a workbook gave them, that often."""
+    last = "SELECT max(position) FROM question_labels WHERE question_id = ?"
+    row = connection.execute(last, (question_id,)).fetchone()
     connection.executemany(
-        "INSERT OR IGNORE INTO question_labels (question_id, position, label)"
-        " SELECT id, (SELECT count(*) FROM question_labels WHERE question_id = questions.id), ?"
-        " FROM questions WHERE id = ? AND kind = 'choice'",
-        [(label, question_id) for label in dict.fromkeys(labels)],
+        "INSERT INTO question_labels (question_id, label, position, taken)"
+        " SELECT id, ?, ?, ? FROM questions WHERE id = ? AND kind = 'choice'"
+        " ON CONFLICT (question_id, label) DO UPDATE SET taken = taken + excluded.taken",
+        [
+            (label, position, times if taken else 0, question_id)
+            for position, (label, times) in enumerate(Counter(labels).items(), start=int(row[0] or 0) + 1)
+        ],
     )
 
 
 def record_asked(connection: sqlite3.Connection, act: QuestionAsked) -> None:
     connection.execute(
         "INSERT INTO questions (id, name, kind, column_name) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET dropped = 0, name = excluded.name, column_name = excluded.column_name",
+        " ON CONFLICT (id) DO UPDATE SET dropped = 0, name = excluded.name, kind = excluded.kind,"
+        " column_name = excluded.column_name",
         (act.question_id, act.name, act.kind.value, act.column),
     )
 
@@ -84,6 +93,14 @@ def record_offered(connection: sqlite3.Connection, act: LabelOffered) -> None:
     offer_labels(connection, act.question_id, [act.label])
 
 
+def record_withdrawn(connection: sqlite3.Connection, act: LabelWithdrawn) -> None:
+    connection.execute(
+        "DELETE FROM question_labels WHERE question_id = :question AND label = :label"
+        " AND NOT EXISTS (SELECT 1 FROM labels WHERE question_id = :question AND value = :label)",
+        {"question": act.question_id, "label": act.label},
+    )
+
+
 def record_careful(connection: sqlite3.Connection, act: CarefulSet) -> None:
     connection.execute("UPDATE questions SET careful = ? WHERE id = ?", (act.careful, act.question_id))
 
@@ -92,5 +109,6 @@ RECORDERS = {
     QuestionAsked: record_asked,
     QuestionDropped: record_dropped,
     LabelOffered: record_offered,
+    LabelWithdrawn: record_withdrawn,
     CarefulSet: record_careful,
 }

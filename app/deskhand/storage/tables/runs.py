@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,9 +10,12 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone, WorkerDied
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables.history import now
+from deskhand.storage.tables.predictions import settle_latest
 
-_COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"
+_COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"  # as in RunState
 _DEATHS_THAT_FAIL_AN_ITEM = 2
+_FAILED = "SELECT count(*) FROM failures WHERE run_id = runs.id"
 _PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
 _LACKS = (
     "NOT EXISTS (SELECT 1 FROM labels l WHERE l.question_id = {question} AND l.item_id = items.id) AND NOT EXISTS"
@@ -99,12 +101,10 @@ class Runs:
 
     def counts(self, run_id: int) -> RunCounts:
         """How far a run is."""
-        run = self.get(run_id)
-        total = self._one(f"SELECT count(*) FROM ({_scope_of(run)})", run_id)
-        first = run.question_ids[0] if run.question_ids else 0
-        done = self._one(f"SELECT count(*) FROM predictions WHERE run_id = :run AND question_id = {int(first)}", run_id)
-        failed = self._one("SELECT count(*) FROM failures WHERE run_id = :run", run_id)
-        return RunCounts(total if run.limit is None else min(total, run.limit), done, failed)
+        row = self._connection.execute(f"SELECT total, done, ({_FAILED}) FROM runs WHERE id = ?", (run_id,)).fetchone()
+        if row is None:
+            raise KeyError(run_id)
+        return RunCounts(*row)
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
@@ -127,7 +127,8 @@ class Runs:
         first = run.question_ids[0] if run.question_ids else 0
         sql = {
             None: f"{_scope_of(run)} ORDER BY items.id",
-            Outcome.DONE: f"SELECT item_id FROM predictions WHERE run_id = :run AND question_id = {int(first)} ORDER BY item_id",
+            Outcome.DONE: "SELECT item_id FROM predictions WHERE run_id = :run"
+            f" AND question_id = {int(first)} ORDER BY item_id",
             Outcome.FAILED: "SELECT item_id FROM failures WHERE run_id = :run ORDER BY item_id",
         }
         return [row[0] for row in self._connection.execute(sql[outcome] + window, {"run": run_id})]
@@ -178,46 +179,49 @@ def _run(row: Sequence[Any]) -> RunState:
     )
 
 
-def now() -> str:
-    """This moment, ISO 8601 in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
+    total = Runs(connection).ahead(act.question_ids, act.source_id, answered_too=act.answered_too)
     connection.execute(
-        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (act.run_id, to_json(act.question_ids), act.source_id, act.limit, int(act.answered_too), now()),
+        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at, total)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            act.run_id,
+            to_json(act.question_ids),
+            act.source_id,
+            act.limit,
+            int(act.answered_too),
+            now(),
+            total if act.limit is None else min(total, act.limit),
+        ),
     )
 
 
 def record_ended(connection: sqlite3.Connection, act: RunEnded) -> None:
-    connection.execute("UPDATE runs SET ended_at = ? WHERE id = ?", (now(), act.run_id))
+    """Of an item that the person answered meanwhile there is no outcome: the run was that much smaller."""
+    connection.execute(f"UPDATE runs SET ended_at = ?, total = done + ({_FAILED}) WHERE id = ?", (now(), act.run_id))
     connection.execute("DELETE FROM in_flight WHERE run_id = ?", (act.run_id,))
 
 
 def record_undone(connection: sqlite3.Connection, act: RunUndone) -> None:
     connection.execute("UPDATE runs SET undone = ? WHERE id = ?", (int(act.undone), act.run_id))
-    connection.execute("UPDATE predictions SET latest = 0 WHERE run_id = ?", (act.run_id,))
-    newest = (
-        "SELECT max(other.run_id) FROM predictions other JOIN runs ON runs.id = other.run_id WHERE NOT undone"
-        " AND other.question_id = predictions.question_id AND other.item_id = predictions.item_id"
-    )
-    connection.execute(
-        f"UPDATE predictions SET latest = (run_id IS ({newest})) WHERE (question_id, item_id) IN"
-        " (SELECT question_id, item_id FROM predictions WHERE run_id = ?)",
-        (act.run_id,),
+    settle_latest(
+        connection,
+        "(question_id, item_id) IN (SELECT question_id, item_id FROM predictions WHERE run_id = ?)",
+        act.run_id,
     )
 
 
 def record_started(connection: sqlite3.Connection, event: ItemStarted) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO in_flight (run_id, item_id, deaths) VALUES (?, ?, 0)", (event.run_id, event.item_id)
+        "INSERT INTO in_flight (run_id, item_id) VALUES (?, ?) ON CONFLICT (run_id, item_id) DO UPDATE SET in_hand = 1",
+        (event.run_id, event.item_id),
     )
 
 
 def record_died(connection: sqlite3.Connection, act: WorkerDied) -> None:
-    connection.execute("UPDATE in_flight SET deaths = deaths + 1 WHERE run_id = ?", (act.run_id,))
+    connection.execute(
+        "UPDATE in_flight SET deaths = deaths + 1, in_hand = 0 WHERE run_id = ? AND in_hand", (act.run_id,)
+    )
 
 
 def record_failed(connection: sqlite3.Connection, event: ItemFailed) -> None:

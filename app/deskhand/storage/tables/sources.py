@@ -10,6 +10,7 @@ from deskhand.domain.acts import SourceAdded, SourceRemoved, TextColumnsChosen
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import TableRead
 from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables.predictions import settle_latest
 
 _COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows"
 
@@ -47,13 +48,21 @@ class Sources:
         )
 
 
+def _as_kept(connection: sqlite3.Connection, path: str) -> bytes:
+    """What lies in the project's own folder goes where that goes."""
+    database = connection.execute("PRAGMA database_list").fetchone()[2]
+    folder = Path(database).parent
+    whole = Path(path).absolute()
+    return os.fsencode(whole.relative_to(folder) if whole.is_relative_to(folder) else path)
+
+
 def record_added(connection: sqlite3.Connection, act: SourceAdded) -> None:
     connection.execute(
         "INSERT INTO sources (id, path, sheet, header_row, columns, text_columns, notes) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET removed = 0",
         (
             act.source_id,
-            os.fsencode(act.path),
+            _as_kept(connection, act.path),
             act.sheet,
             act.header_row,
             to_json(act.columns),
@@ -61,10 +70,19 @@ def record_added(connection: sqlite3.Connection, act: SourceAdded) -> None:
             to_json(act.notes),
         ),
     )
+    _settle(connection, act.source_id, here=True)
 
 
 def record_removed(connection: sqlite3.Connection, act: SourceRemoved) -> None:
     connection.execute("UPDATE sources SET removed = 1 WHERE id = ?", (act.source_id,))
+    _settle(connection, act.source_id, here=False)
+
+
+def _settle(connection: sqlite3.Connection, source_id: int, *, here: bool) -> None:
+    connection.execute(
+        "UPDATE labels SET here = ? WHERE item_id IN (SELECT id FROM items WHERE source_id = ?)", (int(here), source_id)
+    )
+    settle_latest(connection, "source_id = ?", source_id)
 
 
 def record_text_columns(connection: sqlite3.Connection, act: TextColumnsChosen) -> None:
@@ -73,7 +91,8 @@ def record_text_columns(connection: sqlite3.Connection, act: TextColumnsChosen) 
 
 def record_read(connection: sqlite3.Connection, event: TableRead) -> None:
     connection.execute(
-        "UPDATE sources SET rows = ?, notes = ? WHERE id = ?", (event.rows, to_json(event.notes), event.source_id)
+        "UPDATE sources SET notes = ?, rows = (SELECT count(*) FROM items WHERE source_id = sources.id) WHERE id = ?",
+        (to_json(event.notes), event.source_id),
     )
 
 
