@@ -1,7 +1,7 @@
 """Which precision this computer should use for a model: measured in two or three seconds, then remembered.
 
 Tried for MiniLM and refused: int8. torch's dynamic int8 is no quicker than bfloat16 where the processor has bfloat16,
-and its predictions differ on 2 in 100 items (limit: 1 in 200); leaving out the layers that suffer leaves no gain.
+and its predictions differ on 2 in 100 items (limit: 1 in 200); leaving out the layers that suffer costs the gain.
 """
 
 import time
