@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from house.source import APP, PACKAGE, calls, files, place, tree
+from house.source import PACKAGE, calls, files, place, tree
 
 PICKLES = {"pickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
 NETWORK = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "PySide6.QtNetwork"}
@@ -57,9 +57,10 @@ def test_the_window_shows_no_text_as_html() -> None:
         assert not [place(file, call.lineno) for file, call in calls(name, PACKAGE / "gui")], name
 
 
-def test_a_thread_is_never_ended_from_outside() -> None:
-    assert not [place(file) for file in files() if "processEvents" in file.read_text(encoding="utf-8")]
-    assert not [place(file, call.lineno) for file, call in calls("terminate", APP)]
+@pytest.mark.parametrize("word", ["processEvents", "QThread"])
+def test_the_window_neither_hides_work_nor_puts_it_in_threads(word: str) -> None:
+    """Work is done by workers, which can be killed; a thread cannot."""
+    assert not [place(file) for file in files(PACKAGE / "gui") if word in file.read_text(encoding="utf-8")]
 
 
 def test_nothing_is_swallowed() -> None:
