@@ -172,6 +172,7 @@ class CheckPage(Page):
         self.check_panel.show_question(question)
         only = self._only.item_ids if self._only is not None else None
         rows = rows_of(view, question, self.filters, self.table.order, only)
+        self.table.if_empty = self.filters.if_empty
         self.table.show_rows(question, rows, self._boundary(question))
         self._show_actions()
         self._soon.start()

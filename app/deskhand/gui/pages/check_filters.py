@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.widgets.count_tabs import CountTabs
 
@@ -28,6 +30,21 @@ NAMES = {
     Tab.FAILED: "Could not be read",
     Tab.DOUBTFUL: "Look mislabelled",
 }
+IF_EMPTY = {
+    Tab.WAITING: "Nothing waits for you. You can still look through all.",
+    Tab.ALL: "Nothing has been answered yet. Run comes first.",
+    Tab.CHANGED: "You have not decided any of these yet.",
+    Tab.FAILED: "Everything could be read.",
+    Tab.DOUBTFUL: "None of your own answers looks like a slip.",
+}
+SHORT_NAMES = {
+    Tab.WAITING: "Waiting",
+    Tab.ALL: "All",
+    Tab.CHANGED: "Decided",
+    Tab.FAILED: "Not read",
+    Tab.DOUBTFUL: "Slips?",
+}
+NARROW = 680  # pixels under which the short names are used
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +72,20 @@ class CheckFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counts: dict[Tab, int] = {}
         self.tabs = CountTabs("Which answers")
         self.finder = QLineEdit()
         self.category = QComboBox()
         self.sureness = QComboBox()
         self._prepare()
         self._lay_out()
+        self.show_counts({})
         self.tabs.currentChanged.connect(self.changed)
         self.finder.textChanged.connect(self.changed)
         self.category.currentIndexChanged.connect(self.changed)
         self.sureness.currentIndexChanged.connect(self.changed)
 
     def _prepare(self) -> None:
-        self.tabs.set_tabs([(NAMES[tab], "") for tab in Tab])
         self.finder.setPlaceholderText("Find")
         self.finder.setAccessibleName("Find in the messages")
         self.finder.setClearButtonEnabled(True)
@@ -119,7 +137,18 @@ class CheckFilters(QWidget):
         return bool(self.finder.text()) or not everything
 
     def show_counts(self, counts: dict[Tab, int]) -> None:
-        self.tabs.set_tabs([(NAMES[tab], f"{counts.get(tab, 0):,}") for tab in Tab])
+        self._counts = counts
+        names = SHORT_NAMES if self.width() < theme.current().px(NARROW) else NAMES
+        self.tabs.set_tabs([(names[tab], f"{counts.get(tab, 0):,}") for tab in Tab])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_counts(self._counts)
+
+    @property
+    def if_empty(self) -> str:
+        """What to say when there are no rows."""
+        return "Nothing like that is here." if self.narrowed() else IF_EMPTY[self.tab]
 
     def show_question(self, question: Question) -> None:
         """The categories to choose from; what was chosen is kept where it still exists."""

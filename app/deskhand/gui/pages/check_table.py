@@ -38,6 +38,7 @@ class CheckTable(QTableView):
         self.setModel(self._model)
         self.order = LEAST_SURE
         self._second_guess = True
+        self.if_empty = ""  # what stands in the place of rows
         self.setAccessibleName("Answers")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -70,6 +71,11 @@ class CheckTable(QTableView):
         """Hairlines between the rows, and the bar at the reading side of the selected one."""
         super().paintEvent(event)
         look, painter = theme.current(), QPainter(self.viewport())
+        if not self._model.rowCount():
+            painter.setPen(look.color("ink.second"))
+            painter.setFont(look.font("body"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.if_empty)
+            return
         last = self.rowAt(self.viewport().height() - 1)
         for line in range(self.rowAt(0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
             bottom = self.rowViewportPosition(line) + self.rowHeight(line) - 1

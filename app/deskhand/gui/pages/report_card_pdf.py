@@ -6,6 +6,8 @@ from PySide6.QtCore import QMarginsF, QPoint
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
+from deskhand.gui import theme
+
 _MARGIN = 15  # millimetres
 _GAP = 24
 
@@ -24,6 +26,7 @@ def save_pdf(path: Path, title: str, parts: list[QWidget]) -> bool:
     scale = min(writer.width() / across, writer.height() / down)
     painter.scale(scale, scale)
     top = 0
+    painter.fillRect(0, 0, across, down, theme.current().color("surface"))  # light ink needs its dark ground on paper too
     for part in parts:
         part.render(painter, QPoint(0, top), renderFlags=QWidget.RenderFlag.DrawChildren)
         top += part.height() + _GAP

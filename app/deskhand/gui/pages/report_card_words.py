@@ -47,7 +47,10 @@ def rows_of(evaluation: Evaluation) -> list[RangeRow]:
         Method.WORDS: "This skill, word counts" if evaluation.method is Method.WORDS else "Word counts only",
         Method.COMMONEST: _commonest(evaluation),
     }
-    return [_row(one, names[one.method], one is ours) for one in [*([ours] if ours else []), *others]]
+    rows = [_row(one, names[one.method], ours=False) for one in others]
+    best_first = isinstance(evaluation.score, Score)
+    rows.sort(key=lambda row: -row.value if best_first else row.value)
+    return [*([_row(ours, names[ours.method], ours=True)] if ours else []), *rows]
 
 
 def _commonest(evaluation: Evaluation) -> str:
@@ -56,7 +59,7 @@ def _commonest(evaluation: Evaluation) -> str:
     return f"Always “{evaluation.commonest}”"
 
 
-def _row(candidate: Candidate, name: str, ours: bool) -> RangeRow:
+def _row(candidate: Candidate, name: str, *, ours: bool) -> RangeRow:
     score = candidate.score
     if isinstance(score, NumberScore):
         return RangeRow(f"{name}: {score.error:.3g}", score.error, score.low, score.high, ours)

@@ -223,6 +223,8 @@ def sentence_for(latest: AskNext | None) -> str:
     """What follows, in the action bar."""
     if latest is None or not latest.of:
         return "Two answers of each category are enough for a first guess."
-    if latest.right <= max(latest.commonest_right, latest.words_right):
-        return "Not better than counting words yet. More answers will tell."
+    if latest.right <= latest.commonest_right:
+        return f"Not better than always “{latest.commonest}” yet. More answers will tell."
+    if latest.right <= latest.words_right:
+        return "Good enough to try. Counting words does as well so far."
     return "Good enough to try. More answers make the range narrower."

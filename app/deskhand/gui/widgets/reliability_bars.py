@@ -22,8 +22,8 @@ class ReliabilityBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bins(self, bins: Sequence[ReliabilityBin]) -> None:
-        """Surest first, levels that never occurred left out."""
-        self._bins = tuple(sorted((bin_ for bin_ in bins if bin_.of), key=lambda bin_: -bin_.says))
+        """Surest first; levels that read the same become one, those that never occurred are left out."""
+        self._bins = tuple(_together(bins))
         self.setAccessibleName(". ".join(f"{_says(bin_)}, {_happened(bin_)}" for bin_ in self._bins))
         self.updateGeometry()
         self.update()
@@ -56,6 +56,20 @@ class ReliabilityBars(QWidget):
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * bin_.right / bin_.of, _BAR), look.color("accent"))
         says = QRectF(bar.left() + bar.width() * bin_.says - 1, bar.top() - 3, 2, _BAR + 6)
         painter.fillRect(says, look.color("ink"))
+
+
+def _together(bins: Sequence[ReliabilityBin]) -> list[ReliabilityBin]:
+    levels: dict[str, list[ReliabilityBin]] = {}
+    for bin_ in sorted(bins, key=lambda bin_: -bin_.says):
+        if bin_.of:
+            levels.setdefault(in_ten(bin_.says), []).append(bin_)
+    return [_sum(level) for level in levels.values()]
+
+
+def _sum(level: Sequence[ReliabilityBin]) -> ReliabilityBin:
+    of = sum(bin_.of for bin_ in level)
+    says = sum(bin_.says * bin_.of for bin_ in level) / of
+    return ReliabilityBin(says, sum(bin_.right for bin_ in level), of)
 
 
 def _says(bin_: ReliabilityBin) -> str:

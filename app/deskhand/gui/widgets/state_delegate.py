@@ -10,9 +10,9 @@ STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 """``wait``, ``bad``, ``done`` … or "" for quiet words without a ground."""
 
 _HEIGHT, _SIDE = 22, 7
-_INK = {"done": "accent"}
-_GROUND = {"wait": "wait.ground", "bad": "bad.ground", "done": "accent.soft", "info": "info.ground"}
-_BORDER = {"wait": "wait.line", "bad": "bad.line"}
+_INK = {"done": "accent", "plain": "ink"}
+_GROUND = {"wait": "wait.ground", "bad": "bad.ground", "done": "accent.soft", "info": "info.ground", "plain": "surface"}
+_BORDER = {"wait": "wait.line", "bad": "bad.line", "plain": "line"}
 
 
 class StateDelegate(QStyledItemDelegate):
