@@ -49,8 +49,11 @@ class RunPage(Page):
         self.table = RunTable()
         self.hint = Words("", "body", "ink.second", wraps=True)
         self.run_panel = RunPanel(open_project)
-        self._soon = QTimer(self, singleShot=True, interval=_MOST_OFTEN)
-        self._clock = QTimer(self, interval=_TICK)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_MOST_OFTEN)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -199,7 +202,8 @@ class RunPage(Page):
         self._told = told(self._situation())
         self.head.show_words(self._told.title, self._told.explained)
         if self.another.busy:
-            self.head.show_words(f"Reading {self.another.name}", "Then its messages are sorted. The file is not changed.")
+            explained = "Then its messages are sorted. The file is not changed."
+            self.head.show_words(f"Reading {self.another.name}", explained)
         self._show_buttons(self._told.way)
         self._show_table()
         self._show_moving()
