@@ -26,7 +26,7 @@ def save_pdf(path: Path, title: str, parts: list[QWidget]) -> bool:
     scale = min(writer.width() / across, writer.height() / down)
     painter.scale(scale, scale)
     top = 0
-    painter.fillRect(0, 0, across, down, theme.current().color("surface"))  # light ink needs its dark ground on paper too
+    painter.fillRect(0, 0, across, down, theme.current().color("surface"))  # light ink needs its dark ground
     for part in parts:
         part.render(painter, QPoint(0, top), renderFlags=QWidget.RenderFlag.DrawChildren)
         top += part.height() + _GAP
