@@ -1,4 +1,4 @@
-"""The learning curve: how right (or how far off) with how many answers, its range, and where it leads."""
+"""The learning curve: how right (or how far off) with how many answers, with its range, and where it leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Several figures with their ranges on one axis, each named where it stands."""
+"""Several figures with their ranges on one axis, each with its name beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
