@@ -17,7 +17,7 @@ class Errand(QObject):
         super().__init__(parent)
         self._worker = WorkerProcess(kind or request.lane, self)
         self._over = False
-        self._worker.event.connect(self._on_event)
+        self._worker.answered.connect(self._on_event)
         self._worker.died.connect(lambda _: self._end(Failed(_DIED)))
         self._worker.send(1, "", request)
 

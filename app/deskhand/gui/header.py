@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from deskhand.domain.jobs import Progress
 from deskhand.gui import icons, theme
 from deskhand.gui.tokens import HEADER
+from deskhand.gui.widgets.state_label import LOOKS
 from deskhand.gui.widgets.step_tabs import StepTabs
 from deskhand.gui.widgets.words import Words
 
@@ -28,6 +28,7 @@ class Header(QWidget):
         self.works = QToolButton()
         self.works.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.works.setAccessibleName("What works now")
+        self.works.setProperty("kind", "state")
         self.works.hide()
         self._home.clicked.connect(self.home)
         self._help.clicked.connect(self.help)
@@ -61,18 +62,21 @@ class Header(QWidget):
         self.job.setText(job)
         self.steps.setVisible(steps)
 
-    def show_work(self, working: bool, progress: Progress | None, words: str) -> None:
-        """What works now; hidden when nothing does."""
-        self.works.setVisible(working)
-        if working:
-            share = f", {100 * progress.done // progress.total} %" if progress and progress.total else ""
-            self.works.setIcon(icons.icon("play", "info"))
-            self.works.setText(f"{words}{share}")
-            look = theme.current()
-            self.works.setStyleSheet(
-                f"QToolButton {{ background: {look.hex('info.ground')}; color: {look.hex('info')};"
-                " padding: 4px 10px; border-radius: 4px; }"
-            )
+    def show_work(self, words: str, state: str) -> None:
+        """What works now, in a state of ``StateLabel``; hidden when there are no words."""
+        self.works.setVisible(bool(words))
+        sign, ink, _, _ = LOOKS[state]
+        self.works.setIcon(icons.icon("pause" if state == "wait" else sign, ink))
+        self.works.setText(words)
+        self.works.setAccessibleName(f"What works now: {words}")
+        if self.works.property("state") != state:
+            self.works.setProperty("state", state)
+            self.works.style().unpolish(self.works)
+            self.works.style().polish(self.works)
+
+    def works_anchor(self) -> QWidget:
+        """What the list of work opens below."""
+        return self.works if self.works.isVisible() else self._help
 
     def fit(self, width: int) -> None:
         """Wide or narrow, by the window's width."""

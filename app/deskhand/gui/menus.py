@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
+
+from deskhand.gui.widgets.step_tabs import STEPS
 
 
 class Commands(Protocol):
@@ -22,6 +25,7 @@ class Commands(Protocol):
     def show_doctor(self) -> None: ...
     def show_queue(self) -> None: ...
     def show_folder(self) -> None: ...
+    def find(self) -> None: ...
     def toggle_panel(self) -> None: ...
     def next_area(self) -> None: ...
     def previous_area(self) -> None: ...
@@ -52,6 +56,8 @@ def build(window: QMainWindow, commands: Commands) -> list[QAction]:
         "&Edit": [
             Entry("Undo", "Ctrl+Z", commands.undo, needs_project=True),
             Entry("Redo", "Ctrl+Shift+Z", commands.redo, needs_project=True),
+            None,
+            Entry("Find", "", commands.find),
         ],
         "&View": [
             Entry("Panel", "F9", commands.toggle_panel, needs_project=True),
@@ -60,10 +66,10 @@ def build(window: QMainWindow, commands: Commands) -> list[QAction]:
             Entry("What works now", "Ctrl+J", commands.show_queue, needs_project=True),
         ],
         "&Project": [
-            *[
-                Entry(f"Step {step}, {name}", f"Ctrl+{step}", lambda step=step: commands.go_to_step(step), True)
-                for step, name in enumerate(("Choose", "Teach", "Run", "Check", "Use"), start=1)
-            ],
+            *(
+                Entry(f"Step {step}, {name}", f"Ctrl+{step}", partial(commands.go_to_step, step), needs_project=True)
+                for step, name in enumerate(STEPS, start=1)
+            ),
             None,
             Entry("Show its folder", "", commands.show_folder, needs_project=True),
         ],

@@ -3,104 +3,90 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskhand.domain.acts import Act, RunEnded, WorkerDied
-from deskhand.domain.jobs import Cancelled, Ending, Failed, Finished, Lane, Learn, Progress, Request, Run
+from deskhand.domain.jobs import (
+    Cancelled,
+    Ending,
+    Failed,
+    Finished,
+    Lane,
+    Learn,
+    Progress,
+    ReadTable,
+    Request,
+    Run,
+)
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.gui.job_handle import JobHandle
+from deskhand.gui.undo_stack import UndoStack
 from deskhand.gui.worker_process import WorkerProcess
 from deskhand.storage.project import Project
 
+__all__ = ["JobHandle", "OpenProject"]
+
 _ENDINGS = (Finished, Failed, Cancelled)
-_MOST_RUN_DEATHS = 20
+_MOST_DEATHS: dict[type, int] = {Run: 20, Learn: 2, ReadTable: 2}
+"""How often a worker may die of a job that goes on by itself; any other job fails at the first death.
 
-
-class JobHandle(QObject):
-    """One piece of work. ``ended`` carries ``Finished``, ``Failed`` or ``Cancelled`` and comes exactly once."""
-
-    event = Signal(object)
-    ended = Signal(object)
-
-    def __init__(self, number: int, request: Request, parent: "OpenProject") -> None:
-        super().__init__(parent)
-        self.number = number
-        self.request = request
-        self.progress: Progress | None = None
-        self.ending: Ending | None = None
-        self.deaths = 0
-        self.stopping = False
-        self._open_project = parent
-
-    @property
-    def running(self) -> bool:
-        """Whether it is in a worker's hands now."""
-        return self._open_project.running(self.request.lane) is self
-
-    def cancel(self) -> None:
-        """Stop it; what was recorded stays."""
-        self._open_project.cancel(self)
+A run passes over what was in hand at two deaths, so each death brings it further; twenty are a broken computer.
+"""
 
 
 class OpenProject(QObject):
     """Reads go straight to ``project``; whatever changes it goes through ``record``.
 
-    ``recorded`` follows every message that was kept, ``working`` every change of what is being done, and
-    ``problem`` says what went wrong outside any page (a full drive, say).
+    ``recorded`` follows every message that was kept, ``working`` every change of what is being done,
+    ``problem`` says what went wrong outside any page, ``paused`` that work stands still until ``go_on``
+    because its results cannot be kept (a full drive, say); nothing is lost meanwhile.
     """
 
     recorded = Signal(object)
     working = Signal()
     problem = Signal(object)
+    paused = Signal(object)
 
     def __init__(
         self, project: Project, light: WorkerProcess, heavy: WorkerProcess, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.project = project
+        self.trouble: Problem | None = None
         self._workers = {Lane.LIGHT: light, Lane.HEAVY: heavy}
         self._running: dict[Lane, JobHandle | None] = {Lane.LIGHT: None, Lane.HEAVY: None}
+        self._unkept: dict[Lane, tuple[JobHandle, object]] = {}
         self._queue: list[JobHandle] = []
-        self._undo: list[Act] = []
-        self._redo: list[Act] = []
+        self._undo_stack = UndoStack(project)
         self._last_number = 0
         for worker in self._workers.values():
-            worker.event.connect(self._on_event)
+            worker.answered.connect(self._on_event)
             worker.died.connect(self._on_died)
 
     # --- acts -----------------------------------------------------------------------------------
 
     def record(self, act: Act) -> None:
         """Keep what the person did; ``undo`` takes it back. Raises ``ProblemError`` if it could not be kept."""
-        inverse = self.project.inverse(act)
-        self.project.record(act)
-        if inverse is not None:
-            self._undo.append(inverse)
-            self._redo.clear()
+        self._undo_stack.record(act)
         self.recorded.emit(act)
 
     def undo(self) -> bool:
         """Take back the last act; whether there was one."""
-        return self._turn(self._undo, self._redo)
+        return self._tell(self._undo_stack.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; whether there was something."""
-        return self._turn(self._redo, self._undo)
+        return self._tell(self._undo_stack.redo())
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo)
+        return self._undo_stack.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._redo)
+        return self._undo_stack.can_redo
 
-    def _turn(self, source: list[Act], target: list[Act]) -> bool:
-        if not source:
-            return False
-        act = source.pop()
-        inverse = self.project.inverse(act)
-        self.project.record(act)
-        if inverse is not None:
-            target.append(inverse)
-        self.recorded.emit(act)
-        return True
+    def _tell(self, act: Act | None) -> bool:
+        if act is not None:
+            self.recorded.emit(act)
+        return act is not None
 
     # --- jobs -----------------------------------------------------------------------------------
 
@@ -108,32 +94,49 @@ class OpenProject(QObject):
         """Have it done: at once if its lane is free, else after what waits there."""
         self._last_number += 1
         handle = JobHandle(self._last_number, request, self)
+        handle.stopped.connect(lambda: self.cancel(handle))
         self._queue.append(handle)
         QTimer.singleShot(0, self, self._start_next)  # the caller connects to the handle first
         return handle
 
     def running(self, lane: Lane) -> JobHandle | None:
         """What a lane is doing."""
-        return self._running[lane]
+        handle = self._running[lane]
+        return None if handle is None or handle.ending is not None else handle
 
     def jobs(self) -> list[JobHandle]:
         """What is being done and what waits, in order."""
-        return [handle for handle in self._running.values() if handle is not None] + self._queue
+        done_now = [handle for lane in Lane if (handle := self.running(lane)) is not None]
+        return done_now + self._queue
 
     def cancel(self, handle: JobHandle) -> None:
-        """Stop a job; one that only waits ends at once."""
+        """Stop a job. It ends at once; its lane is free when the worker has heard it, or was killed for not hearing."""
+        if handle.ending is not None:
+            return
         if handle in self._queue:
             self._queue.remove(handle)
-            self._end(handle, Cancelled())
-        elif handle.running:
-            handle.stopping = True
+        elif self._running[handle.request.lane] is handle:
+            if self._unkept.pop(handle.request.lane, None) is not None:
+                self.trouble = None
+            self._workers[handle.request.lane].go_on()
             self._workers[handle.request.lane].cancel()
+        handle.end(Cancelled())
+        self.working.emit()
+
+    def go_on(self) -> None:
+        """Keep what could not be kept, and go on. The same problem is told again if it still stands."""
+        self.trouble = None
+        for lane, (handle, message) in list(self._unkept.items()):
+            del self._unkept[lane]
+            self._workers[lane].go_on()
+            self._take(handle, message)
+        self.working.emit()
 
     def close(self) -> None:
         """Stop what is being done and let go of the project. What was recorded is safe."""
         self._queue.clear()
         for worker in self._workers.values():
-            worker.event.disconnect(self._on_event)
+            worker.answered.disconnect(self._on_event)
             worker.died.disconnect(self._on_died)
             if worker.busy:
                 worker.kill()
@@ -146,6 +149,7 @@ class OpenProject(QObject):
                 if handle is not None:
                     self._queue.remove(handle)
                     self._running[lane] = handle
+                    handle.running = True
                     worker.send(handle.number, str(self.project.folder), handle.request)
         self.working.emit()
 
@@ -157,53 +161,62 @@ class OpenProject(QObject):
         if handle is None:
             return
         if isinstance(message, Progress):
-            handle.progress = message
-            handle.event.emit(message)
+            handle.tell(message)
             self.working.emit()
+        elif handle.ending is None:
+            self._take(handle, message)
         elif isinstance(message, _ENDINGS):
-            self._running[handle.request.lane] = None
-            self._end(handle, message)
-            self._start_next()
-        elif self._keep(handle, message):
-            handle.event.emit(message)
-            self.recorded.emit(message)
+            self._free(handle.request.lane)
 
-    def _keep(self, handle: JobHandle, message: object) -> bool:
+    def _take(self, handle: JobHandle, message: object) -> None:
+        """Keep what a job says; if that cannot be, its lane stands still until ``go_on``."""
+        lane = handle.request.lane
+        done = isinstance(message, Finished) and isinstance(handle.request, Run)
+        kept = RunEnded(handle.request.run_id) if done and isinstance(handle.request, Run) else message
         try:
-            self.project.record(message)
+            self.project.record(kept)
         except ProblemError as error:
-            self._workers[handle.request.lane].kill()
-            self._running[handle.request.lane] = None
-            self._end(handle, Failed(error.problem))
-            self.problem.emit(error.problem)
-            return False
-        return True
+            self._unkept[lane] = (handle, message)
+            self._workers[lane].hold()
+            self.trouble = error.problem
+            self.working.emit()
+            self.paused.emit(error.problem)
+            return
+        if not isinstance(message, _ENDINGS):
+            handle.tell(message)
+        self.recorded.emit(kept)
+        if isinstance(message, _ENDINGS):
+            self._end(handle, message)
 
     def _end(self, handle: JobHandle, ending: Ending) -> None:
-        handle.ending = ending
-        if isinstance(handle.request, Run) and isinstance(ending, Finished):
-            self.project.record(RunEnded(handle.request.run_id))
-            self.recorded.emit(RunEnded(handle.request.run_id))
-        handle.ended.emit(ending)
-        self.working.emit()
+        handle.end(ending)
+        self._free(handle.request.lane)
+
+    def _free(self, lane: Lane) -> None:
+        self._running[lane] = None
+        self._start_next()
 
     def _on_died(self, number: int) -> None:
         handle = self._handle(number)
         if handle is None:
             return
-        lane = handle.request.lane
-        self._running[lane] = None
         handle.deaths += 1
-        if isinstance(handle.request, Run) and handle.deaths < _MOST_RUN_DEATHS and not handle.stopping:
-            self._go_on_one_by_one(handle, handle.request)
+        if handle.ending is not None:
+            self._free(handle.request.lane)
+        elif handle.deaths < _MOST_DEATHS.get(type(handle.request), 1):
+            self._go_on_after_death(handle)
         else:
-            self._end(handle, Cancelled() if handle.stopping else Failed(_worker_died(handle.request)))
-        self._start_next()
+            self._end(handle, Failed(_worker_died(handle.request)))
 
-    def _go_on_one_by_one(self, handle: JobHandle, run: Run) -> None:
-        self.project.record(WorkerDied(run.run_id))
-        handle.request = Run(run.run_id, one_by_one=True)
+    def _go_on_after_death(self, handle: JobHandle) -> None:
+        """A run says from now on what it has in hand, so that what kills a worker twice is passed over."""
+        lane = handle.request.lane
+        if isinstance(handle.request, Run):
+            self.project.record(WorkerDied(handle.request.run_id))
+            handle.request = Run(handle.request.run_id, one_by_one=True)
+        handle.running = False
         self._queue.insert(0, handle)
+        self._free(lane)
 
 
 def _worker_died(request: Request) -> Problem:

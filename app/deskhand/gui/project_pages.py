@@ -9,8 +9,6 @@ from deskhand.domain.acts import StepReached
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 
-STEP_NAMES = ("choose", "teach", "run", "check", "use")
-
 
 def _choose(open_project: OpenProject) -> Page:
     from deskhand.gui.pages.choose import ChoosePage

@@ -3,7 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
+from deskhand import __version__
 from deskhand.gui import icons
+from deskhand.gui.pages.home_recent import when
+from deskhand.storage.computer import ComputerCheck
+
+_WIDE = 1120
+_SAID = 4000  # milliseconds that a remark stays
 
 
 class StatusLine(QStatusBar):
@@ -14,22 +20,54 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.processor = self._button("cpu", "Processor, not tested yet", "doctor")
+        self.processor = self._button("cpu", "Processor not tested yet", "doctor")
         self.network = self._button("wifi-off", "Offline", "privacy")
         self.sent = self._button("shield", "0 bytes sent", "privacy")
         for button in (self.processor, self.network, self.sent):
             self.addWidget(button)
         self.saved = self._button("", "", "folder")
+        self.saved.setToolTip("Show the folder of the project")
         self.addPermanentWidget(self.saved)
+
+    def show_processor(self, check: ComputerCheck) -> None:
+        """Which processor was tested, and when."""
+        best = check.best
+        if best is None:
+            return
+        moment = when(check.at).split(",", maxsplit=1)[0]
+        tested = moment.lower() if moment in ("Today", "Yesterday") else f"on {moment}"
+        words = f"{best.name}, tested {tested}"
+        self.processor.setText(words)
+        self.processor.setAccessibleName(words)
+        self.processor.setToolTip(words)
 
     def show_saved(self, words: str) -> None:
         """What stands at the right."""
         self.saved.setText(words)
-        self.saved.setVisible(bool(words))
+        self.saved.setAccessibleName(words)
+        self.saved.setEnabled(True)
+
+    def show_version(self) -> None:
+        """On the Home page there is nothing to save."""
+        self.show_saved(f"Deskhand {__version__}")
+        self.saved.setEnabled(False)
+
+    def say(self, words: str) -> None:
+        """A remark that passes."""
+        self.showMessage(words, _SAID)
+
+    def fit(self, width: int) -> None:
+        """In a narrow window the icons stand alone; their words are in the tool tips."""
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        style = beside if width >= _WIDE else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.network, self.sent):
+            button.setToolButtonStyle(style)
 
     def _button(self, name: str, words: str, page: str) -> QToolButton:
         button = QToolButton()
+        button.setProperty("kind", "status")
         button.setText(words)
+        button.setToolTip(words)
         button.setAccessibleName(words or "Project folder")
         if name:
             button.setIcon(icons.icon(name))

@@ -6,6 +6,8 @@ from deskhand.gui.widgets.step_tabs import StepState
 from deskhand.storage.view import ProjectView
 
 _TWO = 2
+STEP_PAGES = ("choose", "teach", "run", "check", "use")
+JOB_NAMES = {"tickets": "Sort messages and tickets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ def steps_of(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
         Step(_state(answered, reached > 4), "Run it first"),
         Step(_state(answered, False), "Run it first"),
     )
+
+
+def first_page(project: ProjectView) -> str:
+    """Where a project goes on: at the furthest step it has been to, or where a table is still being read."""
+    if any(not source.rows for source in project.sources.all()):
+        return "choose"
+    possible = [step.state is not StepState.SHUT for step in steps_of(project)]
+    return STEP_PAGES[max(number for number in range(project.step) if possible[number])]
 
 
 def state_words(project: ProjectView) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from string import Template
 
+from deskhand.gui.glyphs import glyph_files
+from deskhand.gui.tokens import BUTTON, COLOURS, SMALL_BUTTON
+
 _SHEET = Template("""
 * { outline: none; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $line_control; padding: 4px; }
@@ -37,10 +40,15 @@ QPushButton[kind="link"]:disabled { color: $ink_disabled; background: transparen
 QPushButton[kind="quiet"] { background: transparent; border: none; color: $accent; padding: 0 8px; min-height: 24px; }
 QPushButton[kind="quiet"]:hover { background: $accent_hint; }
 QPushButton[kind="quiet"]:disabled { color: $ink_disabled; background: transparent; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $ink_second; padding: 4px; }
+QToolButton {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; color: $ink_second; padding: 4px;
+}
 QToolButton:hover { background: $accent_hint; border-color: $accent; }
 QToolButton:pressed { background: $accent_soft; }
 QToolButton:disabled { color: $ink_disabled; }
+QToolButton[kind="state"] { padding: 4px 10px; }
+QToolButton[state="working"] { background: $info_ground; color: $info; }
+QToolButton[state="wait"] { background: $wait_ground; color: $wait; border-color: $wait_line; }
 QToolButton::menu-indicator { image: none; }
 QStatusBar { background: $canvas; border-top: 1px solid $line_tab; }
 QStatusBar::item { border: none; }
@@ -52,10 +60,37 @@ QPlainTextEdit { padding: 6px 8px; }
 QLineEdit:disabled, QComboBox:disabled { background: $sunken; color: $ink_disabled; border-color: $line; }
 QComboBox:hover, QLineEdit:hover { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
+QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $line_control;
   selection-background-color: $accent_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 24px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $ink_disabled; }
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QListView::indicator {
+  width: ${box}px; height: ${box}px; background: $surface; border: 1px solid $line_control; border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; background: $accent_hint; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick");
+}
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$dot"); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
+QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  width: 14px; height: 14px; margin: -7px 0; border-radius: 9px; background: $surface; border: 2px solid $accent;
+}
+QSlider::handle:horizontal:hover { background: $accent_hint; }
+QSlider::handle:horizontal:disabled { border-color: $line_control; }
+QListWidget[kind="places"] { background: transparent; }
+QListWidget[kind="places"]::item { color: $ink_second; padding: 0 8px; border-left: 3px solid transparent; }
+QListWidget[kind="places"]::item:hover { background: $accent_hint; }
+QListWidget[kind="places"]::item:selected {
+  background: $accent_soft; color: $ink; border-left: 3px solid $accent; border-radius: 0;
+}
+QWidget[edge="right"] { border: none; border-right: 1px solid $line; }
+QWidget[edge="all"] { border: 1px solid $line; border-radius: 4px; }
+QFrame[kind="popover"] { background: $surface; border: 1px solid $line_control; border-radius: 4px; }
 QTableView, QListView, QTreeView, QTextBrowser, QScrollArea {
   background: $surface; color: $ink; border: none; gridline-color: $line;
   selection-background-color: $accent_soft; selection-color: $ink;
@@ -72,8 +107,12 @@ QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $line_tab; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: $line_control; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; width: 0; }
-QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 8px; min-height: 8px; color: transparent; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: none; border: none; height: 0; width: 0;
+}
+QProgressBar {
+  background: $line; border: none; border-radius: 2px; max-height: 8px; min-height: 8px; color: transparent;
+}
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QSplitter::handle { background: $line; }
 """)
@@ -81,11 +120,6 @@ QSplitter::handle { background: $line; }
 
 def style_sheet(color: Callable[[str], str], px: Callable[[float], int]) -> str:
     """The sheet with its colours (role → ``#RRGGBB``) and heights (pixels of the pictures → pixels here) filled in."""
-    from deskhand.gui.tokens import BUTTON, COLOURS, SMALL_BUTTON
-    from deskhand.storage.places import resources
-
     colours = {role.replace(".", "_"): color(role) for role in COLOURS}
-    chevron = (resources() / "icons" / "chevron-down.svg").as_posix()
-    return _SHEET.substitute(
-        colours, button=px(BUTTON - 2), small=px(SMALL_BUTTON - 2), pad=px(14), chevron=chevron
-    )
+    sizes: dict[str, object] = {"button": px(BUTTON - 2), "small": px(SMALL_BUTTON - 2), "pad": px(14), "box": px(16)}
+    return _SHEET.substitute({**colours, **sizes, **glyph_files(color)})

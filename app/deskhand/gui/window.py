@@ -1,30 +1,37 @@
-"""The frame that all pages share: menus, header, sheet, status bar. It arranges; pages and actions do."""
+"""The frame that all pages share: menus, header, sheet, status bar. It arranges; pages and commands do."""
 
-from pathlib import Path
+from PySide6.QtCore import QByteArray, QSettings, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from deskhand.domain.jobs import DeviceTested, Lane
-from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.jobs import Lane
+from deskhand.domain.problems import Problem
 from deskhand.gui import theme
-from deskhand.gui.actions.projects import make_project, project_folder
+from deskhand.gui.beside_pages import BesidePages
+from deskhand.gui.commands import Commands
+from deskhand.gui.file_drops import FileDrops
 from deskhand.gui.header import Header
 from deskhand.gui.menus import build
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.home import HomePage
-from deskhand.gui.project_pages import STEP_NAMES, ProjectPages
+from deskhand.gui.project_door import ProjectDoor
+from deskhand.gui.project_pages import ProjectPages
 from deskhand.gui.status_line import StatusLine
-from deskhand.gui.steps import state_words, steps_of
+from deskhand.gui.steps import JOB_NAMES, STEP_PAGES, state_words, steps_of
+from deskhand.gui.widgets.drop_veil import DropVeil
+from deskhand.gui.widgets.focus_ring import FocusRing
+from deskhand.gui.widgets.work_list import WorkList
 from deskhand.gui.worker_process import WorkerProcess
+from deskhand.gui.working import Working
+from deskhand.storage.computer import last_check
 from deskhand.storage.places import home
 from deskhand.storage.project import Project
-from deskhand.storage.recent import forget, recent_projects, remember
+from deskhand.storage.recent import recent_projects, remember
 from deskhand.storage.settings import Settings
 
-_JOBS = {"tickets": "Sort messages and tickets"}
-_SMALLEST = (960, 640)
+_SMALLEST, _FIRST_SIZE = (960, 640), (1280, 800)
+_SETTLES = 300  # milliseconds after which the steps follow what was recorded
+_WARM_UP = 800  # milliseconds after the first paint at which the workers are started
 
 
 class Window(QMainWindow):
@@ -35,20 +42,25 @@ class Window(QMainWindow):
         self.settings = settings
         self.opened: OpenProject | None = None
         self.pages: ProjectPages | None = None
-        self._steps_due = False
         self._workers = {lane: WorkerProcess(lane, self) for lane in Lane}
         self._state = QSettings(str(home() / "window.ini"), QSettings.Format.IniFormat)
         self.header = Header()
         self.home_page = HomePage()
         self.stack = QStackedWidget()
         self.status = StatusLine()
-        self._needing: list[QAction] = build(self, self)
+        self.works = WorkList(self)
+        self.beside = BesidePages(settings, self.stack, self)
+        self.drops = FileDrops(self, DropVeil(self.stack))
+        self.ring = FocusRing(self)
+        self.door = ProjectDoor(settings, self.home_page, self)
+        self.commands = Commands(self)
+        self._steps_later = QTimer(self)
+        self._needing: list[QAction] = build(self, self.commands)
         self._lay_out()
         self._connect()
         self.show_home()
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Deskhand")
         self.setMinimumSize(*_SMALLEST)
         central = QWidget()
         column = QVBoxLayout(central)
@@ -59,279 +71,165 @@ class Window(QMainWindow):
         self.stack.addWidget(self.home_page)
         self.setCentralWidget(central)
         self.setStatusBar(self.status)
-        self.resize(1280, 800)
+        self.status.show_processor(last_check())
+        self.resize(*_FIRST_SIZE)
         kept = self._state.value("geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
 
     def _connect(self) -> None:
+        self._steps_later.setSingleShot(True)
+        self._steps_later.setInterval(_SETTLES)
+        self._steps_later.timeout.connect(self._show_steps)
         self.header.home.connect(self.show_home)
-        self.header.help.connect(self.show_help)
-        self.header.work.connect(self.show_queue)
+        self.header.help.connect(self.commands.show_help)
+        self.header.work.connect(self.commands.show_queue)
         self.header.steps.chosen.connect(self.go_to_step)
-        self.home_page.begin.connect(self.begin)
-        self.home_page.begin_sample.connect(self.begin_sample)
-        self.home_page.open.connect(lambda folder: self.open_folder(Path(folder)))
-        self.home_page.choose_project.connect(self.choose_project)
-        self.home_page.settings.connect(self.show_settings)
-        self.home_page.help.connect(self.show_help)
-        self.home_page.forget.connect(self._forget)
         self.status.wanted.connect(self._show_behind)
+        self.beside.shown.connect(self._on_beside)
+        self.beside.closed.connect(self._go_back)
+        self.beside.look_changed.connect(self.apply_theme)
+        self.beside.tested.connect(lambda: self.status.show_processor(last_check()))
+        self.drops.dropped.connect(self._on_dropped)
+        self.door.opened.connect(self._show_project)
+        self.door.closed_out.connect(self.show_home)
+        self.home_page.settings.connect(self.commands.show_settings)
+        self.home_page.help.connect(self.commands.show_help)
 
-    # --- where we are ---------------------------------------------------------------------------
-
-    def show_home(self) -> None:
-        """The Home page; an open project is closed, its work goes on from there next time."""
-        self.close_project()
-        greet = bool(self.settings.get("home.greeting"))
-        self.home_page.show_recent(recent_projects(), self._projects_folder(), greet=greet)
-        self._show_aside(self.home_page, "", "")
-        self.header.hide()
-
-    def begin(self, path: str = "") -> None:
-        """A new project, from ``path`` if there is one."""
-        name = Path(path).stem if path else "New project"
-        try:
-            project = make_project(self._projects_folder(), name)
-        except ProblemError as error:
-            self.home_page.problem.show_problem(error.problem)
-            return
-        self._show_project(project)
-        if path and self.pages is not None and self.pages.page is not None:
-            self.pages.page.aim(path)
-
-    def begin_sample(self) -> None:
-        """A new project of the bundled sample, no question asked."""
-        self.begin("")
-        if self.pages is not None and self.pages.page is not None:
-            self.pages.page.aim("sample:")
-
-    def choose_project(self) -> None:
-        """Ask for the folder of a project."""
-        folder = QFileDialog.getExistingDirectory(self, "Open a project", str(self._projects_folder()))
-        if folder:
-            self.open_folder(project_folder(Path(folder)))
-
-    def open_folder(self, folder: Path) -> None:
-        """Open a project where it stands; what is wrong with it is said on the Home page."""
-        self.close_project()
-        try:
-            self._show_project(Project.open(folder))
-        except ProblemError as error:
-            self.show_home()
-            self._say_at_home(error.problem, folder)
+    # --- projects -------------------------------------------------------------------------------
 
     def close_project(self) -> None:
         """Let go of the open project."""
-        if self.opened is None or self.pages is None:
+        opened, pages = self.opened, self.pages
+        if opened is None or pages is None:
             return
-        if self.pages.page is not None:
-            self.pages.page.leave()
-        project = self.opened.project
-        remember(project.folder, project.name, project.job, project.step, state_words(project))
-        self.opened.close()
-        self.stack.removeWidget(self.pages)
-        self.pages.deleteLater()
-        self.opened.deleteLater()
+        if pages.page is not None:
+            pages.page.leave()
+        self._remember(opened.project)
         self.opened, self.pages = None, None
+        opened.close()
+        self.stack.removeWidget(pages)
+        self.header.show_work("", "working")
+        self.works.hide()
+        pages.deleteLater()
+        opened.deleteLater()
+
+    def _show_project(self, project: Project, where: str) -> None:
+        self.beside.close()
+        self.close_project()
+        self.home_page.problem.clear()
+        self.opened = opened = OpenProject(project, self._workers[Lane.LIGHT], self._workers[Lane.HEAVY], self)
+        self.pages = ProjectPages(opened)
+        self.pages.went.connect(self._on_went)
+        self.pages.home.connect(self.show_home)
+        opened.recorded.connect(lambda _: self._steps_later.start())
+        opened.working.connect(self._show_jobs)
+        opened.problem.connect(self.say)
+        opened.paused.connect(self._on_paused)
+        Working(opened, opened).changed.connect(self.header.show_work)
+        self.stack.addWidget(self.pages)
+        self.stack.setCurrentWidget(self.pages)
+        self.header.show()
+        self.drops.words = "Drop a workbook here: this project reads it"
+        self.status.show_saved("Everything is saved")
+        self.pages.go(where)
+        self._remember(project)
+
+    def _remember(self, project: Project) -> None:
+        remember(project.folder, project.name, project.job, project.step, state_words(project))
+
+    # --- where we are ---------------------------------------------------------------------------
+
+    def page(self) -> QWidget:
+        """The page of the project that is open, else Home."""
+        page = self.pages.page if self.pages is not None else None
+        return page if page is not None else self.home_page
+
+    def show_home(self) -> None:
+        """The Home page; an open project is closed, its work goes on from there next time."""
+        self.beside.close()
+        self.close_project()
+        greet = bool(self.settings.get("home.greeting"))
+        self.home_page.show_recent(recent_projects(), self.settings.projects_folder(), greet=greet)
+        self.stack.setCurrentWidget(self.home_page)
+        self.header.hide()
+        self.drops.words = "Drop a workbook here: a new project begins with it"
+        self.status.show_version()
+        self.setWindowTitle("Deskhand")
+        self._show_steps()
 
     def go_to_step(self, step: int) -> None:
         """One of the five steps, if it is possible yet."""
         if self.pages is not None and self.header.steps.isTabEnabled(step - 1):
-            self.stack.setCurrentWidget(self.pages)
-            self.pages.go(STEP_NAMES[step - 1])
+            self.beside.close()
+            self.pages.go(STEP_PAGES[step - 1])
 
-    def _show_project(self, project: Project) -> None:
-        self.close_project()
-        self.home_page.problem.clear()
-        self.opened = OpenProject(project, self._workers[Lane.LIGHT], self._workers[Lane.HEAVY], self)
-        self.pages = ProjectPages(self.opened)
-        self.pages.went.connect(self._on_went)
-        self.pages.home.connect(self.show_home)
-        self.opened.recorded.connect(self._later_steps)
-        self.opened.working.connect(self._show_work)
-        self.opened.problem.connect(self.say)
-        self.stack.addWidget(self.pages)
-        self.stack.setCurrentWidget(self.pages)
-        self.header.show()
-        self.status.show_saved("Everything is saved")
-        self._show_steps()
-        self.pages.go(STEP_NAMES[project.step - 1])
-        remember(project.folder, project.name, project.job, project.step, state_words(project))
+    def say(self, problem: Problem, *, goes_on: bool = False) -> None:
+        """Say what went wrong in the page that is shown; ``goes_on``: with a button that tries again."""
+        ways = [("Go on", self._go_on)] if goes_on else []
+        page = self.pages.page if self.pages is not None else None
+        if page is not None:
+            page.say(problem, *ways)
+        else:
+            self.home_page.problem.show_problem(problem, *ways)
+
+    def _on_paused(self, problem: Problem) -> None:
+        self.status.show_saved("Paused, nothing is lost")
+        self.say(problem, goes_on=True)
+
+    def _go_on(self) -> None:
+        page = self.pages.page if self.pages is not None else None
+        if self.opened is not None and page is not None:
+            page.unsay()
+            self.status.show_saved("Everything is saved")
+            self.opened.go_on()
 
     def _on_went(self, _: str, step: int) -> None:
-        self.header.show_names(self._name(), _JOBS.get("tickets", ""), steps=True)
         self._show_steps()
         self.header.steps.show_step(step)
         self.header.update()
 
-    def _name(self) -> str:
-        return self.opened.project.name if self.opened is not None else ""
-
-    def _later_steps(self, _: object) -> None:
-        if not self._steps_due:
-            self._steps_due = True
-            QTimer.singleShot(300, self, self._show_steps)
-
     def _show_steps(self) -> None:
-        self._steps_due = False
-        if self.opened is not None:
-            for number, step in enumerate(steps_of(self.opened.project), start=1):
-                self.header.steps.set_state(number, step.state, step.why_not)
+        """The header and the menus, as the project stands now."""
+        opened = self.opened
         for action in self._needing:
-            action.setEnabled(self.opened is not None)
-
-    def _show_work(self) -> None:
-        if self.opened is None:
+            action.setEnabled(opened is not None)
+        if opened is None or self.beside.page is not None:
             return
-        jobs = self.opened.jobs()
-        progress = jobs[0].progress if jobs else None
-        long = [job for job in jobs if job.progress is not None and job.progress.total > 0]
-        self.header.show_work(bool(long), progress, "Working")
+        for number, step in enumerate(steps_of(opened.project), start=1):
+            self.header.steps.set_state(number, step.state, step.why_not)
+        self.header.show_names(opened.project.name, JOB_NAMES.get(opened.project.job, ""), steps=True)
+        self.setWindowTitle(f"{opened.project.name} – Deskhand")
 
-    # --- pages beside a project -----------------------------------------------------------------
+    def _show_jobs(self) -> None:
+        if self.works.isVisible() and self.opened is not None:
+            self.works.show_jobs(self.opened.jobs())
 
-    def show_settings(self, page: str = "look") -> None:
-        """Settings; *Close* leads back to where one was."""
-        from deskhand.gui.pages.settings import SettingsPage
-
-        settings = SettingsPage(self.settings, page)
-        settings.changed.connect(self.apply_theme)
-        self._show_beside(settings, "Settings", "For all projects")
-
-    def show_about(self) -> None:
-        """Versions and licences."""
-        self.show_settings("about")
-
-    def show_help(self) -> None:
-        """Help for the page that is shown."""
-        from deskhand.gui.pages.help import HelpPage
-
-        page = self.pages.page if self.pages is not None and self.stack.currentWidget() is self.pages else None
-        self._show_beside(HelpPage(page.title if page is not None else "Home"), "Help", "")
-
-    def show_keys(self) -> None:
-        """All keys of the page that is shown."""
-        from deskhand.gui.pages.help import KeysPage
-
-        page = self.pages.page if self.pages is not None and self.stack.currentWidget() is self.pages else None
-        self._show_beside(KeysPage(page, self), "Keys", page.title if page is not None else "Home")
-
-    def show_doctor(self) -> None:
-        """The computer check."""
-        from deskhand.gui.pages.doctor import DoctorPage
-
-        page = DoctorPage(self._workers[Lane.HEAVY], self.opened)
-        page.tested.connect(self._show_tested)
-        self._show_beside(page, "Computer check", "For all projects")
-
-    def show_queue(self) -> None:
-        """What works now."""
-        if self.pages is not None:
-            self.go_to_step(3)
-
-    def show_folder(self) -> None:
-        """The project's folder in the platform's own file manager."""
-        if self.opened is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.opened.project.folder)))
-
-    def toggle_panel(self) -> None:
-        """The drawer of a narrow window."""
-        if self.pages is not None and self.pages.page is not None:
-            self.pages.page.toggle_panel()
-
-    def next_area(self, step: int = 1) -> None:
-        """The focus goes to the next area: steps, page, panel, action bar, status bar."""
-        areas = [area for area in self._areas() if area.isVisibleTo(self)]
-        focused = self.focusWidget()
-        here = next((n for n, area in reversed(list(enumerate(areas))) if focused and _holds(area, focused)), -1)
-        target = areas[(here + step) % len(areas)]
-        (_first_focusable(target) or target).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def previous_area(self) -> None:
-        """The focus goes to the area before."""
-        self.next_area(-1)
-
-    def undo(self) -> None:
-        """Take back the last thing that the person did."""
-        if self.opened is not None:
-            self.opened.undo()
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        if self.opened is not None:
-            self.opened.redo()
-
-    def quit(self) -> None:
-        """Close the window."""
-        self.close()
-
-    def _areas(self) -> list[QWidget]:
-        page = self.pages.page if self.pages is not None else None
-        inside: list[QWidget | None] = [self.home_page] if page is None else [page, page.panel, page.action_bar]
-        return [self.header.steps, *(area for area in inside if area is not None), self.status]
-
-    def _show_beside(self, page: QWidget, name: str, about: str) -> None:
-        before = self.stack.currentWidget()
-        closed = getattr(page, "closed", None)
-        if closed is not None:
-            closed.connect(lambda: self._go_back(page, before))
-        self.stack.addWidget(page)
-        self._show_aside(page, name, about)
-        page.setFocus()
-
-    def _show_aside(self, page: QWidget, name: str, about: str) -> None:
-        self.stack.setCurrentWidget(page)
+    def _on_beside(self, title: str, about: str) -> None:
         self.header.show()
-        self.header.show_names(name, about, steps=False)
+        self.header.show_names(title, about, steps=False)
+
+    def _go_back(self) -> None:
+        self.beside.close()
+        if self.pages is None:
+            self.show_home()
+            return
+        self.stack.setCurrentWidget(self.pages)
         self._show_steps()
 
-    def _go_back(self, page: QWidget, before: QWidget) -> None:
-        self.stack.removeWidget(page)
-        page.deleteLater()
-        if self.pages is not None:
-            self.stack.setCurrentWidget(self.pages)
-            self.header.show_names(self._name(), _JOBS["tickets"], steps=True)
-        else:
-            self.show_home()
-
     def _show_behind(self, what: str) -> None:
-        behind = {
-            "doctor": self.show_doctor,
-            "privacy": lambda: self.show_settings("privacy"),
-            "folder": self.show_folder,
-        }
+        commands = self.commands
+        behind = {"doctor": commands.show_doctor, "privacy": commands.show_privacy, "folder": commands.show_folder}
         behind[what]()
 
-    def _show_tested(self, tested: DeviceTested) -> None:
-        if tested.device.works:
-            self.status.processor.setText(f"{tested.device.name}, tested today")
-
-    def say(self, problem: Problem) -> None:
-        """Say what went wrong in the page that is shown."""
-        if self.pages is not None and self.pages.page is not None:
-            self.pages.page.say(problem)
+    def _on_dropped(self, path: str) -> None:
+        if self.pages is None:
+            self.door.begin(path)
         else:
-            self.home_page.problem.show_problem(problem)
+            self.beside.close()
+            self.pages.go(f"choose:{path}")
 
-    def _say_at_home(self, problem: Problem, folder: Path) -> None:
-        ways = [("Use the last good copy", lambda: self._restore(folder))] if "damaged" in problem.title else []
-        self.home_page.problem.show_problem(problem, *ways)
-
-    def _restore(self, folder: Path) -> None:
-        try:
-            Project.restore_backup(folder)
-        except ProblemError as error:
-            self.home_page.problem.show_problem(error.problem)
-            return
-        self.open_folder(folder)
-
-    def _forget(self, folder: str) -> None:
-        forget(Path(folder))
-        self.show_home()
-
-    def _projects_folder(self) -> Path:
-        return self.settings.projects_folder()
+    # --- the window itself ----------------------------------------------------------------------
 
     def apply_theme(self) -> None:
         """Settings of the look act at once."""
@@ -342,19 +240,21 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
+        self.status.fit(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ring.watch()
+
+    def warm_up(self) -> None:
+        """Start the workers once the window is on the screen, so that the first job need not wait for them."""
+        for worker in self._workers.values():
+            QTimer.singleShot(_WARM_UP, worker, worker.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.setValue("geometry", self.saveGeometry())
+        self.beside.close()
         self.close_project()
         for worker in self._workers.values():
             worker.close()
         super().closeEvent(event)
-
-
-def _holds(area: QWidget, widget: QWidget) -> bool:
-    return area is widget or area.isAncestorOf(widget)
-
-
-def _first_focusable(area: QWidget) -> QWidget | None:
-    widgets = area.findChildren(QWidget)
-    return next((w for w in widgets if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()), None)

@@ -1,6 +1,7 @@
 """Our end of the pipe: one worker process, its orders and its answers."""
 
 import sys
+from time import perf_counter
 
 import msgspec
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -8,17 +9,17 @@ from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, Q
 from deskhand.domain.jobs import Lane, Request
 from deskhand.storage.codec import decode
 
-_SLICE = 16  # lines handled before the window gets its turn
+_SLICE = 0.008  # seconds of handling lines before the window gets its turn
 _GRACE = 2000  # milliseconds that a cancelled job has to answer before its worker is killed
 
 
 class WorkerProcess(QObject):
     """A worker of one lane; started at its first order, started anew after it died.
 
-    ``event(job, message)`` comes for every answer; ``died(job)`` when the process ended with ``job`` in hand.
+    ``answered(job, message)`` comes for every answer; ``died(job)`` when the process ended with ``job`` in hand.
     """
 
-    event = Signal(int, object)
+    answered = Signal(int, object)
     died = Signal(int)
 
     def __init__(self, lane: Lane | str, parent: QObject | None = None) -> None:
@@ -27,6 +28,7 @@ class WorkerProcess(QObject):
         self._job = 0
         self._killed = False
         self._unread = bytearray()
+        self._held = False
         self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("OMP_WAIT_POLICY", "PASSIVE")
@@ -58,6 +60,7 @@ class WorkerProcess(QObject):
         """Start the process if it does not run, so that its first job need not wait for it."""
         if self._process.state() == QProcess.ProcessState.NotRunning:
             self._unread.clear()
+            self._held = False
             self._process.start(sys.executable, ["-m", "deskhand", "--worker", self._kind])
 
     def send(self, job: int, folder: str, request: Request) -> None:
@@ -78,6 +81,16 @@ class WorkerProcess(QObject):
         self._killed = True
         self._process.kill()
 
+    def hold(self) -> None:
+        """Hand out no more answers until ``go_on``; the worker goes on and its answers are kept."""
+        self._held = True
+        self._slices.stop()
+
+    def go_on(self) -> None:
+        """Hand out what was held, and what comes."""
+        self._held = False
+        self._slices.start()
+
     def close(self) -> None:
         """Let it leave: it hears that its window is gone."""
         self._process.finished.disconnect(self._on_finished)
@@ -88,11 +101,12 @@ class WorkerProcess(QObject):
 
     def _gather(self) -> None:
         self._unread += self._process.readAllStandardOutput().data()
-        if not self._slices.isActive():
+        if not self._slices.isActive() and not self._held:
             self._slices.start()
 
     def _handle_slice(self) -> None:
-        for _ in range(_SLICE):
+        until = perf_counter() + _SLICE
+        while not self._held and perf_counter() < until:
             end = self._unread.find(b"\n")
             if end < 0:
                 self._slices.stop()
@@ -111,11 +125,11 @@ class WorkerProcess(QObject):
             if kind in ("Finished", "Failed", "Cancelled"):
                 self._job = 0
                 self._grace.stop()
-            self.event.emit(job, message)
+            self.answered.emit(job, message)
 
     def _on_finished(self) -> None:
         self._gather()
-        while self._unread.find(b"\n") >= 0:
+        while not self._held and self._unread.find(b"\n") >= 0:
             self._handle_slice()
         self._lose()
 

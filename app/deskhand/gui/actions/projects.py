@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from deskhand.domain.problems import ProblemError
+from deskhand.storage import backups
 from deskhand.storage.project import Project
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -15,6 +17,11 @@ def make_project(folder_of_projects: Path, name: str) -> Project:
     while folder.exists():
         folder, number = folder_of_projects / f"{plain} ({number})", number + 1
     return Project.create(folder, name)
+
+
+def can_use_copy(folder: Path, error: ProblemError) -> bool:
+    """Whether the database is damaged and there is a whole copy of it."""
+    return "damaged" in error.problem.title and backups.newest(folder) is not None
 
 
 def project_folder(chosen: Path) -> Path:

@@ -29,6 +29,9 @@ class BesidePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
 
+    def leave(self) -> None:
+        """Another page is shown."""
+
 
 def scrolling(inside: QWidget, name: str, ground: str = "surface") -> QScrollArea:
     """``inside`` in an area that scrolls up and down, never sideways."""

@@ -1,35 +1,34 @@
 """Computer check: prove by real work what this computer can do."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.jobs import DeviceTested, Failed, Progress, TestComputer
-from deskhand.domain.models import DeviceReport
-from deskhand.domain.problems import Problem
+from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui import theme
 from deskhand.gui.errand import Errand
 from deskhand.gui.icons import icon
 from deskhand.gui.pages.beside import BesidePage, scrolling
 from deskhand.gui.pages.doctor_rows import CheckRow, Row, rows_of_drive, rows_of_privacy
+from deskhand.gui.pages.home_recent import when as when_words
 from deskhand.gui.pages.settings_about import versions
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Hairline, Words
+from deskhand.storage.computer import ComputerCheck, remember_check
 
 
 class DoctorPage(BesidePage):
-    """Rows fill from the top while it tests. ``tested`` carries each ``DeviceTested``."""
+    """Rows fill from the top while it tests. ``tested`` after a test that found at least one processor."""
 
     title = "Computer check"
-    tested = Signal(object)
+    tested = Signal()
 
-    def __init__(self, known: tuple[DeviceReport, ...] = (), when: str = "") -> None:
+    def __init__(self, check: ComputerCheck) -> None:
         super().__init__()
-        self._devices = list(known)
+        self._devices = list(check.devices)
         self._errand: Errand | None = None
         self.heading = Words("", "page")
         self.about = Words("", "body", "ink.second", wraps=True)
@@ -43,7 +42,7 @@ class DoctorPage(BesidePage):
         self.again.clicked.connect(self.test)
         add_key(self, "Ctrl+R", "Test again", self.test)
         add_key(self, "Esc", "Close", self.closed.emit)
-        self._show(when)
+        self._show(check.at)
 
     def _lay_out(self) -> None:
         self.copy.setIcon(icon("copy", "ink"))
@@ -97,7 +96,6 @@ class DoctorPage(BesidePage):
             self.about.setText(event.step or self.about.text())
         elif isinstance(event, DeviceTested):
             self._devices.append(event.device)
-            self.tested.emit(event)
             self._show_rows()
 
     def _on_ended(self, ending: object) -> None:
@@ -106,19 +104,34 @@ class DoctorPage(BesidePage):
         self.again.setText("Test again")
         if isinstance(ending, Failed):
             self._show_problem(ending.problem)
-        self._show(f"today at {datetime.now():%H:%M}" if self._devices else "")
+        if self._devices:
+            self._keep()
+        else:
+            self._show("")
+
+    def _keep(self) -> None:
+        try:
+            self._show(remember_check(tuple(self._devices)).at)
+        except ProblemError as error:
+            self._show_problem(error.problem)
+        self.tested.emit()
+
+    def leave(self) -> None:
+        if self._errand is not None:
+            self._errand.cancel()
 
     def _show_problem(self, problem: Problem) -> None:
         self.problem.show_problem(problem, ("Test again", self.test))
 
-    def _show(self, when: str) -> None:
+    def _show(self, at: str) -> None:
         working = [device for device in self._devices if device.works]
         if not self._devices:
             self.heading.setText("This computer has not been tested yet")
             self.about.setText("Some seconds of real work on each processor say how quick it is.")
         else:
             self.heading.setText("This computer is ready" if working else "Deskhand cannot work on this computer")
-            self.about.setText(f"Real work was done on each processor, {when}.")
+            moment = when_words(at)
+            self.about.setText(f"Real work was done on each processor, {moment[0].lower()}{moment[1:]}.")
         self._show_rows()
 
     def _show_rows(self) -> None:

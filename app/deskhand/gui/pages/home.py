@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +23,7 @@ _MORNING, _AFTERNOON, _EVENING = 5, 12, 18
 
 
 class HomePage(QWidget):
-    """``begin(path)`` starts a job ("" without a file), ``begin_sample`` its sample, ``open(folder)`` goes on with one."""
+    """``begin(path)`` starts a job ("" without a file), ``begin_sample`` its sample; ``open(folder)`` goes on."""
 
     begin = Signal(str)
     begin_sample = Signal()
@@ -33,10 +32,11 @@ class HomePage(QWidget):
     settings = Signal()
     help = Signal()
     forget = Signal(str)
+    look_for = Signal(str)
+    title = "Home"
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
         self.problem = ProblemPanel()
         self.greeting = Words("", "page")
         self.card = JobCard(TICKETS, messages_picture)
@@ -50,6 +50,7 @@ class HomePage(QWidget):
         self.card.sample.connect(self.begin_sample)
         self.recent.opened.connect(self.open)
         self.recent.forgotten.connect(self.forget)
+        self.recent.looked_for.connect(self.look_for)
 
     def _lay_out(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -113,16 +114,6 @@ class HomePage(QWidget):
         self.recent.show_projects(projects)
         self.recent.setVisible(bool(projects))
         self.empty.setVisible(not projects)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.begin.emit(paths[0])
 
 
 def greeting(hour: int) -> str:

@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskhand.gui import theme
+from deskhand.gui.steps import JOB_NAMES
 from deskhand.gui.widgets.state_delegate import STATE_ROLE, StateDelegate
 from deskhand.gui.widgets.step_tabs import STEPS
 from deskhand.storage.recent import RecentProject
@@ -23,7 +35,7 @@ from deskhand.storage.recent import RecentProject
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 40
 STEP_ROLE = Qt.ItemDataRole.UserRole + 20
-_JOBS = {"tickets": "Sort messages and tickets"}
+_LOOKS = {"wait": "wait", "Answered": "done", "left": "info"}
 
 
 def when(moment: str) -> str:
@@ -57,8 +69,8 @@ class RecentModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         project = self.projects[index.row()]
-        state = project.state if project.here else "Not found"
-        texts = (project.name, _JOBS.get(project.job, ""), STEPS[project.step - 1], state, when(project.opened_at))
+        state = project.state if project.here else "Not found, look for it"
+        texts = (project.name, JOB_NAMES.get(project.job, ""), STEPS[project.step - 1], state, when(project.opened_at))
         by_role: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: texts[index.column()],
             Qt.ItemDataRole.ToolTipRole: project.folder,
@@ -66,7 +78,7 @@ class RecentModel(QAbstractTableModel):
                 (project.name, texts[1], f"step {project.step} of 5, {texts[2]}", state, texts[4])
             ),
             STEP_ROLE: project.step,
-            STATE_ROLE: "bad" if not project.here else "wait" if "wait" in state else "done" if state == "Answered" else "",
+            STATE_ROLE: _look_of(project),
         }
         if role == Qt.ItemDataRole.FontRole:
             return theme.current().font("body.strong" if index.column() == 0 else "body")
@@ -76,6 +88,13 @@ class RecentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 4:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return by_role.get(role)
+
+
+def _look_of(project: RecentProject) -> str:
+    """How its state is painted (see ``STATE_ROLE``)."""
+    if not project.here:
+        return "bad"
+    return next((look for word, look in _LOOKS.items() if word in project.state), "plain" if project.state else "")
 
 
 class StepBarsDelegate(QStyledItemDelegate):
@@ -101,7 +120,8 @@ class StepBarsDelegate(QStyledItemDelegate):
 
 
 def _mixed(one: QColor, other: QColor) -> QColor:
-    return QColor(*((a + b) // 2 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)))
+    """Half of each: a step that is done stands back behind the one that is reached."""
+    return QColor((one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2)
 
 
 class RecentTable(QTableView):
@@ -109,6 +129,7 @@ class RecentTable(QTableView):
 
     opened = Signal(str)
     forgotten = Signal(str)
+    looked_for = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,14 +171,19 @@ class RecentTable(QTableView):
             self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._model.projects[index.row()].folder)
+        project = self._model.projects[index.row()]
+        (self.opened if project.here else self.looked_for).emit(project.folder)
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         if not index.isValid():
             return
-        folder = self._model.projects[index.row()].folder
+        project = self._model.projects[index.row()]
+        folder = project.folder
         menu = QMenu(self)
-        menu.addAction("Open").triggered.connect(lambda: self.opened.emit(folder))
+        menu.addAction("Open" if project.here else "Look for it…").triggered.connect(lambda: self._open(index))
+        menu.addAction("Show its folder").triggered.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder if project.here else str(Path(folder).parent)))
+        )
         menu.addAction("Remove from this list").triggered.connect(lambda: self.forgotten.emit(folder))
         menu.popup(self.viewport().mapToGlobal(place))

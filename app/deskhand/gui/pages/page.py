@@ -1,5 +1,7 @@
 """A page: its middle, its panel at the right that folds into a drawer, and its action bar."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ WIDE = 1120  # narrower than this the panel is a drawer
 
 
 class Page(QWidget):
-    """One step of a project. ``go`` names another page: "choose", "teach", "report:3", "run", "check", "use", "home"."""
+    """One step of a project. ``go`` names another: "choose", "teach", "report:3", "run", "check", "use", "home"."""
 
     title = ""
     go = Signal(str)
@@ -70,14 +72,22 @@ class Page(QWidget):
     def aim(self, what: str) -> None:
         """What stood behind the colon when one came here ("3" of "report:3"); "" mostly."""
 
-    def say(self, problem: Problem) -> None:
-        """Something went wrong outside the page's own work (a full drive): above everything, in the page."""
+    def say(self, problem: Problem, *ways: tuple[str, Callable[[], object]]) -> None:
+        """Something went wrong outside the page's own work (a full drive): above everything, in the page.
+
+        ``ways`` are (words of a button, what it does); without any the person can only put it away.
+        """
         if self._said is None:
             self._said = ProblemPanel()
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(0, self._said)
-        self._said.show_problem(problem, ("Understood", self._said.clear))
+        self._said.show_problem(problem, *(ways or (("Understood", self._said.clear),)))
+
+    def unsay(self) -> None:
+        """The cause is gone."""
+        if self._said is not None:
+            self._said.clear()
 
     def arrive(self) -> None:
         """The page is shown; a screen reader hears its title."""

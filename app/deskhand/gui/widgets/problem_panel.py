@@ -96,7 +96,8 @@ class ProblemPanel(QFrame):
         look = theme.current()
         line, ground = look.hex("bad.line"), look.hex("bad.ground")
         self._sign.setPixmap(icons.pixmap("triangle-alert", "bad", 16, 2))
-        sheet = f"ProblemPanel {{ border: 1px solid {line}; border-left: 4px solid {line}; border-radius: 4px; background: {look.hex('surface')}; }}"
+        border = f"border: 1px solid {line}; border-left: 4px solid {line}; border-radius: 4px"
+        sheet = f"ProblemPanel {{ {border}; background: {look.hex('surface')}; }}"
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
             self._head.setStyleSheet(f"QFrame {{ background: {ground}; border: none; }}")

@@ -131,6 +131,5 @@ class StepTabs(QTabBar):
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(index + 1))
         painter.setFont(font)
         painter.setPen(look.color("ink.disabled" if shut else "ink"))
-        painter.drawText(
-            QRectF(disc.right() + 8, box.top() + 1, words + 4, box.height()), Qt.AlignmentFlag.AlignVCenter, STEPS[index]
-        )
+        beside = QRectF(disc.right() + 8, box.top() + 1, words + 4, box.height())
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, STEPS[index])

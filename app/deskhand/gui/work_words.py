@@ -1,0 +1,57 @@
+"""What work is called on the screen, and how long it still takes."""
+
+from time import monotonic
+
+from deskhand.domain import jobs
+from deskhand.domain.jobs import Progress
+
+NAMES: dict[type, str] = {
+    jobs.ReadTable: "Reading the workbook",
+    jobs.TakeAnswers: "Taking the answers",
+    jobs.CheckData: "Checking the data",
+    jobs.Learn: "Learning",
+    jobs.Run: "Answering",
+    jobs.SaveResults: "Saving the results",
+    jobs.MakeSample: "Making the sample",
+    jobs.TestComputer: "Testing this computer",
+}
+"""Work that a person waits for. What a page asks for by the way (a guess, the nearest answers) is not named."""
+
+_SETTLES = 2.0  # seconds after which a speed says something
+
+
+class TimeLeft:
+    """How long work still takes, from its own speed so far. ``seen``: the person was told of it."""
+
+    def __init__(self) -> None:
+        self.seen = False
+        self._began = monotonic()
+        self._first: int | None = None
+        self._latest: Progress | None = None
+
+    def note(self, progress: Progress) -> None:
+        """How far it is now."""
+        if self._first is None or (self._latest is not None and progress.unit != self._latest.unit):
+            self._first, self._began = progress.done, monotonic()
+        self._latest = progress
+
+    def seconds(self) -> float | None:
+        """The seconds left; ``None`` while nobody can know."""
+        latest, passed = self._latest, monotonic() - self._began
+        if latest is None or self._first is None or not latest.total or passed < _SETTLES:
+            return None
+        done = latest.done - self._first
+        return (latest.total - latest.done) * passed / done if done > 0 else None
+
+    def words(self) -> str:
+        """``6 min left``; "" while nobody can know."""
+        seconds = self.seconds()
+        return "" if seconds is None else f"{duration(seconds)} left"
+
+
+def duration(seconds: float) -> str:
+    """``40 s``, ``6 min``, ``2 h 10 min``."""
+    if seconds < 55:
+        return f"{max(1, round(seconds / 5) * 5)} s"
+    minutes = round(seconds / 60)
+    return f"{max(1, minutes)} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
