@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -43,6 +43,19 @@ def pixmap(name: str, role: str = "ink.second", size: int = 16, scale: float = 1
     return drawn
 
 
+def _with_room(drawn: QPixmap, size: QSize) -> QPixmap:
+    """``drawn`` at the reading side of a wider picture: the room between an icon and its word."""
+    wide = QPixmap(size)
+    wide.setDevicePixelRatio(drawn.devicePixelRatio())
+    wide.fill(Qt.GlobalColor.transparent)
+    at_right = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter = QPainter(wide)
+    left = wide.deviceIndependentSize().width() - drawn.deviceIndependentSize().width() if at_right else 0.0
+    painter.drawPixmap(QPointF(left, 0), drawn)
+    painter.end()
+    return wide
+
+
 @lru_cache(maxsize=128)
 def _drawing(name: str) -> str:
     text = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
@@ -68,7 +81,9 @@ class _LucideEngine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _: QIcon.State, scale: float) -> QPixmap:
         role = "ink.disabled" if mode == QIcon.Mode.Disabled else self._role
-        return pixmap(self._name, role, max(1, round(min(size.width(), size.height()) / scale)), scale)
+        side = round(min(size.width(), size.height()) / scale)
+        drawn = pixmap(self._name, role, max(1, side), scale)
+        return drawn if size.width() <= size.height() else _with_room(drawn, size)
 
     def actualSize(self, size: QSize, _: QIcon.Mode, __: QIcon.State) -> QSize:
         side = min(size.width(), size.height(), theme.current().px(self._size))

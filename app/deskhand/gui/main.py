@@ -27,7 +27,9 @@ def main() -> int:
     _catch_errors(window)
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _: window.apply_theme())
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _: window.apply_theme())
     window.show()
+    window.warm_up()
     return application.exec()
 
 

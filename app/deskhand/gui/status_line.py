@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from deskhand import __version__
-from deskhand.gui import icons
+from deskhand.gui import icons, theme
 from deskhand.gui.pages.home_recent import when
+from deskhand.gui.tokens import SPACE_4
 from deskhand.storage.computer import ComputerCheck
 
 _WIDE = 1120
@@ -25,6 +26,7 @@ class StatusLine(QStatusBar):
         self.sent = self._button("shield", "0 bytes sent", "privacy")
         for button in (self.processor, self.network, self.sent):
             self.addWidget(button)
+        self.setContentsMargins(SPACE_4, 0, SPACE_4, 0)
         self.saved = self._button("", "", "folder")
         self.saved.setToolTip("Show the folder of the project")
         self.addPermanentWidget(self.saved)
@@ -46,11 +48,13 @@ class StatusLine(QStatusBar):
         self.saved.setText(words)
         self.saved.setAccessibleName(words)
         self.saved.setEnabled(True)
+        self._be_quiet(False)
 
     def show_version(self) -> None:
         """On the Home page there is nothing to save."""
         self.show_saved(f"Deskhand {__version__}")
         self.saved.setEnabled(False)
+        self._be_quiet(True)
 
     def say(self, words: str) -> None:
         """A remark that passes."""
@@ -63,9 +67,17 @@ class StatusLine(QStatusBar):
         for button in (self.network, self.sent):
             button.setToolButtonStyle(style)
 
+    def _be_quiet(self, quiet: bool) -> None:
+        """On the Home page no line divides it from the page."""
+        if self.property("quiet") != quiet:
+            self.setProperty("quiet", quiet)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def _button(self, name: str, words: str, page: str) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "status")
+        button.setFont(theme.current().font("caption"))
         button.setText(words)
         button.setToolTip(words)
         button.setAccessibleName(words or "Project folder")

@@ -10,7 +10,7 @@ _SHEET = Template("""
 * { outline: none; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $line_control; padding: 4px; }
 QMenuBar { background: $canvas; color: $ink_second; border: none; padding-left: 4px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item { padding: 6px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; color: $ink; }
 QMenu { background: $surface; color: $ink; border: 1px solid $line_control; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
@@ -24,6 +24,8 @@ QPushButton, QToolButton[kind="button"] {
   background: $surface; color: $ink; border: 1px solid $line_control; border-radius: 4px;
   padding: 0 ${pad}px; min-height: ${button}px; font-weight: 500;
 }
+QPushButton { qproperty-iconSize: ${icon_wide}px ${icon}px; }
+QToolButton[kind="status"] { qproperty-iconSize: ${icon_wide}px ${icon}px; padding: 2px 6px; color: $ink_second; }
 QPushButton:hover, QToolButton[kind="button"]:hover { background: $accent_hint; border-color: $accent; }
 QPushButton:pressed, QPushButton:checked { background: $accent_soft; border-color: $accent; }
 QPushButton:disabled { background: $sunken; color: $ink_disabled; border-color: $line; }
@@ -50,7 +52,8 @@ QToolButton[kind="state"] { padding: 4px 10px; }
 QToolButton[state="working"] { background: $info_ground; color: $info; }
 QToolButton[state="wait"] { background: $wait_ground; color: $wait; border-color: $wait_line; }
 QToolButton::menu-indicator { image: none; }
-QStatusBar { background: $canvas; border-top: 1px solid $line_tab; }
+QStatusBar { background: $canvas; border: none; border-top: 1px solid $line_tab; }
+QStatusBar[quiet="true"] { border-top: 1px solid $canvas; }
 QStatusBar::item { border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit[kind="field"], QComboBox, QAbstractSpinBox {
   background: $surface; color: $ink; border: 1px solid $line_control; border-radius: 4px; padding: 0 8px;
@@ -75,6 +78,7 @@ QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicato
 }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$dot"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
+QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -121,5 +125,6 @@ QSplitter::handle { background: $line; }
 def style_sheet(color: Callable[[str], str], px: Callable[[float], int]) -> str:
     """The sheet with its colours (role → ``#RRGGBB``) and heights (pixels of the pictures → pixels here) filled in."""
     colours = {role.replace(".", "_"): color(role) for role in COLOURS}
-    sizes: dict[str, object] = {"button": px(BUTTON - 2), "small": px(SMALL_BUTTON - 2), "pad": px(14), "box": px(16)}
-    return _SHEET.substitute({**colours, **sizes, **glyph_files(color)})
+    lengths = {"button": BUTTON - 2, "small": SMALL_BUTTON - 2, "pad": 14, "box": 16, "icon": 16, "icon_wide": 20}
+    sizes = {name: px(length) for name, length in lengths.items()}
+    return _SHEET.substitute({**colours, **glyph_files(color)}, **sizes)

@@ -10,6 +10,7 @@ from deskhand.gui import theme
 from deskhand.gui.beside_pages import BesidePages
 from deskhand.gui.commands import Commands
 from deskhand.gui.file_drops import FileDrops
+from deskhand.gui.first_check import FirstCheck
 from deskhand.gui.header import Header
 from deskhand.gui.menus import build
 from deskhand.gui.open_project import OpenProject
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self.ring = FocusRing(self)
         self.door = ProjectDoor(settings, self.home_page, self)
         self.commands = Commands(self)
+        self.first_check = FirstCheck(self)
         self._steps_later = QTimer(self)
         self._needing: list[QAction] = build(self, self.commands)
         self._lay_out()
@@ -89,7 +91,8 @@ class Window(QMainWindow):
         self.beside.shown.connect(self._on_beside)
         self.beside.closed.connect(self._go_back)
         self.beside.look_changed.connect(self.apply_theme)
-        self.beside.tested.connect(lambda: self.status.show_processor(last_check()))
+        for tested in (self.beside.tested, self.first_check.done):
+            tested.connect(lambda: self.status.show_processor(last_check()))
         self.drops.dropped.connect(self._on_dropped)
         self.door.opened.connect(self._show_project)
         self.door.closed_out.connect(self.show_home)
@@ -115,6 +118,7 @@ class Window(QMainWindow):
         opened.deleteLater()
 
     def _show_project(self, project: Project, where: str) -> None:
+        self.first_check.stop()
         self.beside.close()
         self.close_project()
         self.home_page.problem.clear()
@@ -247,12 +251,15 @@ class Window(QMainWindow):
         self.ring.watch()
 
     def warm_up(self) -> None:
-        """Start the workers once the window is on the screen, so that the first job need not wait for them."""
+        """What can wait until the window is on the screen: the workers, so that the first job need not wait for them,
+        and the first check of the computer."""
+        self.first_check.begin_soon()
         for worker in self._workers.values():
             QTimer.singleShot(_WARM_UP, worker, worker.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.setValue("geometry", self.saveGeometry())
+        self.first_check.stop()
         self.beside.close()
         self.close_project()
         for worker in self._workers.values():

@@ -5,20 +5,22 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from deskhand.gui import icons
 from deskhand.gui.pages.home_recent import RecentTable
+from deskhand.gui.widgets.drop_strip import DropStrip
 from deskhand.gui.widgets.job_card import CardWords, JobCard, messages_picture
+from deskhand.gui.widgets.mark import Mark
+from deskhand.gui.widgets.path_strip import PathStrip
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Hairline, Words
-from deskhand.storage.places import resources
 from deskhand.storage.recent import RecentProject
 
 TICKETS = CardWords(
     "Sort messages and tickets", "A category and an urgency beside every row", "Workbook or CSV"
 )
+TABLES = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _MORNING, _AFTERNOON, _EVENING = 5, 12, 18
 
 
@@ -45,9 +47,12 @@ class HomePage(QWidget):
             "Your projects will appear here. The sample is a quick way to see how it works.", "body", "ink.second"
         )
         self.where = Words("", "caption", "ink.third")
+        self.path = PathStrip()
+        self.drop_strip = DropStrip()
         self._lay_out()
         self.card.clicked.connect(lambda: self.begin.emit(""))
         self.card.sample.connect(self.begin_sample)
+        self.drop_strip.choose.connect(self._choose_file)
         self.recent.opened.connect(self.open)
         self.recent.forgotten.connect(self.forget)
         self.recent.looked_for.connect(self.look_for)
@@ -56,7 +61,7 @@ class HomePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "canvas")
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 8, 32, 16)
+        column.setContentsMargins(32, 12, 32, 16)
         column.setSpacing(0)
         column.addLayout(self._title_row())
         column.addSpacing(16)
@@ -70,20 +75,20 @@ class HomePage(QWidget):
         column.addLayout(heading)
         column.addSpacing(8)
         column.addWidget(Hairline("line.control"))
-        column.addWidget(self.recent, 1)
+        column.addWidget(self.recent, 100)
         column.addSpacing(12)
         column.addWidget(self.empty)
-        column.addStretch(0)
+        column.addSpacing(32)
+        column.addWidget(self.path)
+        column.addStretch(1)
 
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        mark = QSvgWidget(str(resources() / "mark.svg"))
-        mark.setFixedSize(36, 36)
         open_button = QPushButton("Open a project…")
         open_button.setIcon(icons.icon("folder", "ink"))
         open_button.clicked.connect(self.choose_project)
-        row.addWidget(mark)
+        row.addWidget(Mark(36))
         row.addWidget(self.greeting)
         row.addStretch(1)
         row.addWidget(open_button)
@@ -103,9 +108,15 @@ class HomePage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(16)
         grid.addWidget(self.card, 0, 0)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.drop_strip, 0, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
         return grid
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a workbook", "", TABLES)
+        if path:
+            self.begin.emit(path)
 
     def show_recent(self, projects: Sequence[RecentProject], folder: Path, *, greet: bool) -> None:
         """What was open lately, and where projects are kept."""
@@ -114,6 +125,7 @@ class HomePage(QWidget):
         self.recent.show_projects(projects)
         self.recent.setVisible(bool(projects))
         self.empty.setVisible(not projects)
+        self.path.setVisible(not projects)
 
 
 def greeting(hour: int) -> str:

@@ -6,14 +6,13 @@ from importlib.metadata import Distribution, distributions
 
 from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from deskhand import __version__
 from deskhand.gui import theme
+from deskhand.gui.widgets.mark import Mark
 from deskhand.gui.widgets.reading_column import ReadingColumn
 from deskhand.gui.widgets.words import Words
-from deskhand.storage.places import resources
 
 NOT_PYTHON: tuple[tuple[str, str, str], ...] = (
     ("Qt", qVersion(), "LGPL-3.0"),
@@ -47,12 +46,10 @@ class AboutSection(ReadingColumn):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        mark = QSvgWidget(str(resources() / "mark.svg"))
-        mark.setFixedSize(48, 48)
         self._words = Words(versions(), "body", "ink.second", wraps=True)
         copy = QPushButton("Copy details")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._words.text()))
-        line.addWidget(mark)
+        line.addWidget(Mark(48))
         line.addWidget(self._words, 1)
         line.addWidget(copy)
         return row

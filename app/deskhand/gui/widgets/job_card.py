@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from deskhand.gui import theme
 from deskhand.gui.widgets.words import Words
@@ -30,6 +30,7 @@ class JobCard(QAbstractButton):
     def __init__(self, words: CardWords, picture: Callable[[QPainter], None]) -> None:
         super().__init__()
         self._picture = picture
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(f"{words.gain}. Takes a {words.takes.lower()}.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
