@@ -3,7 +3,7 @@
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 
-from deskhand.gui.pages.run_time import amount
+from deskhand.gui.work_words import duration
 from deskhand.storage.places import resources
 
 
@@ -13,7 +13,7 @@ def model_sentence(rows: int, speed: float) -> str:
     here = "already here" if _is_here(model["distribution"]) else "not here yet"
     facts = [f"{int(model['size']) / 1e6:.0f} MB", here]
     if speed > 0:
-        facts.insert(0, f"about {amount(rows / speed)}, measured on this computer")
+        facts.insert(0, f"about {duration(rows / speed)}, measured on this computer")
     return f"Everyday text ({model['languages']}) reads this: {', '.join(facts)}."
 
 

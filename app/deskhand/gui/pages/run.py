@@ -19,11 +19,11 @@ from deskhand.gui.pages.run_ready import learned_since, questions_ready, questio
 from deskhand.gui.pages.run_rows import RunRows
 from deskhand.gui.pages.run_session import Phase, Plan, RunSession
 from deskhand.gui.pages.run_table import RunTable
-from deskhand.gui.pages.run_time import amount, done_at
-from deskhand.gui.pages.run_words import TRIAL, Situation, Told, Way, messages, told
+from deskhand.gui.pages.run_words import TRIAL, Situation, Told, Way, done_at, messages, told
 from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Words
+from deskhand.gui.work_words import duration
 from deskhand.storage.tables.runs import Outcome
 
 SAFE = "You can close the window. Work goes on from here at the next start, even after a power cut."
@@ -253,10 +253,12 @@ class RunPage(Page):
             return "", ""
         if session.waits:
             return "", "Waits for what is done before it"
-        seconds = session.time.left(session.counts.total)
+        if self.open_project.trouble is not None:
+            return "", "Paused. Everything that is done is kept."
+        seconds = session.time.seconds()
         if seconds is None:
             return "", session.progress.step if session.progress is not None else "Getting ready"
-        return amount(seconds), f"left, {done_at(seconds, datetime.now())}"
+        return duration(seconds), f"left, {done_at(seconds, datetime.now())}"
 
     def _how_far(self) -> str:
         counts, (figure, words) = self.session.counts, self._time_left()

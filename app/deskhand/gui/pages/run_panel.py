@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from deskhand.domain.jobs import CheckData, Learn, MakeSample, ReadTable, Run, SaveResults, TakeAnswers
 from deskhand.domain.problems import ProblemError
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
@@ -11,18 +10,8 @@ from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.stacked_bar import StackedBar
 from deskhand.gui.widgets.state_label import StateLabel
 from deskhand.gui.widgets.words import Words, rule
+from deskhand.gui.work_words import NAMES
 from deskhand.storage.settings import Settings
-
-_NAMES: dict[type, str] = {
-    Learn: "Learn from your answers",
-    Run: "Answer messages",
-    ReadTable: "Read a workbook",
-    TakeAnswers: "Take over answers",
-    CheckData: "Check the data",
-    SaveResults: "Save the results",
-    MakeSample: "Write the sample",
-}
-"""Small work that comes and goes with every answer has no name and is not shown."""
 
 
 class RunPanel(QWidget):
@@ -68,7 +57,7 @@ class RunPanel(QWidget):
         """The queue as it is now."""
         if not self.isVisible():
             return
-        jobs = [job for job in self._open_project.jobs() if type(job.request) in _NAMES]
+        jobs = [job for job in self._open_project.jobs() if type(job.request) in NAMES]
         if [card.job for card in self._cards] != jobs:
             empty(self._list)
             self._cards = [QueueCard(job, self._open_project.project.name) for job in jobs]
@@ -97,7 +86,7 @@ class QueueCard(QFrame):
     def __init__(self, job: JobHandle, project: str) -> None:
         super().__init__()
         self.job = job
-        self._name = _NAMES[type(job.request)]
+        self._name = NAMES[type(job.request)]
         self._state = StateLabel()
         self._bar = StackedBar(f"{self._name}, how far", 6)
         self._step = Words("", "caption", "ink.second", elides=True)

@@ -10,7 +10,7 @@ from deskhand.domain.jobs import Failed, Finished, ItemFailed, Learn, Predicted,
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.run_ready import NOTHING_LEARNED, questions_ready, questions_to_learn
-from deskhand.gui.pages.run_time import TimeLeft
+from deskhand.gui.work_words import TimeLeft
 from deskhand.storage.tables.runs import RunCounts, RunState
 
 _NONE = RunCounts(0, 0, 0)
@@ -151,7 +151,7 @@ class RunSession(QObject):
     def _follow(self, handle: JobHandle) -> None:
         self._handle, self._stopping = handle, False
         self._count()
-        self.time.start(self.counts.done + self.counts.failed if isinstance(handle.request, Run) else 0)
+        self.time = TimeLeft()
         handle.event.connect(self._on_event)
         handle.ended.connect(self._on_ended)
 
@@ -172,10 +172,9 @@ class RunSession(QObject):
             self.counts = RunCounts(counts.total, counts.done + items, counts.failed)
         elif isinstance(event, ItemFailed):
             self.counts = RunCounts(counts.total, counts.done, counts.failed + 1)
-        if self.phase is Phase.RUNNING:
-            self.time.progress(self.counts.done + self.counts.failed)
-        elif isinstance(event, Progress):
-            self.time.progress(event.done)
+        counts = self.counts
+        if isinstance(event, Progress) and event.total:  # from now on there is a pace
+            self.time.note(Progress(counts.done + counts.failed, counts.total, event.unit))
         self.moved.emit()
 
     def _on_ended(self, ending: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from deskhand.gui.pages.run_session import Phase
@@ -56,6 +57,13 @@ def told(now: Situation) -> Told:
 def messages(count: int) -> str:
     """``1 message``, ``500 messages``."""
     return "1 message" if count == 1 else f"{count:,} messages"
+
+
+def done_at(seconds: float, now: datetime) -> str:
+    """``done at about 10:31``; with the day where it is not today. ``now`` is local time."""
+    then = now + timedelta(seconds=seconds)
+    day = "" if then.date() == now.date() else f" on {then:%A}"
+    return f"done at about {then:%H:%M}{day}"
 
 
 def _of(now: Situation) -> str:

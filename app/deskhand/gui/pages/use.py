@@ -63,8 +63,8 @@ class UsePage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 14, 32, 16)
         column.setSpacing(0)
-        for widget in (self.head, self.explained):
-            column.addWidget(widget)
+        column.addWidget(self.head)
+        column.addWidget(self.explained)
         column.addSpacing(8)
         column.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)
@@ -176,7 +176,11 @@ class UsePage(Page):
         self.announce(f"Saved as {Path(event.path).name}")
 
     def _on_failed(self, problem: Problem, again: Callable[[], None]) -> None:
-        self.problem.show_problem(problem, ("Try again", lambda: (self.problem.clear(), again())))
+        def try_again() -> None:
+            self.problem.clear()
+            again()
+
+        self.problem.show_problem(problem, ("Try again", try_again))
 
     # --- history ------------------------------------------------------------------------------------
 
