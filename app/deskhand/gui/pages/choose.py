@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.findings import Finding, FindingKind
 from deskhand.domain.items import Source
@@ -39,8 +39,8 @@ class ChoosePage(Page):
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
         self._finding: Finding | None = None
+        self._marks_due = True
         self._speed = 0.0
-        self._more = False
         self.table = ChosenTable(open_project, self)
         self.drop_area = DropArea()
         self.head = ChooseHead()
@@ -68,7 +68,7 @@ class ChoosePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.problem)
+        column.addLayout(self._inset(self.problem))
         column.addWidget(Hairline())
         column.addWidget(self.grid, 1)
         self.stack = QStackedWidget()
@@ -81,6 +81,12 @@ class ChoosePage(Page):
         self.next = self.action_bar.add_primary("Next: Teach")
         add_key(self, "Alt+D", "Data check", lambda: self.check.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.check.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _inset(self, problem: ProblemPanel) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(problem)
+        return row
 
     def _connect(self) -> None:
         self.drop_area.dropped.connect(self.open_file)
@@ -122,8 +128,6 @@ class ChoosePage(Page):
     def aim(self, what: str) -> None:
         if what == SAMPLE:
             self.open_sample()
-        elif what == "more":
-            self.choose_file(more=True)
         elif what:
             self.open_file(what)
 
@@ -137,19 +141,23 @@ class ChoosePage(Page):
         elif self.table.source.rows and not self.check.checked and not self.open_project.project.findings.all():
             self.check.check_soon()
 
-    def open_file(self, path: str, *, more: bool = False) -> None:
-        """Take this file: instead of the present one, or (``more``) beside it."""
-        self._clear_problem()
-        self._more = more
-        self.table.choose(path, more=more)
+    def leave(self) -> None:
+        self._later.stop()
+        self.check.leave()
+        super().leave()
 
-    def choose_file(self, *, more: bool = False) -> None:
+    def open_file(self, path: str) -> None:
+        """Take this file instead of the present one."""
+        self._clear_problem()
+        self.table.choose(path)
+
+    def choose_file(self) -> None:
         """Ask for a file in the platform's own dialog."""
         source = self.table.source
         folder = str(Path(source.path).parent) if source is not None else ""
         path, _ = QFileDialog.getOpenFileName(self, "Choose a table", folder, _FILTER)
         if path:
-            self.open_file(path, more=more)
+            self.open_file(path)
 
     def open_sample(self) -> None:
         """Write the bundled sample into the project's folder and take it."""
@@ -180,7 +188,7 @@ class ChoosePage(Page):
         self._show_panel_button()
 
     def _show_soon(self) -> None:
-        if not self._later.isActive():
+        if self.isVisible() and not self._later.isActive():
             self._later.start()
 
     def _show_rows(self) -> None:
@@ -193,6 +201,9 @@ class ChoosePage(Page):
         if self._finding is not None:
             rows = found_rows(self.open_project.project, source, self._finding)
         self.model.show_rows(rows)
+        if self._marks_due:
+            self._marks_due = False
+            self._mark_near_copies()
         self.grid.show_columns(self.table.columns())
         self._show_state(source)
         self._show_actions()
@@ -228,9 +239,7 @@ class ChoosePage(Page):
             self.action_bar.set_sentence(model_sentence(self.table.rows, self._speed))
 
     def _has_enough(self) -> bool:
-        given = [one for one in self.table.columns() if one.question is not None]
-        labels = self.open_project.project.labels
-        return any(one.answered >= ENOUGH and one.question and len(labels.counts(one.question.id)) > 1 for one in given)
+        return any(one.answered >= ENOUGH and one.different > 1 for one in self.table.columns())
 
     def _show_only(self, finding: Finding | None) -> None:
         self._finding = finding
@@ -238,8 +247,11 @@ class ChoosePage(Page):
         self.grid.scrollToTop()
 
     def _show_problem(self, problem: Problem) -> None:
-        panel = self.first_problem if self.table.source is None else self.problem
-        panel.show_problem(problem, ("Choose another file…", lambda: self.choose_file(more=self._more)))
+        another = ("Choose another file…", self.choose_file)
+        if self.table.source is None:
+            self.first_problem.show_problem(problem, another)
+        else:
+            self.problem.show_problem(problem, another, ("Stay with this one", self.problem.clear))
 
     def _clear_problem(self) -> None:
         self.problem.clear()
@@ -253,7 +265,8 @@ class ChoosePage(Page):
         elif isinstance(message, DeviceTested) and message.device.works:
             self._speed = max(self._speed, message.device.speed)
         elif isinstance(message, Found) and message.finding.kind is FindingKind.NEAR_COPIES:
-            QTimer.singleShot(_REFRESH, self, self._mark_near_copies)
+            self._marks_due = True
+            self._show_soon()
 
     def _mark_near_copies(self) -> None:
         findings = self.open_project.project.findings

@@ -28,6 +28,7 @@ class CheckPanel(QWidget):
         self._job: JobHandle | None = None
         self.shown: int | None = None
         self.checked = False
+        self._trouble = ""
         self._explained = Words(
             "Nothing in your workbook is changed. Every remedy can be undone.", "caption", "ink.second", wraps=True
         )
@@ -80,6 +81,13 @@ class CheckPanel(QWidget):
         """On arrival."""
         self._show_findings()
 
+    def leave(self) -> None:
+        """Nothing is drawn any more; a check that was about to begin begins."""
+        self._redraw.stop()
+        if self._later.isActive():
+            self._later.stop()
+            self._begin()
+
     def _begin(self) -> None:
         if self._job is not None:
             self._job.cancel()
@@ -101,13 +109,12 @@ class CheckPanel(QWidget):
             return
         self._job, self.checked = None, True
         self.bar.hide()
-        self._show_findings()
-        if isinstance(ending, Failed):
-            self.state.setText(f"{ending.problem.happened} {ending.problem.advice}")
-            self.state.show()
+        self._trouble = f"{ending.problem.happened} {ending.problem.advice}" if isinstance(ending, Failed) else ""
+        if self.isVisible():
+            self._redraw.start()
 
     def _on_recorded(self, message: object) -> None:
-        if isinstance(message, _CHANGES):
+        if isinstance(message, _CHANGES) and self.isVisible():
             self._redraw.start()
 
     def _show_findings(self) -> None:
@@ -119,8 +126,9 @@ class CheckPanel(QWidget):
             self._list.addWidget(rule())
             self._list.addWidget(self._row(finding, names.get(finding.question_id or 0, "")))
         if self._job is None:
-            self.state.setVisible(not asked)
-            self.state.setText("Nothing to mend was found." if self.checked else "")
+            nothing = "Nothing to mend was found." if self.checked and not asked else ""
+            self.state.setText(self._trouble or nothing)
+            self.state.setVisible(bool(self.state.text()))
 
     def _row(self, finding: Finding, question: str) -> FindingRow:
         words = words_of(finding, question)

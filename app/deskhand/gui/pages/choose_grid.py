@@ -64,6 +64,9 @@ class ChooseGrid(QTableView):
         if names != self._names and self._model.rowCount():
             self._names = names
             self._fit_columns(columns)
+        self._fit_flags(columns)
+        digits = len(str(self._model.last_number()))
+        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("0" * digits) + 24)
         self.header.viewport().update()
 
     def _fit_columns(self, columns: tuple[Column, ...]) -> None:
@@ -73,6 +76,14 @@ class ChooseGrid(QTableView):
             longest = max((metrics.horizontalAdvance(str(words or "")) for words in (*rows, column.name)), default=0)
             self.setColumnWidth(place, max(_NARROW, min(longest + 36, _WIDE)))
         self._fit_to_sight(columns)
+
+    def _fit_flags(self, columns: tuple[Column, ...]) -> None:
+        for flagged in self.header.flags():
+            missing = self.header.width_of_flag(flagged) - sum(map(self.columnWidth, flagged))
+            if missing > 0 and flagged.stop <= len(columns):
+                last = flagged.stop - 1
+                self.setColumnWidth(last, self.columnWidth(last) + missing)
+                self._fit_to_sight(columns)
 
     def _fit_to_sight(self, columns: tuple[Column, ...]) -> None:
         """The columns that are read give way or grow, then those that are left out give way: all should be in sight."""

@@ -1,14 +1,16 @@
 """Headings with flags above them that say what each column is for; moved through and set with keys."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from deskhand.gui import icons, theme
 from deskhand.gui.pages.choose_model import FLAG_ROLE, USE_ROLE
 from deskhand.gui.pages.choose_table import ColumnUse
 
-_ROW, _FLAG, _SIDE = 32, 22, 12
+_ROW, _FLAG, _SIDE, _BESIDE = 32, 22, 12, 38
 _SAID_ONCE = "Answers: "
 _GROUND = {ColumnUse.READ: "accent.soft", ColumnUse.ANSWERS: "info.ground"}
 _FILL = {ColumnUse.READ: "accent", ColumnUse.ANSWERS: "info"}
@@ -72,22 +74,34 @@ class ColumnFlagHeader(QHeaderView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for columns in self.flags():
+            self._paint_flag(painter, columns)
+        painter.end()
+
+    def flags(self) -> Iterator[range]:
+        """Neighbours that are for the same and share a flag."""
         column = 0
         while column < self.count():
             neighbours = self._alike(column)
             if self._use(column) is not ColumnUse.LEFT:
-                self._paint_flag(painter, neighbours)
+                yield neighbours
             column = neighbours.stop
-        painter.end()
+
+    def width_of_flag(self, columns: range) -> int:
+        """The room that a flag needs over its columns, in pixels."""
+        words = QFontMetrics(theme.current().font("caption.strong")).horizontalAdvance(self._said(columns))
+        return words + 2 * _SIDE + _BESIDE
+
+    def _said(self, columns: range) -> str:
+        said = list(dict.fromkeys(self._words(column) for column in columns))
+        return said[0] if len(said) == 1 else f"{said[0]}, {said[-1].removeprefix(_SAID_ONCE)}"
 
     def _paint_flag(self, painter: QPainter, columns: range) -> None:
-        """One flag for neighbours that are for the same; it may reach over them."""
-        look, use = theme.current(), self._use(columns.start)
+        """It may reach over its columns."""
+        look, use, words = theme.current(), self._use(columns.start), self._said(columns)
         painter.setFont(look.font("caption.strong"))
-        said = list(dict.fromkeys(self._words(column) for column in columns))
-        words = said[0] if len(said) == 1 else f"{said[0]}, {said[-1].removeprefix(_SAID_ONCE)}"
         room = sum(self.sectionSize(column) for column in columns) - _SIDE
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + 38, room)
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + _BESIDE, room)
         left = self.sectionViewportPosition(columns.start) + _SIDE
         flag = QRect(left, (look.px(_ROW) - _FLAG) // 2 + 2, wide, _FLAG)
         painter.setPen(Qt.PenStyle.NoPen)

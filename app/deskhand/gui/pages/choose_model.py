@@ -17,6 +17,7 @@ MARK_ROLE = Qt.ItemDataRole.UserRole + 3
 EMPTY = {ColumnUse.READ: "empty", ColumnUse.ANSWERS: "–", ColumnUse.LEFT: ""}
 _LONGEST_SHOWN = 400  # a cell is one line; the tool tip shows more
 _LONGEST_TIP = 2000
+_HEAD_ROWS = 10  # rows above the first message, at most mostly
 _GROUND = {ColumnUse.READ: "accent.soft", ColumnUse.ANSWERS: "info.ground"}
 _MARK_WIDTH, _SIDE = 3, 8
 _Index = QModelIndex | QPersistentModelIndex
@@ -86,6 +87,10 @@ class ChooseModel(WindowedModel[GridRow]):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         row = self.row(section) if role == Qt.ItemDataRole.DisplayRole else None
         return str(row.number) if row is not None and row.number else ""
+
+    def last_number(self) -> int:
+        """The highest row number, or about it: the last row need not be fetched to know how wide it is."""
+        return self.total + _HEAD_ROWS
 
     def _spoken(self, column: Column) -> str:
         return f"Column {column.name}, {self._flag(column) or 'left out'}, {self.total:,} rows"

@@ -27,12 +27,13 @@ class ColumnUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table; ``question`` if it holds answers, of which there are ``answered``."""
+    """A column of the table; ``question`` if it holds answers: ``answered`` of them, ``different`` ones."""
 
     name: str
     use: ColumnUse
     question: Question | None = None
     answered: int = 0
+    different: int = 0
 
 
 class ChosenTable(QObject):
@@ -56,6 +57,7 @@ class ChosenTable(QObject):
         self._working: list[JobHandle] = []
         self._instead_of: int | None = None
         self._kinds: dict[str, QuestionKind] = {}
+        self._columns: tuple[Column, ...] | None = None  # counting the answers of a large table takes a moment
         self.preview: TablePreview | None = None
         self.rows = 0
         self.looking = False
@@ -77,9 +79,12 @@ class ChosenTable(QObject):
         source = self.source
         if source is None:
             return ()
-        project = self._open_project.project
-        asked = {project.questions.column_of(one.id): one for one in project.questions.all()}
-        return tuple(self._column(source, place, asked.get(name)) for place, name in enumerate(source.columns))
+        if self._columns is None:
+            project = self._open_project.project
+            asked = {project.questions.column_of(one.id): one for one in project.questions.all()}
+            uses = (self._column(source, place, asked.get(name)) for place, name in enumerate(source.columns))
+            self._columns = tuple(uses)
+        return self._columns
 
     def _column(self, source: Source, place: int, question: Question | None) -> Column:
         name = source.columns[place]
@@ -87,8 +92,8 @@ class ChosenTable(QObject):
             return Column(name, ColumnUse.READ)
         if question is None:
             return Column(name, ColumnUse.LEFT)
-        answered = sum(self._open_project.project.labels.counts(question.id).values())
-        return Column(name, ColumnUse.ANSWERS, question, answered)
+        counts = self._open_project.project.labels.counts(question.id)
+        return Column(name, ColumnUse.ANSWERS, question, sum(counts.values()), len(counts))
 
     # --- which table ----------------------------------------------------------------------------
 
@@ -104,10 +109,10 @@ class ChosenTable(QObject):
         if source.rows == 0:
             self._read(source)
 
-    def choose(self, path: str, sheet: str = "", header_row: int | None = None, *, more: bool = False) -> None:
-        """Look at a table and take it: instead of the present one, or (``more``) beside it."""
+    def choose(self, path: str, sheet: str = "", header_row: int | None = None) -> None:
+        """Look at a table and take it instead of the present one."""
         current = self.source
-        self._instead_of = None if more or current is None else current.id
+        self._instead_of = None if current is None else current.id
         self.looking = True
         handle = self._open_project.perform(PreviewTable(path, sheet, header_row))
         handle.event.connect(lambda event: self._adopt(event.preview) if isinstance(event, TablePreviewed) else None)
@@ -126,7 +131,7 @@ class ChosenTable(QObject):
 
     def show_source(self, source_id: int) -> None:
         """Another of several tables of the project."""
-        self._source_id, self.preview = source_id, None
+        self._source_id, self.preview, self._columns = source_id, None, None
         self.open()
         self.changed.emit()
 
@@ -151,7 +156,7 @@ class ChosenTable(QObject):
             self.failed.emit(ending.problem)
 
     def _adopt(self, preview: TablePreview) -> None:
-        project = self._open_project.project
+        project, text_columns = self._open_project.project, self._text_columns(preview)
         if self._instead_of is not None:
             self._drop_questions_without(preview.columns)
             self._open_project.record(SourceRemoved(self._instead_of))
@@ -163,7 +168,7 @@ class ChosenTable(QObject):
                 preview.sheet,
                 preview.header_row,
                 preview.columns,
-                self._text_columns(preview),
+                text_columns,
                 preview.notes,
             )
         )
@@ -178,13 +183,13 @@ class ChosenTable(QObject):
         self.changed.emit()
 
     def _text_columns(self, preview: TablePreview) -> tuple[int, ...]:
-        """In a further table the columns called as those that are read already, else what looks like text."""
+        """The columns called as those that were read before, else what looks like text."""
         read = {one.columns[place] for one in self._open_project.project.sources.all() for place in one.text_columns}
         known = tuple(place for place, name in enumerate(preview.columns) if name in read)
         return known or preview.text_guess
 
     def _answer_columns(self, preview: TablePreview) -> Iterable[int]:
-        """Those of the questions that are asked already; in a first table those that look like answers."""
+        """Those of the questions that are asked already, else those that look like answers."""
         project = self._open_project.project
         asked = {project.questions.column_of(one.id) for one in project.questions.all()}
         if asked:
@@ -270,6 +275,8 @@ class ChosenTable(QObject):
             self.settled.emit()
 
     def _on_recorded(self, message: object) -> None:
+        if not isinstance(message, ItemsRead):
+            self._columns = None
         if isinstance(message, ItemsRead) and message.source_id == self._source_id:
             self.rows += len(message.rows)
             self.rows_changed.emit()
