@@ -12,7 +12,7 @@ from deskhand.domain.problems import ProblemError
 from deskhand.storage import backups
 from deskhand.storage.atomic import write_whole
 from deskhand.storage.connection import APPLICATION_ID, to_write
-from deskhand.storage.project_problems import DamagedProject, foreign, is_damage, newer, not_kept
+from deskhand.storage.project_problems import DamagedProject, already_there, foreign, is_damage, newer, not_kept
 from deskhand.storage.tables import history
 from deskhand.storage.upgrades import VERSION, upgrade
 
@@ -20,7 +20,9 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 def make(path: Path, name: str, job: str) -> None:
-    """Make a database at ``path``, whole or not at all. Raises ``ProblemError``."""
+    """Make a database at ``path``, whole or not at all. Raises ``ProblemError``, also if there is one already."""
+    if path.exists():
+        raise ProblemError(already_there(path.parent))
     told = {"name": name, "job": job, "created": history.now(), "step": "1"}
     with explained(path.parent), write_whole(path) as temporary, closing(sqlite3.connect(temporary)) as connection:
         connection.executescript(_SCHEMA.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from deskhand.storage.connection import transaction
 from deskhand.storage.inverses import inverse
 from deskhand.storage.opening import explained
 from deskhand.storage.owner_lock import OwnerLock
-from deskhand.storage.project_problems import DamagedProject, already_there, missing
+from deskhand.storage.project_problems import DamagedProject, missing
 from deskhand.storage.tables import findings, history, items, labels, predictions, questions, runs, skills, sources
 from deskhand.storage.view import DATABASE, ProjectView
 
@@ -48,8 +48,6 @@ class Project(ProjectView):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ProblemError(problem_of(error, folder)) from error
-        if (folder / DATABASE).exists():
-            raise ProblemError(already_there(folder))
         lock = OwnerLock(folder)
         try:
             opening.make(folder / DATABASE, name, job)

@@ -119,12 +119,12 @@ CREATE TABLE predictions (      -- Check: Deskhand's answers
     source_id         INTEGER NOT NULL, -- that of the item, so that a filter by source needs no look at items
     PRIMARY KEY (question_id, item_id, run_id)
 ) STRICT, WITHOUT ROWID;
--- Each holds all that the page filters by, so that counting 100,000 answers reads no table.
-CREATE INDEX predictions_by_confidence ON predictions (question_id, confidence, item_id, decided, source_id, answer)
+-- Each holds all that the page filters by (latest too, or SQLite looks it up), so counting 100,000 reads no table.
+CREATE INDEX predictions_by_confidence ON predictions (question_id, confidence, item_id, decided, source_id, answer, latest)
     WHERE latest = 1;
-CREATE INDEX predictions_by_answer ON predictions (question_id, answer, confidence, item_id, decided, source_id)
+CREATE INDEX predictions_by_answer ON predictions (question_id, answer, confidence, item_id, decided, source_id, latest)
     WHERE latest = 1;
-CREATE INDEX predictions_by_item ON predictions (question_id, item_id, confidence, decided, source_id, answer)
+CREATE INDEX predictions_by_item ON predictions (question_id, item_id, confidence, decided, source_id, answer, latest)
     WHERE latest = 1;
 CREATE INDEX predictions_by_run ON predictions (run_id, item_id);
 

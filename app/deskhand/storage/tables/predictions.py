@@ -113,7 +113,7 @@ def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, 
         ("p.confidence <= ?", wanted.at_most),
         ("p.source_id = ?", wanted.source_id),
         (
-            f"EXISTS (SELECT 1 FROM items WHERE items.id = p.item_id AND {HAS_WORDS})",
+            f"p.item_id IN (SELECT id FROM items WHERE {HAS_WORDS})",
             words(wanted.find) if wanted.find else None,
         ),
     ]
