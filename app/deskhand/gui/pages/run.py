@@ -210,8 +210,8 @@ class RunPage(Page):
 
     def _show_buttons(self, way: Way) -> None:
         phase, busy = self.session.phase, self.session.busy or self.another.busy
-        pause = {Phase.RUNNING: "Pause", Phase.PAUSED: "Go on"}.get(phase, "")
-        self.head.show_ways("" if self.another.busy else pause, stop=busy or phase is Phase.PAUSED)
+        pausable = phase is Phase.RUNNING and not self.another.busy
+        self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED)
         self.primary.setText(way)
         self.primary.setEnabled(not self.another.busy)
         self.all.setVisible(way is Way.TRY and not busy)

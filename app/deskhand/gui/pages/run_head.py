@@ -1,6 +1,6 @@
 """The head of Run: what is done, how long it takes, how far it is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -50,7 +50,7 @@ class RunHead(QWidget):
         column.addWidget(self.explained)
         self._work = QWidget()
         work = QHBoxLayout(self._work)
-        work.setContentsMargins(0, 10, 0, 10)
+        work.setContentsMargins(0, 10, 0, 0)
         work.setSpacing(8)
         work.addWidget(self.figure)
         work.addWidget(self.figure_words, 1)
@@ -58,6 +58,7 @@ class RunHead(QWidget):
         work.addSpacing(4)
         work.addWidget(self.stop_button)
         column.addWidget(self._work)
+        column.addSpacing(10)
         column.addWidget(self.bar)
         legend = QHBoxLayout(self._legend)
         legend.setContentsMargins(0, 6, 0, 0)
@@ -72,6 +73,7 @@ class RunHead(QWidget):
             legend.addWidget(button)
         legend.addStretch(1)
         column.addWidget(self._legend)
+        self._dress()
 
     def show_words(self, title: str, explained: str) -> None:
         """What is, or was, done."""
@@ -85,17 +87,32 @@ class RunHead(QWidget):
         self.figure_words.setText(words)
         self._show_work()
 
-    def show_ways(self, pause: str, *, stop: bool) -> None:
-        """Which buttons there are; ``pause`` says what its button does ("": it is not there)."""
-        self.pause_button.setText(pause)
-        self.pause_button.setIcon(icon("play" if pause == "Go on" else "pause", "ink"))
-        self.pause_button.setVisible(bool(pause))
+    def show_ways(self, *, pause: bool, stop: bool) -> None:
+        """Which buttons there are."""
+        self.pause_button.setIcon(icon("pause", "ink"))
+        self.pause_button.setVisible(pause)
         self.stop_button.setVisible(stop)
         self._show_work()
 
     def _show_work(self) -> None:
         shown = (self.figure, self.pause_button, self.stop_button)
         self._work.setVisible(bool(self.figure_words.text()) or any(not one.isHidden() for one in shown))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        look = theme.current()
+        sheet = (
+            f"QPushButton {{ color: {look.hex('ink.second')}; padding: 0 8px 0 2px; border: none; font-weight: 400; }}"
+            f" QPushButton:checked {{ background: {look.hex('accent.soft')}; color: {look.hex('accent')}; }}"
+        )
+        if self._legend.styleSheet() != sheet:
+            self._legend.setStyleSheet(sheet)
+            for button, (_, role) in zip(self._filters.buttons(), _PARTS.values(), strict=True):
+                button.setIcon(_square(role))
 
     def show_counts(self, counts: RunCounts | None) -> None:
         """How many are done, failed, waiting; ``None``: nothing was ever run."""
@@ -106,9 +123,8 @@ class RunHead(QWidget):
         waiting = max(0, counts.total - counts.done - counts.failed)
         many = {Outcome.DONE: counts.done, Outcome.FAILED: counts.failed, Outcome.WAITING: waiting}
         self.bar.show_parts([(many[one], _PARTS[one][1]) for one in (Outcome.DONE, Outcome.FAILED)], counts.total)
-        for button, (outcome, (words, role)) in zip(self._filters.buttons(), _PARTS.items(), strict=True):
-            button.setText(f"{many[outcome]:,} {words}")
-            button.setIcon(_square(role))
+        for button, (outcome, (words, _)) in zip(self._filters.buttons(), _PARTS.items(), strict=True):
+            button.setText(f" {many[outcome]:,} {words}")
             button.setVisible(bool(many[outcome]) or button.isChecked())
 
     def show_progress(self, done: int, total: int) -> None:

@@ -68,7 +68,7 @@ class UsePage(Page):
         column.addSpacing(8)
         column.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)
-        column.addSpacing(4)
+        column.addSpacing(8)
         for widget in (Hairline("line.control"), self.workbook, self.text):
             column.addWidget(widget)
         column.addSpacing(24)
@@ -122,7 +122,9 @@ class UsePage(Page):
         self._show_ways()
 
     def _show_sources(self, sources: tuple[Source, ...]) -> None:
-        kept = self.sources.currentData()
+        kept, run = self.sources.currentData(), self.open_project.project.runs.latest()
+        if kept is None and run is not None:
+            kept = run.source_id  # what was sorted last leaves first
         self.sources.clear()
         for source in sources:
             self.sources.addItem(Path(source.path).name, source.id)

@@ -62,7 +62,16 @@ class UseHistory(QWidget):
             self.list.addItem(item)
             self.list.setItemWidget(item, row)
         self.list.setCurrentRow(min(here, len(self._entries) - 1))
+        self._show_selection()
         self.list.setAccessibleName(f"History, {len(self._entries)} entries")
+
+    def _show_selection(self) -> None:
+        modes = QAbstractItemView.SelectionMode
+        self.list.setSelectionMode(modes.SingleSelection if self.list.hasFocus() else modes.NoSelection)
+        if self.list.hasFocus() and self.list.currentItem() is not None:
+            self.list.currentItem().setSelected(True)
+        elif not self.list.hasFocus():
+            self.list.clearSelection()
 
     def undo_current(self) -> None:
         """Take back the selected one, if that can be."""
@@ -71,7 +80,9 @@ class UseHistory(QWidget):
             self.undo.emit(self._entries[row])
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Delete on an entry is Undo."""
+        """Delete on an entry is Undo; only while the list has the focus is an entry the selected one."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_selection()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete:
             self.undo_current()
             return True
@@ -88,19 +99,19 @@ class HistoryRow(QWidget):
         self.undo.setVisible(possible)
         self.undo.setAccessibleName(f"Undo: {title}")
         words = QVBoxLayout()
-        words.setContentsMargins(0, 8, 0, 8)
+        words.setContentsMargins(0, 4, 0, 8)
         words.setSpacing(1)
         words.addWidget(Words(title, "body.strong", elides=True))
         words.addWidget(Words(detail, "caption", "ink.second", elides=True))
         words.addWidget(Words(at, "caption", "ink.second"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(_Dot(filled=possible), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if isinstance(entry.message, ResultsSaved):
             row.addWidget(self._opening(Path(entry.message.path)), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        row.setContentsMargins(0, 4, 0, 0)
         self.setAccessibleName(f"{title}, {detail}, {at}, {'can be undone' if possible else 'cannot be undone'}")
         self.setToolTip(detail)
 
@@ -122,14 +133,14 @@ class _Dot(QWidget):
     def __init__(self, *, filled: bool) -> None:
         super().__init__()
         self._filled = filled
-        self.setFixedSize(22, 30)
+        self.setFixedSize(22, 26)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.color("accent" if self._filled else "line.control"), 1.5))
         painter.setBrush(look.color("accent") if self._filled else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(1, 11, _DOT - 1, _DOT - 1))
+        painter.drawEllipse(QRectF(1, 8, _DOT - 1, _DOT - 1))
         painter.end()
 
 

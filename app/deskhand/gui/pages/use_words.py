@@ -21,12 +21,13 @@ from deskhand.storage.view import ProjectView
 class Results:
     """``sorted`` messages have all answers, ``decided`` of them by the person alone.
 
-    About ``wrong`` answers of Deskhand's may be wrong (``None``: too few were tested to say); ``waiting`` wait for
-    the person.
+    Of the ``given`` answers of Deskhand's that the person has not decided, ``waiting`` wait for them, and about
+    ``wrong`` of the others may be wrong (``None``: too few were tested to say).
     """
 
     sorted: int
     decided: int
+    given: int
     wrong: int | None
     waiting: int
 
@@ -45,20 +46,22 @@ def results_of(view: ProjectView) -> Results:
             others = view.predictions.count(question.id, PredictionFilter(at_least=question.careful, decided=False))
             wrongs.append(wrong_at(view.skills.dial(skill.id), question.careful, others))
     decided = total - view.runs.ahead(ids) if ids else 0
-    return Results(total - view.runs.unanswered(ids) - failed, decided, sum(wrongs) if wrongs else None, waiting)
+    given = sum(view.predictions.count(question_id, PredictionFilter(decided=False)) for question_id in ids)
+    done = total - view.runs.unanswered(ids) - failed if given or decided == total else 0
+    return Results(done, decided, given, sum(wrongs) if wrongs else None, waiting)
 
 
 def head_of(results: Results) -> tuple[str, str]:
     """Title and sentence."""
     if not results.sorted:
         return "Nothing to take away yet", "After a run, this is where the answers leave for where the work is."
-    by_deskhand = results.sorted - results.decided
     parts = [f"You decided {results.decided:,}."] if results.decided else []
-    if results.wrong is not None and by_deskhand:
-        wrong = f"about {results.wrong:,}" if results.wrong else "hardly any"
-        parts.append(f"Of the {by_deskhand:,} that Deskhand answered, {wrong} may be wrong.")
-    wait = "1 answer waits" if results.waiting == 1 else f"{results.waiting:,} answers wait"
-    parts.append(f"{wait} for you." if results.waiting else "Nothing waits.")
+    wait = "1 waits" if results.waiting == 1 else f"{results.waiting:,} wait"
+    waiting = f"{wait} for you" if results.waiting else "none waits for you"
+    if results.given:
+        answers = "1 answer" if results.given == 1 else f"{results.given:,} answers"
+        wrong = f", about {results.wrong:,} of the others may be wrong" if results.wrong else ""
+        parts.append(f"Of Deskhand’s {answers} {waiting}{wrong}.")
     verb = "is" if results.sorted == 1 else "are"
     return f"{messages(results.sorted)} {verb} sorted", " ".join(parts)
 
