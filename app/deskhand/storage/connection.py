@@ -11,13 +11,8 @@ _PATIENCE_SECONDS = 10.0  # a reader that comes upon an unclean end waits until 
 
 
 def to_write(path: Path) -> sqlite3.Connection:
-    """The owner's connection. What it commits survives a power cut (WAL, each commit flushed).
-
-    One writer and readers that never checkpoint: so SQLite's WAL-reset bug (before 3.51.3), which takes two
-    that do, cannot strike.
-    """
+    """The owner's connection, which changes nothing yet. What it commits survives a power cut."""
     connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32768")  # 32 MB: the indexes of 100,000 answers
@@ -31,6 +26,15 @@ def to_read(path: Path) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA cache_size = -16384")
     return connection
+
+
+def let_readers_in(connection: sqlite3.Connection) -> None:
+    """From now on there can be readers beside the owner (WAL).
+
+    There is one that writes and clears the log, and readers never do: so SQLite's WAL-reset bug (before 3.51.3), which
+    takes two, cannot strike.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from deskhand.domain.acts import ProjectMade
 from deskhand.domain.problems import ProblemError
 from deskhand.storage import backups
 from deskhand.storage.atomic import write_whole
-from deskhand.storage.connection import APPLICATION_ID, to_write
+from deskhand.storage.connection import APPLICATION_ID, let_readers_in, to_write
 from deskhand.storage.project_problems import DamagedProject, already_there, foreign, is_damage, newer, not_kept
 from deskhand.storage.tables import history
 from deskhand.storage.upgrades import VERSION, upgrade
@@ -58,6 +58,7 @@ def _check(connection: sqlite3.Connection, path: Path, *, closely: bool) -> None
         raise ProblemError(foreign(path.parent))
     if version > VERSION:
         raise ProblemError(newer(path.parent, version))
+    let_readers_in(connection)
     if closely:
         if not backups.is_sound(connection):
             raise DamagedProject(path.parent, backups.newest(path.parent), "quick_check")
