@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from deskhand.domain.findings import Finding, FindingKind
 from deskhand.domain.items import Source
-from deskhand.domain.jobs import AnswersTaken, DeviceTested, Failed, Found, MakeSample, SampleMade
+from deskhand.domain.jobs import AnswersTaken, Failed, Found, MakeSample, SampleMade
 from deskhand.domain.problems import Problem
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose_check import CheckPanel
-from deskhand.gui.pages.choose_fit import model_sentence
+from deskhand.gui.pages.choose_fit import ModelFit
 from deskhand.gui.pages.choose_grid import ChooseGrid
 from deskhand.gui.pages.choose_head import ChooseHead
 from deskhand.gui.pages.choose_model import ChooseModel
@@ -22,7 +22,7 @@ from deskhand.gui.pages.page import WIDE, Page
 from deskhand.gui.widgets.drop_area import DropArea
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
-from deskhand.gui.widgets.words import Hairline, Words
+from deskhand.gui.widgets.words import Hairline
 
 SAMPLE = "sample:"
 ENOUGH = 20  # answers in at least two categories, from which a first figure is honest
@@ -40,12 +40,11 @@ class ChoosePage(Page):
         super().__init__(open_project)
         self._finding: Finding | None = None
         self._marks_due = True
-        self._speed = 0.0
+        self._fit = ModelFit()
         self.table = ChosenTable(open_project, self)
         self.drop_area = DropArea()
         self.head = ChooseHead()
         self.problem = ProblemPanel()
-        self.filtered = Words("", "caption", "ink.second")
         self.model = ChooseModel(self)
         self.grid = ChooseGrid(self.model)
         self.check = CheckPanel(open_project)
@@ -104,7 +103,6 @@ class ChoosePage(Page):
         self.table.rows_changed.connect(self._show_soon)
         self.table.settled.connect(self.check.check_soon)
         self.table.failed.connect(self._show_problem)
-        self.table.named.connect(lambda: self.go.emit("choose"))
         self.check.wanted.connect(self._show_only)
         self._later.timeout.connect(self._show_rows)
         self.back.clicked.connect(lambda: self.go.emit("home"))
@@ -133,6 +131,7 @@ class ChoosePage(Page):
 
     def arrive(self) -> None:
         super().arrive()
+        self._fit = ModelFit()  # the computer may have been tested meanwhile
         self.table.open()
         self._show_table()
         self.check.show_now()
@@ -236,7 +235,7 @@ class ChoosePage(Page):
         elif source is None:
             self.action_bar.set_sentence("Nothing is chosen yet.")
         else:
-            self.action_bar.set_sentence(model_sentence(self.table.rows, self._speed))
+            self.action_bar.set_sentence(self._fit.sentence(self.table.rows))
 
     def _has_enough(self) -> bool:
         return any(one.answered >= ENOUGH and one.different > 1 for one in self.table.columns())
@@ -262,8 +261,6 @@ class ChoosePage(Page):
     def _on_recorded(self, message: object) -> None:
         if isinstance(message, AnswersTaken):
             self._show_soon()
-        elif isinstance(message, DeviceTested) and message.device.works:
-            self._speed = max(self._speed, message.device.speed)
         elif isinstance(message, Found) and message.finding.kind is FindingKind.NEAR_COPIES:
             self._marks_due = True
             self._show_soon()

@@ -39,16 +39,13 @@ class Column:
 class ChosenTable(QObject):
     """``changed``: another table, or its columns are used otherwise; ``rows_changed``: more rows are there;
 
-    ``settled``: rows and answers are all read, so that the data can be checked; ``failed``: a problem with the file;
-
-    ``named``: the project is called after its first table now.
+    ``settled``: rows and answers are all read, so that the data can be checked; ``failed``: a problem with the file.
     """
 
     changed = Signal()
     rows_changed = Signal()
     settled = Signal()
     failed = Signal(object)
-    named = Signal()
 
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +171,6 @@ class ChosenTable(QObject):
         )
         if project.name == NAMELESS:
             project.rename(Path(preview.path).stem)
-            self.named.emit()
         self._remember(preview)
         source = project.sources.get(self._source_id)
         self._read(source)
