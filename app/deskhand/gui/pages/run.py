@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.problems import Problem
 from deskhand.gui.actions.stay_awake import StayAwake
@@ -113,6 +113,7 @@ class RunPage(Page):
 
     def leave(self) -> None:
         self._clock.stop()
+        self._soon.stop()
         super().leave()
 
     def aim(self, what: str) -> None:
@@ -210,12 +211,16 @@ class RunPage(Page):
 
     def _show_buttons(self, way: Way) -> None:
         phase, busy = self.session.phase, self.session.busy or self.another.busy
+        if busy and isinstance(self.focusWidget(), QPushButton):
+            self.setFocus()  # else it would wander to the next button, and Space would stop the run
         pausable = phase is Phase.RUNNING and not self.another.busy
         self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED)
         self.primary.setText(way)
         self.primary.setEnabled(not self.another.busy)
         self.all.setVisible(way is Way.TRY and not busy)
         self.other.setVisible(not busy and way is not Way.TEACH)
+        if not busy and self.hasFocus():
+            self.primary.setFocus()
 
     def _show_table(self) -> None:
         run = self.session.run

@@ -14,6 +14,7 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui import icons, theme
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.run_head import FOR_BUTTON
 from deskhand.gui.pages.use_columns import ColumnChips
 from deskhand.gui.pages.use_history import UseHistory
 from deskhand.gui.pages.use_saving import Saving, targets
@@ -26,6 +27,7 @@ from deskhand.storage.tables.history import HistoryEntry
 
 _LATER = 300  # milliseconds of quiet before the page follows what was recorded
 AFTER_A_RUN = "After a run"
+SAFE = "What has a full dot can be undone, also tomorrow. Your own files are never changed."
 
 
 class UsePage(Page):
@@ -63,6 +65,7 @@ class UsePage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 14, 32, 16)
         column.setSpacing(0)
+        self.head.setContentsMargins(0, 0, FOR_BUTTON, 0)
         column.addWidget(self.head)
         column.addWidget(self.explained)
         column.addSpacing(8)
@@ -77,7 +80,7 @@ class UsePage(Page):
         column.addStretch(1)
         self.set_middle(_scrolling(inside))
         self.set_panel(self.history, 392)
-        self.action_bar.set_sentence("Undo takes back any of this, also tomorrow. Your own files are never changed.")
+        self.action_bar.set_sentence(SAFE)
         self.more = self.action_bar.add("Sort more messages…")
         self.back = self.action_bar.add("Back to projects")
 
@@ -102,6 +105,10 @@ class UsePage(Page):
             way.forget_saved()
         self._refresh()
         self.copy.setFocus()
+
+    def leave(self) -> None:
+        self._later.stop()
+        super().leave()
 
     def _go_to_history(self) -> None:
         if self.panel is not None and not self.panel.isVisible():
