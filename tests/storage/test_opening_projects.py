@@ -106,8 +106,9 @@ def test_a_damaged_copy_is_passed_over_for_the_one_before(folder: Path) -> None:
 
 def test_a_damaged_project_without_a_copy_says_so_and_stays_as_it_is(folder: Path) -> None:
     (folder / "project.db").write_bytes(b"something else " * 1000)
-    with pytest.raises(DamagedProject, match="no earlier copy"):
-        Project.open(folder)
+    for open_it in (Project.open, ProjectView.open):
+        with pytest.raises(DamagedProject, match="no earlier copy"):
+            open_it(folder)
     with pytest.raises(DamagedProject, match="no earlier copy"):
         Project.restore_backup(folder)
     assert (folder / "project.db").read_bytes() == b"something else " * 1000

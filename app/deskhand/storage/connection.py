@@ -21,11 +21,9 @@ def to_write(path: Path) -> sqlite3.Connection:
 
 def to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write, beside the owner's or without one. It sees what is committed."""
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{_address(path)}?mode=ro", uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA cache_size = -16384")
-    return connection
 
 
 def let_readers_in(connection: sqlite3.Connection) -> None:

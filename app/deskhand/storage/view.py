@@ -6,6 +6,7 @@ from pathlib import Path
 from deskhand.domain.items import Item, Source, text_of
 from deskhand.domain.problems import ProblemError
 from deskhand.storage.connection import to_read
+from deskhand.storage.opening import explained
 from deskhand.storage.project_problems import missing
 from deskhand.storage.tables.findings import Findings
 from deskhand.storage.tables.history import History
@@ -39,11 +40,14 @@ class ProjectView:
 
     @classmethod
     def open(cls, folder: Path) -> "ProjectView":
-        """Read beside the owner. Raises ``ProblemError`` if there is no project."""
+        """Read beside the owner. Raises ``ProblemError`` if there is no project, or it is damaged."""
         path = folder / DATABASE
         if not path.is_file():
             raise ProblemError(missing(folder))
-        return cls(folder, to_read(path))
+        connection = to_read(path)
+        with explained(folder):
+            connection.execute("SELECT count(*) FROM project").fetchone()
+        return cls(folder, connection)
 
     @property
     def name(self) -> str:
