@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import delete
 
 from deskhand.domain.acts import StepReached
 from deskhand.gui.open_project import OpenProject
@@ -72,6 +73,15 @@ class ProjectPages(QStackedWidget):
         """The page that is shown."""
         widget = self.currentWidget()
         return widget if isinstance(widget, Page) else None
+
+    def put_away(self) -> None:
+        """The project is about to be closed: the pages go at once, so that none of them looks at it afterwards.
+
+        Not to be called from a signal of a page; ``home`` is therefore connected as a queued one.
+        """
+        if self.page is not None:
+            self.page.leave()
+        delete(self)
 
     def go(self, where: str) -> None:
         """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""

@@ -1,6 +1,6 @@
 """The frame that all pages share: menus, header, sheet, status bar. It arranges; pages and commands do."""
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -106,15 +106,13 @@ class Window(QMainWindow):
         opened, pages = self.opened, self.pages
         if opened is None or pages is None:
             return
-        if pages.page is not None:
-            pages.page.leave()
         self._remember(opened.project)
         self.opened, self.pages = None, None
-        opened.close()
         self.stack.removeWidget(pages)
+        pages.put_away()
+        opened.close()
         self.header.show_work("", "working")
         self.works.hide()
-        pages.deleteLater()
         opened.deleteLater()
 
     def _show_project(self, project: Project, where: str) -> None:
@@ -125,7 +123,7 @@ class Window(QMainWindow):
         self.opened = opened = OpenProject(project, self._workers[Lane.LIGHT], self._workers[Lane.HEAVY], self)
         self.pages = ProjectPages(opened)
         self.pages.went.connect(self._on_went)
-        self.pages.home.connect(self.show_home)
+        self.pages.home.connect(self.show_home, Qt.ConnectionType.QueuedConnection)
         opened.recorded.connect(lambda _: self._steps_later.start())
         opened.working.connect(self._show_jobs)
         opened.problem.connect(self.say)
