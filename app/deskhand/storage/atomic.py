@@ -1,7 +1,9 @@
 """Write whole, flush, then replace: a file is the old one or the new one, never half of either."""
 
 import errno
+import logging
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from deskhand.domain.problems import Problem, ProblemError
 # Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing or lock violation.
 _TRANSIENT_WINDOWS_ERRORS = {5, 32, 33}
 _PATIENCE_SECONDS = 2.5
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -23,9 +26,10 @@ def write_whole(target: Path) -> Iterator[Path]:
     old file is then as it was.
     """
     try:
+        mode = _mode_of(target)
         handle, name = tempfile.mkstemp(prefix=".deskhand-", suffix=target.suffix, dir=target.parent)
         os.close(handle)
-        Path(name).chmod(_mode_of(target))
+        Path(name).chmod(mode)
     except OSError as error:
         raise ProblemError(problem_of(error, target)) from error
     temporary = Path(name)
@@ -41,9 +45,15 @@ def write_whole(target: Path) -> Iterator[Path]:
 
 
 def _mode_of(target: Path) -> int:
-    """Who may read and write: as before, or as for any new file (a temporary one is the owner's alone)."""
+    """Who may read and write: as before, or as for any new file (a temporary one is the owner's alone).
+
+    Raises ``PermissionError`` for a write-protected target: replacing it would get round the protection.
+    """
     if target.exists():
-        return target.stat().st_mode & 0o777
+        mode = target.stat().st_mode & 0o777
+        if not mode & stat.S_IWUSR:
+            raise PermissionError(errno.EACCES, "write-protected", str(target))
+        return mode
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
@@ -59,6 +69,8 @@ def _flush_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:  # the new file is there all the same; to call it failed would be wrong
+            _log.warning("a folder was not flushed: %s", error)
         finally:
             os.close(handle)
 

@@ -1,7 +1,7 @@
 """One owner of a project. The lock is the operating system's, so a killed owner frees it."""
 
 import os
-import socket
+import platform
 import sys
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class OwnerLock:
 
 def _this_process() -> _Holder:
     program = "window" if "PySide6" in sys.modules else "command line"
-    return _Holder(os.getpid(), program, socket.gethostname())
+    return _Holder(os.getpid(), program, platform.node())
 
 
 def _read(note: Path) -> _Holder | None:
@@ -63,7 +63,7 @@ def _open_elsewhere(folder: Path, holder: _Holder | None) -> Problem:
     where = "by another program"
     if holder is not None:
         where = "in another Deskhand window" if holder.program == "window" else "from the command line"
-        here = holder.computer == socket.gethostname()
+        here = holder.computer == platform.node()
         where += "" if here else f" on the computer “{holder.computer}”"
     return Problem(
         "This project is open elsewhere",
