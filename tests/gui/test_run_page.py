@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from deskhand.domain.acts import Labelled, RunPlanned, RunUndone
-from deskhand.domain.jobs import ItemFailed, Predicted
+from deskhand.domain.jobs import ItemFailed, Learn, Predicted
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
 from deskhand.gui.open_project import OpenProject
@@ -35,6 +35,7 @@ def open_project(tmp_path: Path) -> Iterator[OpenProject]:
 def arrive(open_project: OpenProject, qtbot: QtBot) -> RunPage:
     page = RunPage(open_project)
     show(page, qtbot)
+    qtbot.waitUntil(page.isActiveWindow)
     page.arrive()
     return page
 
@@ -91,6 +92,17 @@ def test_answers_that_no_skill_has_learned_from_are_learned_first(
     assert page.session.counts.done == OPEN - 1
 
 
+def test_a_trial_follows_the_learning_that_teach_began(
+    open_project: OpenProject, page: RunPage, qtbot: QtBot
+) -> None:
+    open_project.perform(Learn((TYPE,)))
+    page.session.look()
+    assert page.primary.text() == "Run a trial on five"
+    page.primary.click()
+    qtbot.waitUntil(lambda: page.session.phase is Phase.TRIED, timeout=15000)
+    assert page.session.counts.done == TRIAL
+
+
 def test_a_run_that_was_cut_off_is_found_and_goes_on(open_project: OpenProject, qtbot: QtBot) -> None:
     half_done(open_project)
     page = arrive(open_project, qtbot)
@@ -131,9 +143,9 @@ def test_pausing_answers_at_once_and_space_goes_on(page: RunPage, qtbot: QtBot) 
 def test_f_shows_only_what_could_not_be_read(open_project: OpenProject, qtbot: QtBot) -> None:
     half_done(open_project)
     page = arrive(open_project, qtbot)
-    QTest.keyClick(page.table, "F")
+    QTest.keyClick(page.table, Qt.Key.Key_F)
     assert shown(page, Column.CAME_OUT) == ["Nothing to read"]
-    QTest.keyClick(page.table, "F")
+    QTest.keyClick(page.table, Qt.Key.Key_F)
     assert len(shown(page, Column.CAME_OUT)) == OPEN
 
 

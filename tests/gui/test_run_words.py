@@ -1,6 +1,8 @@
 """What Run says, without a window."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -14,17 +16,10 @@ from deskhand.storage.tables.runs import RunCounts
 FIRST = Source(1, "/office/first.xlsx", "Inbox", 1, ("No.", "Message", "Type"), (1,))
 
 
-def situation(phase: Phase, **changed: object) -> Situation:
-    usual = {
-        "counts": RunCounts(500, 500, 0),
-        "trial": False,
-        "table": "",
-        "ahead": 500,
-        "open": 0,
-        "learned_since": False,
-        "taught": True,
-    }
-    return Situation(phase, **{**usual, **changed})  # type: ignore[arg-type]
+def situation(phase: Phase, **changed: Any) -> Situation:
+    counts = RunCounts(500, 500, 0)
+    usual = Situation(phase, counts, trial=False, table="", ahead=500, open=0, learned_since=False, taught=True)
+    return replace(usual, **changed)
 
 
 def preview(*columns: str, guess: tuple[int, ...] = ()) -> TablePreview:
@@ -37,6 +32,8 @@ def preview(*columns: str, guess: tuple[int, ...] = ()) -> TablePreview:
         (situation(Phase.READY, open=500), "Sort 500 messages", Way.TRY),
         (situation(Phase.READY), "All 500 messages have an answer", Way.CHECK),
         (situation(Phase.READY, taught=False), "Nothing to run with yet", Way.TEACH),
+        (situation(Phase.LEARNING), "Learning from your answers", Way.TRY),
+        (situation(Phase.LEARNING, planned=True), "First, learning from your answers", Way.CHECK_DONE),
         (situation(Phase.ENDED), "All 500 messages have an answer", Way.CHECK),
         (situation(Phase.ENDED, counts=RunCounts(500, 498, 2)), "498 messages have an answer", Way.CHECK),
         (situation(Phase.ENDED, open=1), "1 message has no answer yet", Way.ALL),

@@ -77,7 +77,7 @@ def test_saving_says_where_the_file_is_and_that_it_was_saved(use: Use, qtbot: Qt
     assert len(lines) == ROWS + 1
     assert "Type" in lines[0]
     names = [button.text() for button in use.page.text.findChildren(QPushButton) if button.isVisible()]
-    assert names == ["Save CSV…", "Open file", "Open folder"] or set(names) == {"Save CSV…", "Open file", "Open folder"}
+    assert set(names) == {"Save CSV…", "Open file", "Open folder"}
 
 
 def test_a_folder_that_is_not_there_is_a_problem_in_the_page(
@@ -113,7 +113,7 @@ def test_a_question_that_is_left_out_gets_no_columns(use: Use) -> None:
     chip = use.page.chips.findChildren(QPushButton)[0]
     assert use.page.chips.chosen == (TYPE,)
     chip.click()
-    assert use.page.chips.chosen == ()
+    assert not use.page.chips.chosen
 
 
 def test_before_a_run_the_ways_are_listed_but_not_possible(tmp_path: Path, qtbot: QtBot) -> None:

@@ -195,6 +195,7 @@ class RunPage(Page):
             open=view.runs.unanswered(ready or to_learn),
             learned_since=bool(to_learn) or learned_since(view),
             taught=bool(ready or to_learn),
+            planned=session.planned,
         )
 
     def _show_all(self) -> None:
@@ -216,8 +217,8 @@ class RunPage(Page):
         pausable = phase is Phase.RUNNING and not self.another.busy
         self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED)
         self.primary.setText(way)
-        self.primary.setEnabled(not self.another.busy)
-        self.all.setVisible(way is Way.TRY and not busy)
+        self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
+        self.all.setVisible(way is Way.TRY and not self.another.busy)
         self.other.setVisible(not busy and way is not Way.TEACH)
         if not busy and self.hasFocus():
             self.primary.setFocus()

@@ -71,6 +71,11 @@ class RunSession(QObject):
         return self._handle is not None
 
     @property
+    def planned(self) -> bool:
+        """Whether a run follows what is learned now."""
+        return self._plan is not None
+
+    @property
     def progress(self) -> Progress | None:
         """How far learning is."""
         return self._handle.progress if self._handle is not None else None

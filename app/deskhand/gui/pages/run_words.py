@@ -27,7 +27,7 @@ class Situation:
     """``ahead`` messages would be done by a run of all, ``open`` have no answer from anybody.
 
     ``table`` is the name of the workbook that the run is about, "" where it is about all. ``learned_since``: a skill
-    is newer than the newest run. ``taught``: there is something to run with.
+    is newer than the newest run. ``taught``: there is something to run with. ``planned``: a run follows learning.
     """
 
     phase: Phase
@@ -38,6 +38,7 @@ class Situation:
     open: int
     learned_since: bool
     taught: bool
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ def _ready(now: Situation) -> Told:
     return Told(f"Sort {messages(now.ahead)}", explained, Way.TRY)
 
 
-def _learning(_: Situation) -> Told:
-    explained = "There are answers that Deskhand has not learned from. Then it goes on by itself."
-    return Told("First, learning from your answers", explained, Way.CHECK_DONE)
+def _learning(now: Situation) -> Told:
+    explained = "There are answers that Deskhand has not learned from. "
+    if now.planned:
+        return Told("First, learning from your answers", f"{explained}The run follows by itself.", Way.CHECK_DONE)
+    return Told("Learning from your answers", f"{explained}A run can follow by itself.", Way.TRY)
 
 
 def _running(now: Situation) -> Told:
