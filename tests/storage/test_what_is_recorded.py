@@ -34,6 +34,7 @@ from deskhand.domain.jobs import (
     ItemStarted,
     Predicted,
     Progress,
+    TableRead,
 )
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Label, LabelSource, Prediction, QuestionKind
@@ -75,6 +76,21 @@ def test_items_come_in_the_order_they_are_asked_for(project: Project) -> None:
     assert [item.id for item in project.items.many([7, 3, 5, 999])] == [7, 3, 5]
     assert [item.row for item in project.items.page(1, 5, 3)] == [7, 8, 9]
     assert project.text(project.items.get(3)) == "Message 2 of source 1"
+
+
+def test_pages_are_in_the_order_of_rows_also_when_two_sources_were_read_in_turns(project: Project) -> None:
+    for source_id in (2, 3):
+        project.record(SourceAdded(source_id, f"/nowhere/{source_id}.csv", "", 1, ("A",), (0,)))
+    for start in (2, 5, 8):
+        for source_id in (2, 3):
+            rows = tuple((row, (str(row),)) for row in range(start, start + 3))
+            project.record(ItemsRead(source_id, rows))
+    for read in (False, True):
+        assert [item.row for item in project.items.page(3, 2, 5)] == [4, 5, 6, 7, 8]
+        assert [item.row for item in project.items.each(3)] == list(range(2, 11))
+        if not read:
+            project.record(TableRead(3, 9))
+    assert len(list(project.items.each())) == ROWS + 18
 
 
 def test_words_are_found_in_cells_as_they_look(project: Project) -> None:

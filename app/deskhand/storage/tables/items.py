@@ -45,11 +45,11 @@ class Items:
     def each(self, source_id: int | None = None) -> Iterator[Item]:
         """All items by id, streaming: a million rows are never held at once."""
         where, values = _scope(source_id)
+        # By id and by no other index, which would be sorted anew for each stretch.
+        stretch = f"SELECT {_COLUMNS} FROM items NOT INDEXED WHERE id > ? AND {where} ORDER BY id LIMIT {_CHUNK}"
         last = 0
         while True:
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM items WHERE {where} AND id > ? ORDER BY id LIMIT {_CHUNK}", (*values, last)
-            ).fetchall()
+            rows = self._connection.execute(stretch, (last, *values)).fetchall()
             if not rows:
                 return
             yield from (_item(row) for row in rows)
@@ -58,6 +58,9 @@ class Items:
     def page(self, source_id: int, start: int, count: int, finding_id: int | None = None) -> list[Item]:
         """``count`` items of a source from position ``start`` in the order of their rows."""
         if finding_id is None:
+            block = self._block(source_id)
+            if block is not None:
+                return self.many(block[start : start + count])
             ids = self._connection.execute(
                 "SELECT id FROM items WHERE source_id = ? ORDER BY row LIMIT ? OFFSET ?", (source_id, count, start)
             )
@@ -68,6 +71,16 @@ class Items:
                 (finding_id, source_id, count, start),
             )
         return self.many([row[0] for row in ids.fetchall()])
+
+    def _block(self, source_id: int) -> range | None:
+        """The ids of a source, if it was read whole and in one go: then no row has to be counted to find a place."""
+        end = "(SELECT id FROM items WHERE source_id = sources.id ORDER BY row {} LIMIT 1)"
+        row = self._connection.execute(
+            f"SELECT {end.format('')}, {end.format('DESC')}, rows FROM sources WHERE id = ?", (source_id,)
+        ).fetchone()
+        if row is None or not row[2] or row[1] - row[0] + 1 != row[2]:
+            return None
+        return range(row[0], row[1] + 1)
 
     def find(self, text: str, source_id: int | None = None, count: int = 200) -> list[int]:
         """Ids of the first ``count`` items with ``text`` in a cell, upper and lower case alike."""

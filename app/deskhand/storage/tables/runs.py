@@ -19,7 +19,7 @@ _FAILED = "SELECT count(*) FROM failures WHERE run_id = runs.id"
 _PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
 _LACKS = (
     "NOT EXISTS (SELECT 1 FROM labels l WHERE l.question_id = {question} AND l.item_id = items.id) AND NOT EXISTS"
-    " (SELECT 1 FROM predictions p WHERE p.question_id = {question} AND p.item_id = items.id AND p.latest)"
+    " (SELECT 1 FROM predictions p WHERE p.question_id = {question} AND p.item_id = items.id AND p.latest = 1)"
 )
 _NEVER_FAILED = (
     "NOT EXISTS (SELECT 1 FROM failures JOIN runs ON runs.id = run_id WHERE item_id = items.id AND NOT undone)"
