@@ -11,10 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskhand.gui.pages.choose_grid import ChooseGrid
+    from deskhand.gui.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]
 MESSAGES = ROOT.parent / "shared" / "data" / "intents" / "messages.csv"
@@ -101,11 +106,10 @@ def until(done: Callable[[], bool]) -> None:
         QTest.qWait(5)
 
 
-def work(rows: int, folder: Path) -> None:
-    """Choose, check, learn and open again, with so many rows."""
+def open_window() -> "Window":
+    """The window as it starts, with its workers."""
     from PySide6.QtTest import QTest
 
-    from deskhand.domain.jobs import Learn
     from deskhand.gui import theme
     from deskhand.gui.main import make_application
     from deskhand.gui.window import Window
@@ -117,8 +121,12 @@ def work(rows: int, folder: Path) -> None:
     window = Window(settings)
     window.show()
     QTest.qWait(500)
-    gaps = Gaps()
-    window.door.begin(str(folder / "messages.csv"))
+    return window
+
+
+def choose(window: "Window", table: Path, rows: int, gaps: Gaps) -> None:
+    """A new project: its rows are read, checked and looked through."""
+    window.door.begin(str(table))
     page = window.pages.page
     with gaps.during("the first rows are shown"):
         until(lambda: page.model.rowCount() > 0)
@@ -127,16 +135,33 @@ def work(rows: int, folder: Path) -> None:
     with gaps.during("the data check"):
         until(lambda: page.check.checked and not window.opened.jobs())
     with gaps.during("scrolling from end to end"):
-        for row in range(0, rows, rows // 200):
-            page.grid.scrollTo(page.model.index(row, 0))
-            QTest.qWait(5)
+        scroll(page.grid, range(0, rows, rows // 200), 5, lambda: False)
+
+
+def scroll(grid: "ChooseGrid", rows: Iterable[int], wait: int, stop: Callable[[], bool]) -> None:
+    """Jump from row to row, ``wait`` milliseconds each, until ``stop``."""
+    from PySide6.QtTest import QTest
+
+    for row in rows:
+        if stop():
+            return
+        grid.scrollTo(grid.model().index(row, 0))
+        QTest.qWait(wait)
+
+
+def work(rows: int, folder: Path) -> None:
+    """Choose, check, learn and open again, with so many rows."""
+    from PySide6.QtTest import QTest
+
+    from deskhand.domain.jobs import Learn
+
+    window = open_window()
+    gaps = Gaps()
+    choose(window, folder / "messages.csv", rows, gaps)
+    grid = window.pages.page.grid
     with gaps.during("learning, scrolling meanwhile"):
         learning = window.opened.perform(Learn((window.opened.project.questions.all()[0].id,)))
-        for row in cycle(range(0, rows, rows // 400)):
-            if learning.ending is not None:
-                break
-            page.grid.scrollTo(page.model.index(row, 0))
-            QTest.qWait(30)
+        scroll(grid, cycle(range(0, rows, rows // 400)), 30, lambda: learning.ending is not None)
     print(f"learned: {learning.ending}")
     place = window.opened.project.folder
     window.show_home()

@@ -1,8 +1,10 @@
 """The person's own table: row numbers as their program counts them, flags above the headings."""
 
+import math
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.pages.choose_header import ColumnFlagHeader
@@ -28,6 +30,7 @@ class ChooseGrid(QTableView):
     def __init__(self, model: ChooseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
+        self._wanted: dict[int, int] = {}  # the width of each column, in pixels
         self.header = ColumnFlagHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -45,6 +48,7 @@ class ChooseGrid(QTableView):
         self.header.asked.connect(self._ask)
         self.header.chosen.connect(self.chosen)
         self.header.moved.connect(self.moved)
+        self.header.sectionResized.connect(self._keep_width)
         self.customContextMenuRequested.connect(self._offer_headings)
 
     def _set_rows(self) -> None:
@@ -63,42 +67,46 @@ class ChooseGrid(QTableView):
         names = tuple(one.name for one in columns)
         if names != self._names and self._model.rowCount():
             self._names = names
-            self._fit_columns(columns)
-        self._fit_flags(columns)
+            self._measure(columns)
+        self._fit()
         digits = len(str(self._model.last_number()))
         self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("0" * digits) + 24)
         self.header.viewport().update()
 
-    def _fit_columns(self, columns: tuple[Column, ...]) -> None:
+    def _measure(self, columns: tuple[Column, ...]) -> None:
+        """The width of each column that shows its first rows whole, within bounds."""
         metrics = self.fontMetrics()
+        self._wanted = {}
         for place, column in enumerate(columns):
             rows = (self._model.index(row, place).data() for row in range(min(_LOOKED_AT, self._model.rowCount())))
             longest = max((metrics.horizontalAdvance(str(words or "")) for words in (*rows, column.name)), default=0)
-            self.setColumnWidth(place, max(_NARROW, min(longest + 36, _WIDE)))
-        self._fit_to_sight(columns)
+            self._wanted[place] = max(_NARROW, min(longest + 36, _WIDE))
 
-    def _fit_flags(self, columns: tuple[Column, ...]) -> None:
+    def _fit(self) -> None:
+        """What is read takes the room that is left, then what is left out gives way: all columns should be in sight."""
+        columns = self._model.columns
+        if len(self._wanted) != len(columns):
+            return
+        widths = dict(self._wanted)
         for flagged in self.header.flags():
-            missing = self.header.width_of_flag(flagged) - sum(map(self.columnWidth, flagged))
-            if missing > 0 and flagged.stop <= len(columns):
-                last = flagged.stop - 1
-                self.setColumnWidth(last, self.columnWidth(last) + missing)
-                self._fit_to_sight(columns)
+            missing = self.header.width_of_flag(flagged) - sum(widths[place] for place in flagged)
+            widths[flagged.stop - 1] += max(0, missing)
+        for use, least in ((ColumnUse.READ, _LEAST_READ), (ColumnUse.LEFT, _NARROW)):
+            places = [place for place, column in enumerate(columns) if column.use is use]
+            spare = self.viewport().width() - sum(widths.values())
+            if spare < 0 or use is ColumnUse.READ:
+                _share_out(spare, widths, places, least)
+        for place, width in widths.items():
+            self.setColumnWidth(place, width)
 
-    def _fit_to_sight(self, columns: tuple[Column, ...]) -> None:
-        """The columns that are read give way or grow, then those that are left out give way: all should be in sight."""
-        read = [place for place, column in enumerate(columns) if column.use is ColumnUse.READ]
-        left_out = [place for place, column in enumerate(columns) if column.use is ColumnUse.LEFT]
-        for places, least in ((read, _LEAST_READ), (left_out, _NARROW)):
-            wanted = {place: self.columnWidth(place) for place in places}
-            spare = self.viewport().width() - sum(map(self.columnWidth, range(len(columns))))
-            if wanted and (spare < 0 or places is read):
-                for place, width in wanted.items():
-                    self.setColumnWidth(place, max(least, width + spare // len(wanted)))
+    def _keep_width(self, place: int, _: int, width: int) -> None:
+        """A width that the person has drawn is the wanted one from now on."""
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and place in self._wanted:
+            self._wanted[place] = width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_to_sight(self._model.columns)
+        self._fit()
 
     def choices(self, column: int) -> QMenu:
         """What a column can be for."""
@@ -133,3 +141,11 @@ class ChooseGrid(QTableView):
             self.header.go_to(max(0, self.currentIndex().column()))
         else:
             super().keyPressEvent(event)
+
+
+def _share_out(spare: int, widths: dict[int, int], places: list[int], least: int) -> None:
+    """Give ``spare`` pixels to the columns at ``places``; what is missing (below 0) is taken where there is room."""
+    room = sum(max(0, widths[place] - least) for place in places)
+    for place in places:
+        share = spare / len(places) if spare > 0 else spare * max(0, widths[place] - least) / max(1, room)
+        widths[place] = max(least, widths[place] + math.floor(share))

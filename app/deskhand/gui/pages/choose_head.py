@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.items import Source, TablePreview
 from deskhand.gui.widgets.words import Words
 
 _ROWS_OFFERED = 8
+_WIDE = 700  # pixels: narrower than this stands beside an open drawer
 
 
 class ChooseHead(QWidget):
@@ -59,11 +61,11 @@ class ChooseHead(QWidget):
         self.name.setToolTip(source.path)
         sheets = preview.sheets if preview is not None else (source.sheet,)
         _fill(self.sheets, [(f"Sheet: {one}", one) for one in sheets], source.sheet)
-        self.sheets.setVisible(len(sheets) > 1)
         _fill(self.tables, [(Path(one.path).name, one.id) for one in sources], source.id)
         self.tables.setVisible(len(sources) > 1)
         self.headings_button.setText(f"Headings: row {source.header_row}" if source.header_row else "No headings")
         self.headings_button.setMenu(self._heading_rows(source))
+        self._make_room()
 
     def _heading_rows(self, source: Source) -> QMenu:
         menu = QMenu(self.headings_button)
@@ -75,6 +77,16 @@ class ChooseHead(QWidget):
         menu.addSeparator()
         menu.addAction("There are no headings").triggered.connect(lambda: self.headings.emit(0))
         return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Beside an open drawer only what is needed most stays."""
+        wide = self.width() >= _WIDE
+        self.headings_button.setVisible(wide)
+        self.sheets.setVisible(wide and self.sheets.count() > 1)
 
     def leave_room(self, pixels: int) -> None:
         """At the right, for the button of the drawer."""

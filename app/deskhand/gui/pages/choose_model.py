@@ -85,7 +85,9 @@ class ChooseModel(WindowedModel[GridRow]):
     def _row_number(self, section: int, role: int) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        row = self.row(section) if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row = self.row(section)
         return str(row.number) if row is not None and row.number else ""
 
     def last_number(self) -> int:
