@@ -71,13 +71,13 @@ def verdict(right: Marks, winner: Method, commonest: str, sure: float | None) ->
     of = len(right[winner])
     if of < ENOUGH:
         return Verdict.TOO_EARLY, too_few(of)
-    usual = f"always answering “{commonest}” {_of(right[Method.COMMONEST])}"
+    usual = f"answering “{commonest}” always would be {_of(right[Method.COMMONEST])}"
     if winner is Method.COMMONEST or not more_than_luck(right[winner], right[Method.COMMONEST]):
-        return Verdict.TOO_EARLY, f"It is hardly better than {usual}. More answers may help, or the words do not tell."
+        return Verdict.TOO_EARLY, f"It is hardly better than a habit: {usual}. More answers may help."
     if winner is Method.WORDS:
         return Verdict.WORDS_DO, _words_do(right)
     if score(right[winner]).low >= _GOOD:
-        return Verdict.WORTH_USING, f"{_lead(right)} By comparison, {usual} would be poor."
+        return Verdict.WORTH_USING, f"{_lead(right)} {usual[0].upper()}{usual[1:]}."
     if sure:
         often = f"about {round(100 * sure)} in 100 answers are sure enough to go without you"
         return Verdict.SURE_ONES, f"It is too often wrong to be left alone, but it knows when: {often}. {_lead(right)}"
