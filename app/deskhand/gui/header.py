@@ -1,6 +1,6 @@
 """The header of the window: home, project and job, the steps, what works now, help."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -104,5 +104,7 @@ def _tool(name: str, words: str) -> QToolButton:
     button.setIcon(icons.icon(name, "ink.second", 18))
     button.setToolTip(words)
     button.setAccessibleName(words.split(" (", maxsplit=1)[0])
-    button.setFixedSize(30, 30)
+    side = theme.current().px(30)
+    button.setFixedSize(side, side)
+    button.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
     return button

@@ -45,7 +45,28 @@ class Entry:
 
 def build(window: QMainWindow, commands: Commands) -> list[QAction]:
     """Fill the menu bar; the actions that need an open project are returned."""
-    menus: dict[str, list[Entry | None]] = {
+    needing: list[QAction] = []
+    for title, entries in menus(commands).items():
+        menu = window.menuBar().addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(entry.words)
+            action.setShortcut(QKeySequence(entry.keys))
+            action.triggered.connect(lambda _=False, do=entry.do: do())
+            if entry.needs_project:
+                needing.append(action)
+    return needing
+
+
+def menus(commands: Commands) -> dict[str, list[Entry | None]]:
+    """What stands in each menu."""
+    steps = (
+        Entry(f"Step {step}, {name}", f"Ctrl+{step}", partial(commands.go_to_step, step), needs_project=True)
+        for step, name in enumerate(STEPS, start=1)
+    )
+    return {
         "&File": [
             Entry("Home", "Alt+Home", commands.show_home),
             Entry("Open a project…", "Ctrl+O", commands.choose_project),
@@ -65,14 +86,7 @@ def build(window: QMainWindow, commands: Commands) -> list[QAction]:
             Entry("Previous area", "Shift+F6", commands.previous_area),
             Entry("What works now", "Ctrl+J", commands.show_queue, needs_project=True),
         ],
-        "&Project": [
-            *(
-                Entry(f"Step {step}, {name}", f"Ctrl+{step}", partial(commands.go_to_step, step), needs_project=True)
-                for step, name in enumerate(STEPS, start=1)
-            ),
-            None,
-            Entry("Show its folder", "", commands.show_folder, needs_project=True),
-        ],
+        "&Project": [*steps, None, Entry("Show its folder", "", commands.show_folder, needs_project=True)],
         "&Help": [
             Entry("Help for this page", "F1", commands.show_help),
             Entry("All keys of this page", "?", commands.show_keys),
@@ -80,16 +94,3 @@ def build(window: QMainWindow, commands: Commands) -> list[QAction]:
             Entry("About Deskhand", "", commands.show_about),
         ],
     }
-    needing: list[QAction] = []
-    for title, entries in menus.items():
-        menu = window.menuBar().addMenu(title)
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(entry.words)
-            action.setShortcut(QKeySequence(entry.keys))
-            action.triggered.connect(lambda _=False, do=entry.do: do())
-            if entry.needs_project:
-                needing.append(action)
-    return needing

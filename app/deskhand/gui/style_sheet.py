@@ -30,6 +30,17 @@ QPushButton:hover, QToolButton[kind="button"]:hover { background: $accent_hint; 
 QPushButton:pressed, QPushButton:checked { background: $accent_soft; border-color: $accent; }
 QPushButton:disabled { background: $sunken; color: $ink_disabled; border-color: $line; }
 QPushButton[kind="small"] { min-height: ${small}px; padding: 0 10px; }
+QPushButton[segment] { border-radius: 0; padding: 0 12px; min-height: ${segment}px; }
+QPushButton[segment="right"], QPushButton[segment="middle"] { border-left: none; }
+QPushButton[segment="left"], QPushButton[segment="only"] {
+  border-top-left-radius: 4px; border-bottom-left-radius: 4px;
+}
+QPushButton[segment="right"], QPushButton[segment="only"] {
+  border-top-right-radius: 4px; border-bottom-right-radius: 4px;
+}
+QPushButton[segment]:checked {
+  background: $accent_soft; color: $accent; font-weight: 600; border-color: $line_control;
+}
 QPushButton[kind="primary"] { background: $accent; color: $accent_on; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
@@ -121,10 +132,20 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QSplitter::handle { background: $line; }
 """)
 
+# of the pictures, in pixels; they grow with the text
+_LENGTHS = {
+    "button": BUTTON - 2,
+    "small": SMALL_BUTTON - 2,
+    "segment": BUTTON - 6,
+    "pad": 14,
+    "box": 16,
+    "icon": 16,
+    "icon_wide": 20,
+}
+
 
 def style_sheet(color: Callable[[str], str], px: Callable[[float], int]) -> str:
     """The sheet with its colours (role → ``#RRGGBB``) and heights (pixels of the pictures → pixels here) filled in."""
     colours = {role.replace(".", "_"): color(role) for role in COLOURS}
-    lengths = {"button": BUTTON - 2, "small": SMALL_BUTTON - 2, "pad": 14, "box": 16, "icon": 16, "icon_wide": 20}
-    sizes = {name: px(length) for name, length in lengths.items()}
+    sizes = {name: px(length) for name, length in _LENGTHS.items()}
     return _SHEET.substitute({**colours, **glyph_files(color)}, **sizes)

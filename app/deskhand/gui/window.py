@@ -158,6 +158,7 @@ class Window(QMainWindow):
         self.drops.words = "Drop a workbook here: a new project begins with it"
         self.status.show_version()
         self.setWindowTitle("Deskhand")
+        self.home_page.card.setFocus()
         self._show_steps()
 
     def go_to_step(self, step: int) -> None:

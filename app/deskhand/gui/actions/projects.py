@@ -13,10 +13,10 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 def make_project(folder_of_projects: Path, name: str) -> Project:
     """A new project called ``name`` in a folder of its own. Raises ``ProblemError``."""
     plain = _NOT_IN_NAMES.sub(" ", name).strip(" .") or "Project"
-    folder, number = folder_of_projects / plain, 2
+    folder, told, number = folder_of_projects / plain, name, 2
     while folder.exists():
-        folder, number = folder_of_projects / f"{plain} ({number})", number + 1
-    return Project.create(folder, name)
+        folder, told, number = folder_of_projects / f"{plain} ({number})", f"{name} ({number})", number + 1
+    return Project.create(folder, told)
 
 
 def can_use_copy(folder: Path, error: ProblemError) -> bool:

@@ -162,4 +162,5 @@ def _group(name: str) -> QWidget:
     heading.setFixedHeight(theme.current().px(34))
     heading.setContentsMargins(24, 0, 24, 0)
     heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    heading.setProperty("ground", "sunken")
     return heading

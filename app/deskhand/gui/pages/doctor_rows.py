@@ -34,7 +34,9 @@ class Row:
         if not device.works:
             return cls("Not used", "plain", device.name, device.detail, "")
         measure = f"{device.speed:,.0f} messages a second"
-        return cls("Fine", "done", device.name, device.detail, measure, device.speed / best if best else 0.0)
+        quickest = device.speed >= best
+        detail = "Its results were checked. Used first." if quickest else "Takes over if the quicker one fails."
+        return cls("Fine", "done", device.name, detail, measure, device.speed / best if best else 0.0)
 
 
 def rows_of_drive() -> list[Row]:

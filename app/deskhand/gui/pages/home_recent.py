@@ -138,6 +138,8 @@ class RecentTable(QTableView):
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Recent projects")
         self.setShowGrid(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -157,7 +159,14 @@ class RecentTable(QTableView):
             header.resizeSection(column, theme.current().px(width))
 
     def show_projects(self, projects: Sequence[RecentProject]) -> None:
+        """The rows; the page scrolls, not the table."""
         self._model.show(projects)
+        self.setFixedHeight(theme.current().px(_ROW) * len(projects) + 2)
+
+    def fit(self, narrow: bool) -> None:
+        """Where there is little room, when it was and which job it is go first."""
+        for column in (1, 4):
+            self.setColumnHidden(column, narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from deskhand.domain.problems import Problem
 from deskhand.gui.open_project import OpenProject
+from deskhand.gui.tokens import SPACE_5
 from deskhand.gui.widgets.action_bar import ActionBar
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Hairline
@@ -79,9 +80,12 @@ class Page(QWidget):
         """
         if self._said is None:
             self._said = ProblemPanel()
+            above = QHBoxLayout()
+            above.setContentsMargins(SPACE_5, 0, SPACE_5, 0)
+            above.addWidget(self._said)
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(0, self._said)
+                layout.insertLayout(0, above)
         self._said.show_problem(problem, *(ways or (("Understood", self._said.clear),)))
 
     def unsay(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
@@ -18,6 +18,7 @@ from deskhand.gui.widgets.page_keys import add_key
 from deskhand.storage.settings import SETTINGS, Settings, Value
 
 _LIST = 248
+_NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SettingsPage(BesidePage):
         self.search = QLineEdit()
         self.places = QListWidget()
         self.sections = QStackedWidget()
+        self.drop_down = QComboBox()
         self.nothing = SettingsSection(settings, "", "No setting is called that", "Try another word.")
         self.reset = self.action_bar.add("Back to how it came")
         self.action_bar.set_sentence("Kept on this computer only.")
@@ -78,6 +80,7 @@ class SettingsPage(BesidePage):
         self.reset.clicked.connect(self._reset)
         self.search.textChanged.connect(self._find)
         self.places.currentRowChanged.connect(self._show_place)
+        self.drop_down.activated.connect(self.places.setCurrentRow)
         add_key(self, "Ctrl+F", "Find a setting", self._start_finding)
         add_key(self, "Esc", "Close", self.closed.emit)
 
@@ -89,7 +92,7 @@ class SettingsPage(BesidePage):
         self.places.setProperty("kind", "places")
         self.places.setIconSize(QSize(16, 16))
         self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = QWidget()
+        side = self._side = QWidget()
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setProperty("ground", "sunken")
         side.setProperty("edge", "right")
@@ -99,14 +102,28 @@ class SettingsPage(BesidePage):
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(self.places, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.drop_down.setAccessibleName("Pages of the settings")
+        middle.addWidget(self.drop_down)
+        self.drop_down.setStyleSheet("margin: 12px 32px 0 32px;")
+        middle.addWidget(self.sections, 1)
         self.sheet.addWidget(side)
-        self.sheet.addWidget(self.sections, 1)
+        self.sheet.addLayout(middle, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list of pages is a drop-down."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(_NARROW)
+        self._side.setVisible(not narrow)
+        self.drop_down.setVisible(narrow)
 
     def _fill(self, page: str) -> None:
         for place in PLACES:
             item = QListWidgetItem(icon(place.icon), place.name)
             item.setSizeHint(QSize(0, theme.current().px(36)))
             self.places.addItem(item)
+            self.drop_down.addItem(icon(place.icon), place.name)
             section = place.make(self._settings)
             self._follow(section)
             self.sections.addWidget(scrolling(section, place.name))
@@ -127,6 +144,7 @@ class SettingsPage(BesidePage):
     def _show_place(self, row: int) -> None:
         if row >= 0:
             self.search.clear()
+            self.drop_down.setCurrentIndex(row)
             self.sections.setCurrentIndex(row)
 
     def _find(self, words: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.widgets.category_mark import paint_mark
@@ -49,23 +49,31 @@ class CategoryBars(QWidget):
         longest = max((metrics.horizontalAdvance(label) for _, label, _ in self._rows), default=0)
         return min(longest + 34, self.width() // 2)
 
+    def _seen(self, box: QRect) -> QRect:
+        """Where ``box`` stands for whoever reads in the other direction."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+
     def _paint_row(self, painter: QPainter, row: QRect, shown: tuple[int, str, int], scale: tuple[int, int]) -> None:
         number, label, count = shown
         name_width, most = scale
         look = theme.current()
         middle = row.center().y()
-        paint_mark(painter, QRect(0, middle - 4, 10, 10), number)
+        paint_mark(painter, self._seen(QRect(0, middle - 4, 10, 10)), number)
         painter.setPen(look.color("ink"))
         painter.setFont(look.font("body"))
         name = QFontMetrics(look.font("body")).elidedText(label, Qt.TextElideMode.ElideRight, name_width - 26)
-        painter.drawText(row.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        bar = QRectF(name_width, middle - 3, row.width() - name_width - 36, 8)
+        left_middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self._seen(row.adjusted(20, 0, 0, 0)), left_middle, name)
+        bar = QRectF(self._seen(QRect(name_width, middle - 3, row.width() - name_width - 36, 8)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("line"))
         painter.drawRoundedRect(bar, 2, 2)
         painter.setBrush(look.category_color(number))
-        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * count / most, bar.height()), 2, 2)
-        line = bar.left() + bar.width() * self._wanted / most
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wide = bar.width() * count / most
+        painter.drawRoundedRect(QRectF(bar.right() - wide if mirrored else bar.left(), bar.top(), wide, 8), 2, 2)
+        wanted = bar.width() * self._wanted / most
+        line = bar.right() - wanted if mirrored else bar.left() + wanted
         painter.setPen(QPen(look.color("ink.second"), 1))
         painter.drawLine(round(line), middle - 6, round(line), middle + 7)
         painter.setPen(look.color("wait" if count < self._wanted else "ink"))

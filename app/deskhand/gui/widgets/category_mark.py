@@ -33,7 +33,8 @@ _PLUS = (
     (_THIRD, 0), (_TWO_THIRDS, 0), (_TWO_THIRDS, _THIRD), (1, _THIRD), (1, _TWO_THIRDS), (_TWO_THIRDS, _TWO_THIRDS),
     (_TWO_THIRDS, 1), (_THIRD, 1), (_THIRD, _TWO_THIRDS), (0, _TWO_THIRDS), (0, _THIRD), (_THIRD, _THIRD),
 )
-_HEXAGON = tuple((0.5 + 0.5 * math.cos(turn * math.pi / 3), 0.5 + 0.5 * math.sin(turn * math.pi / 3)) for turn in range(6))
+_SIXTHS = [turn * math.pi / 3 for turn in range(6)]
+_HEXAGON = tuple((0.5 + 0.5 * math.cos(angle), 0.5 + 0.5 * math.sin(angle)) for angle in _SIXTHS)
 SHAPES: tuple[tuple[str, Callable[[QRectF], QPainterPath]], ...] = (
     ("circle", _circle),
     ("square", _polygon((0.06, 0.06), (0.94, 0.06), (0.94, 0.94), (0.06, 0.94))),

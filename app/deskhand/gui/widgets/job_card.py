@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 from deskhand.gui import theme
 from deskhand.gui.widgets.words import Words
 
-_TALL = 154
+_TALL, _PICTURE = 154, 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class JobCard(QAbstractButton):
         self.try_sample.setAccessibleName(f"{words.title}: try with a sample")
         self.try_sample.clicked.connect(self.sample)
         column = QVBoxLayout(self)
-        column.setContentsMargins(17, 76, 13, 10)
+        column.setContentsMargins(17, _PICTURE, 13, 10)
         column.setSpacing(2)
         column.addWidget(Words(words.title, "title"))
         column.addWidget(Words(words.gain, "caption", "ink.second", elides=True))
@@ -53,7 +53,7 @@ class JobCard(QAbstractButton):
         column.addLayout(row)
 
     def sizeHint(self) -> QSize:
-        return QSize(292, theme.current().px(_TALL))
+        return QSize(292, _PICTURE + theme.current().px(_TALL - _PICTURE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -52,7 +52,8 @@ class RangeBar(QWidget):
         band.setAlphaF(0.3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(band)
-        painter.drawRoundedRect(QRectF(self._at(shown.low), _LINE - 7, self._at(shown.high) - self._at(shown.low), 14), 2, 2)
+        low, high = self._at(shown.low), self._at(shown.high)
+        painter.drawRoundedRect(QRectF(low, _LINE - 7, high - low, 14), 2, 2)
         painter.setBrush(look.color("accent"))
         painter.drawEllipse(QPointF(self._at(shown.right), _LINE), 5, 5)
 
@@ -61,8 +62,9 @@ class RangeBar(QWidget):
         painter.setFont(look.font("caption"))
         metrics = QFontMetrics(look.font("caption"))
         taken = -1.0
-        references = [(shown.commonest_right, f"always “{shown.commonest}”: {shown.commonest_right}")] if shown.commonest else []
-        references.append((shown.words_right, f"word counts: {shown.words_right}"))
+        references = [(shown.words_right, f"word counts: {shown.words_right}")]
+        if shown.commonest:
+            references.append((shown.commonest_right, f"always “{shown.commonest}”: {shown.commonest_right}"))
         for count, words in sorted(references):
             pen = QPen(look.color("ink.third"), 1.5, Qt.PenStyle.DotLine)
             painter.setPen(pen)

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
-
-from deskhand.gui import theme
 
 
 class Segments(QWidget):
@@ -53,19 +51,16 @@ class Segments(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._dress()
 
     def _dress(self) -> None:
-        look, last = theme.current(), len(self._group.buttons()) - 1
-        for number, button in enumerate(self._group.buttons()):
-            left, right = (4 if number == 0 else 0), (4 if number == last else 0)
-            sheet = (
-                f"QPushButton {{ border-radius: 0; border-top-left-radius: {left}px; border-bottom-left-radius: {left}px;"
-                f" border-top-right-radius: {right}px; border-bottom-right-radius: {right}px;"
-                f" {'' if number == 0 else 'border-left: none;'} padding: 0 12px; min-height: {look.px(26)}px; }}"
-                f" QPushButton:checked {{ background: {look.hex('accent.soft')}; color: {look.hex('accent')};"
-                f" font-weight: 600; border-color: {look.hex('line.control')}; }}"
-            )
-            if button.styleSheet() != sheet:
-                button.setStyleSheet(sheet)
+        """Each button knows its place from left to right, so that the style sheet rounds only the outer corners."""
+        buttons = self._group.buttons()
+        seen = buttons[::-1] if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else buttons
+        last = len(seen) - 1
+        for number, button in enumerate(seen):
+            place = "only" if last == 0 else "left" if number == 0 else "right" if number == last else "middle"
+            button.setProperty("segment", place)
+            button.style().unpolish(button)
+            button.style().polish(button)

@@ -58,7 +58,7 @@ class Words(QLabel):
         painter.setPen(theme.current().color(self._role))
         inner = self.contentsRect()
         shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(inner, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Rule(QFrame):
