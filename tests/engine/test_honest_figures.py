@@ -16,6 +16,10 @@ def test_the_range_is_wilsons(right: int, of: int, low: float, high: float) -> N
     assert (score.low, score.high) == pytest.approx((low, high), abs=0.006)
 
 
+def test_what_was_counted_lies_within_its_range() -> None:
+    assert all(wilson(right, of).low <= right / of <= wilson(right, of).high for of in range(1, 99) for right in (0, of))
+
+
 def test_a_lead_of_a_few_items_may_be_luck_and_a_lead_of_many_is_not() -> None:
     every = np.ones(100, bool)
     few, many = every.copy(), every.copy()
@@ -35,6 +39,18 @@ def test_confidence_says_how_often_it_is_right() -> None:
     bins = calibrating.reliability(shares.max(axis=1).astype(float), shares.argmax(axis=1) == truth)
     assert sum(part.of for part in bins) == 3000
     assert max(abs(part.says - part.right / part.of) for part in bins) < 0.1
+
+
+def test_nothing_is_certain_after_a_few_right_answers() -> None:
+    logits = np.eye(2, dtype=np.float32)[[0, 1] * 10] * 5
+    shares = calibrating.shares(logits, calibrating.temperature(logits, np.array([0, 1] * 10)))
+    assert 0.9 < shares.max(axis=1).mean() < 0.97
+
+
+def test_what_was_never_tested_is_sure_of_nothing() -> None:
+    logits = np.eye(5, dtype=np.float32) * 4
+    untested = calibrating.temperature(logits[:0], np.zeros(0, np.int64))
+    assert calibrating.shares(logits, untested).max() < 0.5
 
 
 def test_the_careful_threshold_needs_forty_five_flawless_answers() -> None:

@@ -11,7 +11,8 @@ from scipy.stats import beta
 from deskhand.domain.evaluations import ReliabilityBin
 
 Floats = NDArray[np.float64]
-_ENOUGH = 20  # tested answers, below which a temperature would be noise
+_HOTTEST, _COOLEST = -4.0, 3.0  # logarithms of temperatures
+_NEVER_CERTAIN = 1 - 1e-9
 _BINS = 10
 _ERRORS = 0.05  # of everything that arrives, at most so much may be answered wrongly without the person …
 _CHANCE = 0.90  # … in so many of the projects that rely on it
@@ -19,15 +20,21 @@ _LOWEST = 0.5  # an answer more likely wrong than right always waits
 
 
 def temperature(logits: NDArray[np.float32], truth: NDArray[np.int64]) -> float:
-    """The number by which held-out ``logits`` (rows, categories) are to be divided (Guo et al. 2017). 1 if too few."""
-    if len(truth) < _ENOUGH:
-        return 1.0
+    """The number by which held-out ``logits`` (rows, categories) are to be divided (Guo et al. 2017).
+
+    As if one more answer had been tested and found wrong: so twenty right of twenty do not make it certain of
+    everything, and where nothing was tested it is sure of nothing.
+    """
+    if not len(truth):
+        return float(np.exp(_COOLEST))
     rows = np.arange(len(truth))
 
     def surprise(logarithm: float) -> float:
-        return -float(log_softmax(logits / np.exp(logarithm), axis=1)[rows, truth].mean())
+        logarithms = log_softmax(logits / np.exp(logarithm), axis=1)
+        one_wrong = np.log1p(-np.exp(logarithms.max(axis=1).astype(np.float64)) * _NEVER_CERTAIN).mean()
+        return -float(logarithms[rows, truth].sum() + one_wrong)
 
-    return float(np.exp(minimize_scalar(surprise, bounds=(-4, 3), method="bounded").x))
+    return float(np.exp(minimize_scalar(surprise, bounds=(_HOTTEST, _COOLEST), method="bounded").x))
 
 
 def shares(logits: NDArray[np.float32], divisor: float) -> NDArray[np.float32]:

@@ -42,7 +42,8 @@ def answers(head: Head, manifest: Manifest, inputs: Inputs) -> list[Answer]:
 
 
 def _plain(share: np.float32) -> float:
-    return round(float(share), 4)
+    """With four digits; nothing is said to be certain."""
+    return min(round(float(share), 4), 0.9999)
 
 
 def _right(outputs: Vectors, exam: Lesson) -> Floats:
