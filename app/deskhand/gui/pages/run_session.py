@@ -165,10 +165,7 @@ class RunSession(QObject):
         if self.run is None:
             self.counts = _NONE
             return
-        runs = self._open_project.project.runs
-        kept = runs.counts(self.run.id)
-        waiting = 0 if self.run.ended_at is not None else len(runs.todo(self.run.id))
-        self.counts = RunCounts(kept.done + kept.failed + waiting, kept.done, kept.failed)
+        self.counts = self._open_project.project.runs.counts(self.run.id)
 
     def _on_event(self, event: object) -> None:
         counts = self.counts
