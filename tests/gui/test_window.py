@@ -181,3 +181,17 @@ def test_where_the_window_stood_is_remembered(qapp, window, home: Path):
     again = Window(Settings())
     assert again.size().toTuple() == (960, 700)
     again.close()
+
+
+def test_larger_text_reaches_the_header_and_the_pages_at_once(window, tmp_path):
+    make_project(tmp_path / "inbox").close()
+    window.door.open(tmp_path / "inbox")
+    before, page = window.header.height(), window.pages.page
+    window.commands.show_settings()
+    window.settings.set("look.text_size", 150)
+    window.apply_theme()
+    window.beside.page.close_button.click()
+    assert window.header.height() > before
+    assert window.pages.page is not page
+    assert type(window.pages.page).__name__ == "ChoosePage"
+    assert window.header.name.font().pixelSize() == theme.current().font("title").pixelSize()

@@ -1,6 +1,6 @@
 """The header of the window: home, project and job, the steps, what works now, help."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -9,6 +9,8 @@ from deskhand.gui.tokens import HEADER
 from deskhand.gui.widgets.state_label import LOOKS
 from deskhand.gui.widgets.step_tabs import StepTabs
 from deskhand.gui.widgets.words import Words
+
+_TOOL, _SIGN = 30, 18
 
 
 class Header(QWidget):
@@ -20,6 +22,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._block: QWidget | None = None
         self.steps = StepTabs()
         self.name = Words("", "title", elides=True)
         self.job = Words("", "caption", "ink.second", elides=True)
@@ -33,7 +36,6 @@ class Header(QWidget):
         self._home.clicked.connect(self.home)
         self._help.clicked.connect(self.help)
         self.works.clicked.connect(self.work)
-        self.setFixedHeight(theme.current().px(HEADER))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "canvas")
         self._lay_out()
@@ -43,15 +45,15 @@ class Header(QWidget):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(12)
         row.addWidget(self._home)
-        self._block = QWidget()
-        names = QVBoxLayout(self._block)
+        block = self._block = QWidget()
+        names = QVBoxLayout(block)
         names.setContentsMargins(0, 0, 0, 2)
         names.setSpacing(0)
         names.addStretch(1)
         names.addWidget(self.name)
         names.addWidget(self.job)
         names.addStretch(1)
-        row.addWidget(self._block)
+        row.addWidget(block)
         row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self.works)
@@ -80,11 +82,22 @@ class Header(QWidget):
         """What the list of work opens below."""
         return self.works if self.works.isVisible() else self._help
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._block is not None:
+            self.fit(self.window().width())
+
     def fit(self, width: int) -> None:
-        """Wide or narrow, by the window's width."""
+        """Wide or narrow, by the window's width; as high as the text is large."""
+        look = theme.current()
+        self.setFixedHeight(look.px(HEADER))
+        for button in (self._home, self._help):
+            button.setFixedSize(look.px(_TOOL), look.px(_TOOL))
+            button.setIconSize(QSize(look.px(_SIGN), look.px(_SIGN)))
         narrow = width < 1120
         self.steps.set_narrow(narrow)
-        self._block.setFixedWidth(theme.current().px(196 if narrow else 240))
+        if self._block is not None:
+            self._block.setFixedWidth(theme.current().px(196 if narrow else 240))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -101,10 +114,7 @@ class Header(QWidget):
 
 def _tool(name: str, words: str) -> QToolButton:
     button = QToolButton()
-    button.setIcon(icons.icon(name, "ink.second", 18))
+    button.setIcon(icons.icon(name, "ink.second", _SIGN))
     button.setToolTip(words)
     button.setAccessibleName(words.split(" (", maxsplit=1)[0])
-    side = theme.current().px(30)
-    button.setFixedSize(side, side)
-    button.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
     return button

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
 
 from deskhand.domain.acts import StepReached
+from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 
@@ -67,6 +68,8 @@ class ProjectPages(QStackedWidget):
         super().__init__()
         self._open_project = open_project
         self._pages: dict[str, Page] = {}
+        self._name = ""
+        self._size = theme.current().size
 
     @property
     def page(self) -> Page | None:
@@ -83,6 +86,18 @@ class ProjectPages(QStackedWidget):
             self.page.leave()
         delete(self)
 
+    def fit_text(self, size: float) -> None:
+        """Make the pages anew if the text has another size than they were made for; the same one is shown."""
+        if size == self._size or self.page is None:
+            return
+        self._size = size
+        self.page.leave()
+        for page in self._pages.values():
+            self.removeWidget(page)
+            delete(page)
+        self._pages.clear()
+        self.go(self._name)
+
     def go(self, where: str) -> None:
         """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""
         name, _, rest = where.partition(":")
@@ -96,6 +111,7 @@ class ProjectPages(QStackedWidget):
             page = self._pages[name] = make(self._open_project)
             page.go.connect(self.go)
             self.addWidget(page)
+        self._name = name
         page = self._pages[name]
         page.aim(rest)
         self.setCurrentWidget(page)

@@ -218,6 +218,7 @@ class Window(QMainWindow):
             self.show_home()
             return
         self.stack.setCurrentWidget(self.pages)
+        self.pages.fit_text(theme.current().size)
         self._show_steps()
 
     def _show_behind(self, what: str) -> None:

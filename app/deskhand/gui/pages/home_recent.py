@@ -145,7 +145,6 @@ class RecentTable(QTableView):
         self.setTabKeyNavigation(False)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
         self.setItemDelegateForColumn(2, StepBarsDelegate(self))
         self.setItemDelegateForColumn(3, StateDelegate(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -155,13 +154,12 @@ class RecentTable(QTableView):
         for column, stretch in enumerate((True, True, False, False, False)):
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(column, mode)
-        for column, width in ((2, 190), (3, 180), (4, 120)):
-            header.resizeSection(column, theme.current().px(width))
+        self._measure()
 
     def show_projects(self, projects: Sequence[RecentProject]) -> None:
         """The rows; the page scrolls, not the table."""
         self._model.show(projects)
-        self.setFixedHeight(theme.current().px(_ROW) * len(projects) + 2)
+        self._measure()
 
     def fit(self, narrow: bool) -> None:
         """Where there is little room, when it was and which job it is go first."""
@@ -186,8 +184,15 @@ class RecentTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        look = theme.current()
+        self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
+        self.setFixedHeight(look.px(_ROW) * self._model.rowCount() + 2)
+        for column, width in ((2, 190), (3, 180), (4, 120)):
+            self.horizontalHeader().resizeSection(column, look.px(width))
 
     def _open(self, index: QModelIndex) -> None:
         project = self._model.projects[index.row()]
