@@ -83,6 +83,16 @@ def test_every_control_of_home_and_settings_has_a_name(window):
         assert not nameless, nameless
 
 
+@pytest.mark.parametrize("page", ["choose", "teach", "report", "run", "check", "use"])
+def test_every_page_of_a_project_fits_the_smallest_window_and_names_its_controls(window, tmp_path, page):
+    make_project(tmp_path / "inbox").close()
+    window.door.open(tmp_path / "inbox")
+    window.pages.go(page)
+    assert window.minimumSizeHint().width() <= 960
+    assert window.minimumSizeHint().height() <= 640
+    assert [control for control in controls_of(window) if not name_of(control)] == []
+
+
 def test_tab_goes_round_the_window_and_comes_back(window, qtbot):
     window.activateWindow()
     seen = []

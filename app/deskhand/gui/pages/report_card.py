@@ -65,6 +65,7 @@ class ReportCardPage(Page):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(card)
+        self._scroll.setAccessibleName("Report card")
         self._faces.addWidget(self._scroll)
         self._faces.addWidget(self.items)
         self.set_middle(self._faces)
