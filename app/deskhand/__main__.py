@@ -2,6 +2,8 @@
 
 import sys
 
+STOPPED = 3  # the exit code of the command line, which is not imported before it is needed
+
 
 def main() -> int:
     """Go through the door that the arguments name; the exit code."""
@@ -14,9 +16,12 @@ def main() -> int:
         from deskhand.worker.main import main as work
 
         return work(arguments[1:])
-    from deskhand.cli.main import main as command
+    try:
+        from deskhand.cli.main import main as command
 
-    return command(arguments)
+        return command(arguments)
+    except KeyboardInterrupt:  # pressed before the command line was there to hear it
+        return STOPPED
 
 
 if __name__ == "__main__":

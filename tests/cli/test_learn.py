@@ -1,5 +1,8 @@
 """Learning by command line: what it prints, what it keeps, and what it says when it cannot."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -100,6 +103,50 @@ def test_a_column_that_is_not_there_is_a_problem_that_lists_the_columns(
     assert said in done.err
     assert done.out == ""
     assert not (tmp_path / "new").exists()
+
+
+def test_a_problem_is_an_object_for_scripts(tmp_path: Path, deskhand: Deskhand) -> None:
+    arguments = ["--text", "Message", "--question", "Intent", "--project", tmp_path / "p", "--json"]
+    said = deskhand("learn", tmp_path / "nowhere.csv", *arguments, home=tmp_path)
+    assert (said.code, said.out) == (1, "")
+    problem = json.loads(said.err)["problem"]
+    assert set(problem) == {"title", "happened", "did", "advice", "details"}
+    assert "nowhere.csv" in problem["happened"]
+
+
+def test_a_project_that_is_a_file_is_a_problem(learned_once: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
+    (tmp_path / "file").write_text("kept")
+    arguments = ["--text", "Message", "--question", "Intent", "--project", tmp_path / "file"]
+    said = deskhand("learn", learned_once.table, *arguments, home=tmp_path)
+    assert said.code == 1
+    assert "A project is a folder" in said.err
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_what_was_not_tested_is_said_and_no_figure_made_up(tmp_path: Path, deskhand: Deskhand) -> None:
+    table = tmp_path / "few.csv"
+    table.write_text("Message,Kind,Hours\nA pump leaks,pump,1\nA tyre is flat,tyre,2\nA lamp is broken,lamp,9\n")
+    where = ["--text", "Message", "--project", tmp_path / "p"]
+    said = deskhand("learn", table, "--question", "Kind", *where, home=tmp_path)
+    assert "not tested yet" in said.out
+    assert "tested on 0 of 3 answers" in said.out
+    assert "0 of 0" not in said.out
+
+
+def test_what_had_to_be_mended_in_the_table_is_said(tmp_path: Path, deskhand: Deskhand) -> None:
+    table = tmp_path / "twice.csv"
+    table.write_text("Message,Kind,Kind\nA pump leaks,pump,x\nA tyre is flat,tyre,y\n")
+    where = ["--text", "Message", "--project", tmp_path / "p", "--json"]
+    said = deskhand("learn", table, "--question", "Kind", *where, home=tmp_path)
+    assert "Kind 2" in said.err
+    assert len(said.objects) == 1
+
+
+def test_ctrl_c_before_anything_has_begun_is_no_traceback(tmp_path: Path) -> None:
+    pressed = "import signal, sys; sys.argv = ['deskhand', 'learn']; import deskhand.__main__ as door; "
+    pressed += "sys.meta_path.insert(0, type('Finder', (), {'find_spec': lambda *_: signal.raise_signal(2)})()); "
+    done = subprocess.run([sys.executable, "-c", pressed + "sys.exit(door.main())"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (3, "")
 
 
 def test_wrong_usage_is_exit_code_two(home: Path, deskhand: Deskhand) -> None:

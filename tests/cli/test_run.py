@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from learned import ANSWERED, INTENTS, OPEN, Learned, Said
+from learned import ANSWERED, INTENTS, OPEN, Learned, Said, in_own_process
 
 Deskhand = Callable[..., Said]
 ADDED = ["Intent sure", "Intent needs a look"]
@@ -97,6 +97,26 @@ def test_careful_decides_how_many_need_a_look(learned: Learned, tmp_path: Path, 
 def test_how_careful_is_a_share(careful: str, tmp_path: Path, deskhand: Deskhand) -> None:
     where = ["--project", tmp_path, "--out", tmp_path / "out.csv"]
     assert deskhand("run", tmp_path / "x.csv", *where, f"--careful={careful}", home=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out", "out.xls", "out.xlsm"])
+def test_a_kind_of_file_that_cannot_be_written_is_a_problem(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand, name: str
+) -> None:
+    where = ["--project", learned.project, "--out", tmp_path / name]
+    said = deskhand("run", learned.table, *where, home=learned.home)
+    assert said.code == 1
+    assert "cannot be written" in said.err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_damaged_cache_is_made_anew_and_costs_no_word(learned: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
+    (learned.project / "embeddings.db").write_bytes(b"garbage")
+    said = in_own_process(
+        "run", learned.table, "--project", learned.project, "--out", tmp_path / "out.csv", home=learned.home
+    )
+    assert (said.code, said.err) == (0, "")
+    assert rows_of(tmp_path / "out.csv")[0]["Intent"]
 
 
 def test_a_folder_without_a_project_is_a_problem(tmp_path: Path, deskhand: Deskhand) -> None:

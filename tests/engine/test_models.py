@@ -82,12 +82,13 @@ def test_a_folder_that_lacks_a_file_is_refused_and_the_file_named(tiny: Path, na
         shelf.find(str(tiny))
 
 
-@pytest.mark.parametrize("damage", ["missing", "shape", "garbage"])
+@pytest.mark.parametrize("damage", ["missing", "shape", "garbage", "no numbers"])
 def test_weights_that_do_not_fit_are_refused_and_never_made_up(tiny: Path, damage: str) -> None:
     file = tiny / "model.safetensors"
     weights = load_file(file)
     name = "encoder.layer.0.attention.self.query.weight"
-    wrong = {"missing": {}, "shape": {name: torch.zeros(3, 3)}, "garbage": {}}[damage]
+    odd = {"shape": torch.zeros(3, 3), "no numbers": torch.full_like(weights[name], torch.nan)}
+    wrong = {name: odd[damage]} if damage in odd else {}
     save_file({key: tensor for key, tensor in weights.items() if key != name} | wrong, file)
     if damage == "garbage":
         file.write_bytes(b"\xff" * 1000)
@@ -99,6 +100,24 @@ def test_weights_that_do_not_fit_are_refused_and_never_made_up(tiny: Path, damag
 def test_a_tokenizer_that_cannot_be_read_is_refused(tiny: Path) -> None:
     (tiny / "tokenizer.json").write_text("{}")
     with pytest.raises(ProblemError, match=r"tokenizer\.json"):
+        TextEncoder(shelf.find(str(tiny)), Precision.FULL, CPU)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("config.json", "[1, 2]"),
+        ("config.json", '{"model_type": "bert", "hidden_size": "many"}'),
+        ("config.json", '{"model_type": "bert", "max_position_embeddings": "many"}'),
+        ("config.json", '{"model_type": "bert", "vocab_size": 100}'),
+        ("sentence_bert_config.json", "3"),
+        ("1_Pooling/config.json", "not JSON"),
+    ],
+)
+def test_a_model_whose_settings_make_no_sense_is_refused(tiny: Path, name: str, said: str) -> None:
+    (tiny / "1_Pooling").mkdir()
+    (tiny / name).write_text(said)
+    with pytest.raises(ProblemError, match="cannot be used"):
         TextEncoder(shelf.find(str(tiny)), Precision.FULL, CPU)
 
 

@@ -67,6 +67,14 @@ def test_a_question_with_nothing_to_tell_apart_is_a_clear_problem(project: Proje
     assert "cannot be learned yet" in ending.problem.title
 
 
+def test_a_question_with_nothing_to_tell_apart_does_not_stop_the_others(project: Project) -> None:
+    project.record(QuestionAsked(2, "Other"))
+    events = list(jobs.perform(Learn((2, INTENT)), project, Quiet()))
+    assert [event.skill.question_id for event in only(SkillLearned, events)] == [INTENT]
+    assert isinstance(events[-1], Failed)
+    assert "“Other” cannot be learned yet" in events[-1].problem.title
+
+
 def test_one_answer_of_each_category_is_learned_without_a_figure(project: Project) -> None:
     project.record(QuestionAsked(2, "Other"))
     ids = [item.id for item in project.items.each()][:2]

@@ -17,7 +17,9 @@ REFERENCES = {"reference_commonest": Method.COMMONEST, "reference_words": Method
 def fields(question: Question, skill: Skill) -> dict[str, object]:
     """One flat object; ``right`` and the references are counts out of ``of``, ``low`` and ``high`` shares (0 to 1).
 
-    Of a question for numbers, ``error``, the references, ``low`` and ``high`` are amounts.
+    Of a question for numbers, ``right`` is ``None``, and ``error``, the references, ``low`` and ``high`` are amounts,
+    ``None`` if none was tested.
+    ``of`` can be less than ``items``: of very many only some are tested, and those ``left_out`` are not.
     """
     card = skill.evaluation
     labels = list(question.labels) if isinstance(card.score, Score) else []
@@ -41,29 +43,41 @@ def fields(question: Question, skill: Skill) -> dict[str, object]:
 def _score_fields(score: Score | NumberScore) -> Mapping[str, object]:
     if isinstance(score, Score):
         return {"right": score.right, "of": score.of, "low": score.low, "high": score.high}
-    return {"error": score.error, "of": score.of, "low": score.low, "high": score.high}
+    amounts = {"error": score.error, "low": score.low, "high": score.high}
+    return {"right": None, "of": score.of, **(amounts if score.of else dict.fromkeys(amounts))}
 
 
 def _amount(card: Evaluation, method: Method) -> float | None:
     scores = (candidate.score for candidate in card.candidates if candidate.method is method)
-    return next((score.right if isinstance(score, Score) else score.error for score in scores), None)
+    return next((_mark(score) for score in scores), None)
+
+
+def _mark(score: Score | NumberScore) -> float | None:
+    if isinstance(score, Score):
+        return score.right
+    return score.error if score.of else None
 
 
 def words(question: Question, skill: Skill) -> str:
     """The report card as a person reads it."""
     card = skill.evaluation
     lines = [f"{question.name}: {_figure(card.score)}"]
+    if card.score.of < card.items:
+        lines.append(f"  tested on {card.score.of:,} of {card.items:,} answers, learned from all")
     lines += [f"  {METHODS[candidate.method]}: {_short(candidate.score)}" for candidate in _references(card)]
     lines.append(f"  answered by {METHODS[card.method]}; {card.verdict.value}. {card.verdict_reason}".rstrip())
     lines += [f"  {_category(category)}" for category in card.categories]
     if card.left_out:
-        lines.append(f"  left out, with too few answers to be tested: {', '.join(card.left_out)}")
+        why = "with too few answers to be tested, or all of them near-copies of one"
+        lines.append(f"  left out, {why}: {', '.join(card.left_out)}")
     if card.forecast:
         lines.append(f"  {card.forecast}")
     return "\n".join(lines)
 
 
 def _figure(score: Score | NumberScore) -> str:
+    if not score.of:
+        return "not tested yet, so nothing is known about how often it is right"
     if isinstance(score, NumberScore):
         return f"off by {score.error:.3g} on average (between {score.low:.3g} and {score.high:.3g}), on {score.of:,}"
     low, high = round(score.low * score.of), round(score.high * score.of)
@@ -71,7 +85,8 @@ def _figure(score: Score | NumberScore) -> str:
 
 
 def _references(card: Evaluation) -> list[Candidate]:
-    return [candidate for candidate in card.candidates if candidate.method is not card.method]
+    """The other candidates, if they were tested."""
+    return [candidate for candidate in card.candidates if candidate.method is not card.method and candidate.score.of]
 
 
 def _short(score: Score | NumberScore) -> str:

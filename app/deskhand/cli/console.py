@@ -46,7 +46,10 @@ class Console:
         print(words, file=sys.stderr, flush=True)
 
     def problem(self, problem: Problem) -> None:
-        """Something went wrong: three answers, and the details for whoever is asked for advice."""
+        """Something went wrong: three answers, and the details for whoever is asked for advice. With --json one object."""
+        if self._json:
+            self.say(to_json({"problem": problem}))
+            return
         self.say(f"{problem.title}.\n  {problem.happened}\n  {problem.did}\n  {problem.advice}")
         if problem.details:
             self.say(f"  ({problem.details})")

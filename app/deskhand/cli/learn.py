@@ -42,7 +42,7 @@ def do(options: argparse.Namespace, console: Console) -> None:
     with sources.open_or_create(options.project) as project:
         driver = Driver(project, console)
         source = source_of(preview, text_columns, project, console)
-        sources.read(source, driver)
+        sources.read(source, driver, console)
         asked = {ask(preview.columns[column], kind, project): column for column, kind in wanted.items()}
         for question_id, column in asked.items():
             driver.do(TakeAnswers(source.id, question_id, column))

@@ -1,8 +1,10 @@
 """The command line: the same jobs as in the window, for people who script."""
 
 import argparse
+import logging
 import sys
 from enum import IntEnum
+from logging.handlers import RotatingFileHandler
 from types import ModuleType
 
 from deskhand import __version__
@@ -10,7 +12,9 @@ from deskhand.cli import doctor, learn, report, run, sample
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import ProblemError
+from deskhand.jobs import unexpected
 from deskhand.jobs.library_settings import tell_libraries
+from deskhand.storage.places import logs_folder
 
 ALL: tuple[ModuleType, ...] = (sample, learn, run, report, doctor)
 
@@ -24,7 +28,7 @@ class ExitCode(IntEnum):
     STOPPED = 3
 
 
-EXIT_CODES = "exit codes: 0 done, 1 a problem (see stderr), 2 wrong usage, 3 stopped by Ctrl-C (work so far is kept)"
+EXIT_CODES = "exit codes: 0 done, 1 a problem (said on stderr; with --json as an object), 2 wrong usage, 3 stopped by Ctrl-C (work so far is kept)"
 JSON_HELP = "one JSON object a result, and nothing else on stdout"
 
 
@@ -34,6 +38,7 @@ def main(arguments: list[str]) -> int:
     tell_libraries()
     with Console(options.json) as console:
         try:
+            keep_log()
             options.command.do(options, console)
         except ProblemError as error:
             console.problem(error.problem)
@@ -41,7 +46,19 @@ def main(arguments: list[str]) -> int:
         except (Stopped, KeyboardInterrupt):
             console.say("Stopped. What is done is kept: the same command goes on from here.")
             return ExitCode.STOPPED
+        except Exception as error:
+            console.problem(unexpected(options.command.__name__, error))
+            return ExitCode.PROBLEM
     return ExitCode.DONE
+
+
+def keep_log() -> None:
+    """What is logged goes to a file, not to the terminal."""
+    logs_folder().mkdir(parents=True, exist_ok=True)
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    file = logs_folder() / "command-line.log"
+    handler = RotatingFileHandler(file, maxBytes=1 << 20, backupCount=2, encoding="utf-8", delay=True)
+    logging.basicConfig(level=logging.WARNING, format=form, handlers=[handler])
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -14,12 +14,13 @@ from deskhand.cli.running import finish_run
 from deskhand.domain.acts import CarefulSet
 from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import OutputKind, PreviewTable, ResultsSaved, SaveResults, TablePreviewed
-from deskhand.domain.problems import ProblemError
+from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
 from deskhand.storage.tables.predictions import PredictionFilter
 
 HELP = "answer the rows of a table with what was learned"
 COPIED = {".xlsx", ".xlsm"}
+NEW = {".xlsx": OutputKind.NEW, ".csv": OutputKind.CSV}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where it was learned")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="what to write: .xlsx, .xlsm or .csv")
     parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
-    parser.add_argument("--careful", metavar="0..1", type=share, help="how sure an answer must be to need no look")
+    parser.add_argument("--careful", metavar="0..1", type=share, help="how sure an answer must be to need no look; the project keeps it")
     parser.add_argument("--new", action="store_true", help="a plain new workbook, not a copy of TABLE with all in it")
 
 
@@ -45,13 +46,14 @@ def do(options: argparse.Namespace, console: Console) -> None:
         if not question_ids:
             raise ProblemError(NOTHING_LEARNED)
         driver = Driver(project, console)
+        kind = output_kind(options)
         table = PreviewTable(str(options.table.resolve()), options.sheet)
         source = source_of(Driver(None, console).answer(TablePreviewed, table).preview, project)
-        sources.read(source, driver)
+        sources.read(source, driver, console)
         for question_id in question_ids if options.careful is not None else ():
             project.record(CarefulSet(question_id, options.careful))
         finish_run(question_ids, source, project, driver)
-        order = SaveResults(source.id, question_ids, str(options.out.resolve()), output_kind(options, source))
+        order = SaveResults(source.id, question_ids, str(options.out.resolve()), kind)
         saved = driver.answer(ResultsSaved, order)
         tell(project, source, question_ids, saved, console)
 
@@ -73,12 +75,21 @@ def text_columns_of(preview: TablePreview, project: Project) -> tuple[int, ...]:
     return columns.find_all(preview.columns, names, preview.path)
 
 
-def output_kind(options: argparse.Namespace, source: Source) -> OutputKind:
-    """A copy where that can be: a copy keeps the kind of its original."""
-    target, original = options.out.suffix.lower(), Path(source.path).suffix.lower()
-    if target == ".csv":
-        return OutputKind.CSV
-    return OutputKind.COPY if target == original and original in COPIED and not options.new else OutputKind.NEW
+def output_kind(options: argparse.Namespace) -> OutputKind:
+    """A copy where that can be: a copy keeps the kind of its original. Raises ``ProblemError`` if nothing can be."""
+    target, original = options.out.suffix.lower(), options.table.suffix.lower()
+    if target in COPIED and target == original and not options.new:
+        return OutputKind.COPY
+    if target not in NEW:
+        raise ProblemError(
+            Problem(
+                title="This kind of file cannot be written",
+                happened=f"{options.out.name} was to be made from {options.table.name}.",
+                did="Nothing was answered or written.",
+                advice="Let the name end in .xlsx or .csv. Only a copy of an .xlsm workbook can be .xlsm again.",
+            )
+        )
+    return NEW[target]
 
 
 def tell(

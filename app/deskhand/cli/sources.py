@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
+from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import SourceAdded
 from deskhand.domain.items import Source, TablePreview
-from deskhand.domain.jobs import ReadTable
+from deskhand.domain.jobs import ReadTable, TableRead
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
 from deskhand.storage.view import DATABASE
@@ -19,6 +20,15 @@ from deskhand.storage.view import DATABASE
 def open_or_create(folder: Path) -> Iterator[Project]:
     """The project in ``folder``, made if there is none."""
     folder = folder.resolve()
+    if folder.is_file():
+        raise ProblemError(
+            Problem(
+                title="A project is a folder",
+                happened=f"{folder} is a file.",
+                did="Nothing was changed.",
+                advice="Name a folder after --project; one that is not there is made.",
+            )
+        )
     there = (folder / DATABASE).exists()
     project = Project.open(folder) if there else Project.create(folder, folder.name)
     try:
@@ -90,6 +100,7 @@ def path_in(folder: Path, table: Path) -> str:
     return os.path.relpath(table, folder) if table.is_relative_to(together) else str(table)
 
 
-def read(source: Source, driver: Driver) -> None:
-    """Read the rows that were not read yet."""
-    driver.do(ReadTable(source.id))
+def read(source: Source, driver: Driver, console: Console) -> None:
+    """Read the rows that were not read yet, and say what had to be mended in them."""
+    for note in driver.answer(TableRead, ReadTable(source.id)).notes:
+        console.say(note)

@@ -55,7 +55,7 @@ def perform(request: Request, view: ProjectView | None, report: Report) -> Itera
     except ProblemError as error:
         yield Failed(error.problem)
     except Exception as error:
-        yield Failed(_unexpected(request, error))
+        yield Failed(unexpected(type(request).__name__, error))
     else:
         yield Finished()
 
@@ -64,7 +64,7 @@ def _kind_of(request: Request) -> JobKind:
     return next(kind for kind in ALL if kind.request is type(request))
 
 
-def _unexpected(request: Request, error: Exception) -> Problem:
+def unexpected(doing: str, error: Exception) -> Problem:
     """A problem that names the kind of error and where it was raised, never its message: that may quote contents."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
@@ -73,5 +73,5 @@ def _unexpected(request: Request, error: Exception) -> Problem:
         happened="This step could not be finished, for a reason that Deskhand did not expect.",
         did="It stopped here; everything done before is kept.",
         advice="Try again. If it happens again, copy the details and send them to whoever looks after your computer.",
-        details=f"{type(request).__name__}: {type(error).__name__} in {places}",
+        details=f"{doing}: {type(error).__name__} in {places}",
     )

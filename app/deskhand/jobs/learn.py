@@ -7,6 +7,7 @@ from time import perf_counter
 from uuid import uuid4
 
 from deskhand.domain.jobs import Event, HeldOutTested, Learn, Progress, Report, SkillLearned
+from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import Question
 from deskhand.domain.skills import Skill
 from deskhand.engine import shelf, skill_files
@@ -23,7 +24,10 @@ _AT_A_TIME = 500  # held-out items an event
 
 
 def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
-    """``SkillLearned`` and ``HeldOutTested`` … for each question, in the order asked."""
+    """``SkillLearned`` and ``HeldOutTested`` … for each question, in the order asked.
+
+    A question with nothing to tell apart does not stop the others. Raises its ``ProblemError`` after them.
+    """
     report.progress(Progress(0, 0, "messages", "Getting ready"))
     started = perf_counter()
     embedder = Embedder(shelf.find(request.model), EmbeddingCache(view.embeddings_path))
@@ -31,16 +35,23 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
     items = sorted({example.item_id for answers in examples.values() for example in answers})
     reading = read(view, embedder, items, counting(report, len(items), "Reading messages"))
     reading_took = perf_counter() - started
+    problem: ProblemError | None = None
     for question_id in request.question_ids:
         started = perf_counter()
         question = view.questions.get(question_id)
-        lesson = reading.lesson(question, examples[question_id], view)
+        try:
+            lesson = reading.lesson(question, examples[question_id], view)
+        except ProblemError as error:
+            problem = problem or error
+            continue
         study = KINDS[question.kind].study(lesson, counting(report, 3 * len(lesson), f"Testing “{question.name}”"))
         skill = _keep(study, question, lesson, embedder, view)
         took = round(reading_took + perf_counter() - started, 2)
         yield SkillLearned(replace(skill, evaluation=replace(study.evaluation, seconds=took)))
         for start in range(0, len(study.held_out), _AT_A_TIME):
             yield HeldOutTested(skill.id, study.held_out[start : start + _AT_A_TIME])
+    if problem is not None:
+        raise problem
 
 
 def _keep(study: Study, question: Question, lesson: Lesson, embedder: Embedder, view: ProjectView) -> Skill:

@@ -2,11 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
 from tokenizers import Tokenizer
 from transformers import AutoModel
 from transformers.utils import logging as library_logging
@@ -17,6 +15,7 @@ from deskhand.engine.shelf import ModelFiles
 
 _TYPES = {Precision.FULL: torch.float32, Precision.HALF: torch.bfloat16}
 _LONGEST = 512  # tokens; for models that do not say
+_ANY = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,21 @@ class Reading:
 
 def reading_of(files: ModelFiles) -> Reading:
     """What the folder says, in the layout of sentence-transformers; mean pooling where it says nothing."""
-    sentence = _settings(files.folder / "sentence_bert_config.json")
-    pooling = _settings(files.folder / "1_Pooling" / "config.json")
-    positions = int(_settings(files.folder / "config.json").get("max_position_embeddings", _LONGEST))
-    longest = sentence.get("max_seq_length") or min(positions, _LONGEST)
+    sentence = _settings(files, "sentence_bert_config.json")
+    pooling = _settings(files, "1_Pooling/config.json")
+    positions = _count(files, _settings(files, "config.json"), "max_position_embeddings", _LONGEST)
+    longest = _count(files, sentence, "max_seq_length", min(positions, _LONGEST))
     first_token = bool(pooling.get("pooling_mode_cls_token"))
     if pooling and not first_token and not pooling.get("pooling_mode_mean_tokens"):
         raise _does_not_fit(files, "it pools its words in a way that Deskhand does not know")
-    return Reading(min(int(longest), positions), first_token)
+    return Reading(min(longest, positions), first_token)
+
+
+def _count(files: ModelFiles, settings: dict[str, Any], name: str, usual: int) -> int:
+    count = settings.get(name) or usual
+    if not isinstance(count, int) or count < 1:
+        raise _does_not_fit(files, f"{name} is no number of words", str(count))
+    return count
 
 
 def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
@@ -45,6 +51,8 @@ def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
         tokenizer = Tokenizer.from_file(str(files.folder / "tokenizer.json"))
     except Exception as error:  # the library raises plain Exception for every kind of damage
         raise _does_not_fit(files, "its tokenizer.json cannot be read") from error
+    if tokenizer.get_vocab_size() > _count(files, _settings(files, "config.json"), "vocab_size", _ANY):
+        raise _does_not_fit(files, "its tokenizer knows words that its weights do not")
     tokenizer.no_padding()
     tokenizer.enable_truncation(longest)
     return tokenizer
@@ -63,9 +71,11 @@ def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
             output_loading_info=True,
             dtype=torch.float32,
         )
-    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+    except Exception as error:  # the library has a kind of error for every kind of damage, and more each year
         raise _does_not_fit(files, "its files are damaged or do not fit each other", type(error).__name__) from error
     _all_there(files, loading)
+    if not all(bool(weight.isfinite().all()) for weight in network.parameters()):
+        raise _does_not_fit(files, "some of its weights are no numbers")
     frozen: torch.nn.Module = network.to(_TYPES[precision]).eval().requires_grad_(requires_grad=False)
     return frozen
 
@@ -80,10 +90,15 @@ def _all_there(files: ModelFiles, loading: dict[str, Any]) -> None:
         )
 
 
-def _settings(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        return {}
-    settings: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+def _settings(files: ModelFiles, name: str) -> dict[str, Any]:
+    """What a file of the model says, nothing if it is not there. Raises ``ProblemError`` if it is damaged."""
+    file = files.folder / name
+    try:
+        settings = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except ValueError as error:
+        raise _does_not_fit(files, f"{name} cannot be read") from error
+    if not isinstance(settings, dict):
+        raise _does_not_fit(files, f"{name} cannot be read")
     return settings
 
 
