@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deskhand.gui.pages.choose_grid import ChooseGrid
+    from deskhand.gui.pages.choose.grid import ChooseGrid
     from deskhand.gui.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskhand.gui.pages.check_counts import careful_at, count, position_of, wilson
+from deskhand.gui.pages.check.counts import careful_at, count, position_of, wilson
 from deskhand.gui.widgets.sure_delegate import in_ten
 
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from deskhand.domain.jobs import SimilarFound
 from deskhand.domain.questions import LabelSource
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.check import CheckPage
-from deskhand.gui.pages.check_filters import Tab
+from deskhand.gui.pages.check.filters import Tab
+from deskhand.gui.pages.check.page import CheckPage
 from inbox import ANSWERED, LABELS, TYPE, make_inbox, opened, run_it, show, teach_it
 
 FIRST = ANSWERED + 1  # the least sure

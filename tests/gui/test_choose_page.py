@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from deskhand.domain.findings import FindingKind
 from deskhand.domain.jobs import Lane
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.choose import SAMPLE, ChoosePage
-from deskhand.gui.pages.choose_table import ColumnUse
+from deskhand.gui.pages.choose.page import SAMPLE, ChoosePage
+from deskhand.gui.pages.choose.table import ColumnUse
 from deskhand.gui.worker_process import WorkerProcess
 from deskhand.storage.project import Project
 from inbox import show

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from deskhand.domain.acts import LabelOffered
 from deskhand.domain.evaluations import Verdict
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.report_card import ReportCardPage
-from deskhand.gui.pages.report_card_left import LOOKS
-from deskhand.gui.pages.report_card_pdf import save_pdf
-from deskhand.gui.pages.report_card_words import VERDICTS, advice_for, commonest_mix_ups
+from deskhand.gui.pages.report_card.left import LOOKS
+from deskhand.gui.pages.report_card.page import ReportCardPage
+from deskhand.gui.pages.report_card.pdf import save_pdf
+from deskhand.gui.pages.report_card.words import VERDICTS, advice_for, commonest_mix_ups
 from inbox import LABELS, TYPE, make_inbox, opened, show, teach_it
 
 

@@ -13,9 +13,9 @@ from deskhand.domain.jobs import ItemFailed, Learn, Predicted
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.run import RunPage
-from deskhand.gui.pages.run_model import Column
-from deskhand.gui.pages.run_session import Phase
+from deskhand.gui.pages.run.model import Column
+from deskhand.gui.pages.run.page import RunPage
+from deskhand.gui.pages.run.session import Phase
 from deskhand.storage.tables.runs import Outcome, RunCounts
 from inbox import ANSWERED, ROWS, TYPE, make_inbox, opened, show, teach_it
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from deskhand.domain.jobs import Asked, AskNext, Why
 from deskhand.domain.questions import LabelSource
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.teach import TeachPage
-from deskhand.gui.pages.teach_session import TeachSession
+from deskhand.gui.pages.teach.page import TeachPage
+from deskhand.gui.pages.teach.session import TeachSession
 from inbox import ANSWERED, LABELS, PRICE, TYPE, make_inbox, opened, show
 
 FIRST = ANSWERED + 1  # the first message without an answer

@@ -1,7 +1,7 @@
 """Which item Teach shows next."""
 
 from deskhand.domain.jobs import Asked, AskNext, Why
-from deskhand.gui.pages.teach_queue import TeachQueue
+from deskhand.gui.pages.teach.queue import TeachQueue
 
 
 def queue_of(ids: range, answered: set[int]) -> TeachQueue:

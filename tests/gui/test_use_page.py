@@ -15,9 +15,9 @@ from deskhand.domain.acts import Labelled
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import Lane, OutputKind
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.use import UsePage
-from deskhand.gui.pages.use_saving import targets
-from deskhand.gui.pages.use_words import told, when
+from deskhand.gui.pages.use.page import UsePage
+from deskhand.gui.pages.use.saving import targets
+from deskhand.gui.pages.use.words import told, when
 from deskhand.gui.worker_process import WorkerProcess
 from deskhand.storage.project import Project
 from inbox import ANSWERED, ROWS, TYPE, make_inbox, run_it, show, teach_it

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 from deskhand.domain.jobs import Lane, Predicted, TakeAnswers
 from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.check import CheckPage
-from deskhand.gui.pages.choose import ChoosePage
+from deskhand.gui.pages.check.page import CheckPage
+from deskhand.gui.pages.choose.page import ChoosePage
 from deskhand.gui.pages.page import Page
-from deskhand.gui.pages.run import RunPage
-from deskhand.gui.pages.run_session import Phase
-from deskhand.gui.pages.use import UsePage
+from deskhand.gui.pages.run.page import RunPage
+from deskhand.gui.pages.run.session import Phase
+from deskhand.gui.pages.use.page import UsePage
 from deskhand.gui.window import Window
 from deskhand.storage.settings import Settings
 from learned import write_table

@@ -26,7 +26,7 @@ class BesidePages(QObject):
 
     def show_settings(self, place: str = "look") -> None:
         """Settings, beginning with one of its pages."""
-        from deskhand.gui.pages.settings import SettingsPage
+        from deskhand.gui.pages.settings.page import SettingsPage
 
         settings = SettingsPage(self._settings, place)
         settings.changed.connect(self.look_changed)
@@ -34,19 +34,19 @@ class BesidePages(QObject):
 
     def show_help(self, title: str) -> None:
         """Help for the page called ``title``."""
-        from deskhand.gui.pages.help import HelpPage
+        from deskhand.gui.pages.help.page import HelpPage
 
         self._show(HelpPage(title), title)
 
     def show_keys(self, page: QWidget, title: str) -> None:
         """All keys of ``page``."""
-        from deskhand.gui.pages.help import KeysPage
+        from deskhand.gui.pages.help.page import KeysPage
 
         self._show(KeysPage(page, title), title)
 
     def show_doctor(self) -> None:
         """The computer check; it begins by itself where this computer was never tested."""
-        from deskhand.gui.pages.doctor import DoctorPage
+        from deskhand.gui.pages.doctor.page import DoctorPage
 
         check = last_check()
         page = DoctorPage(check)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.actions.projects import can_use_copy, make_project, project_folder
-from deskhand.gui.pages.home import HomePage
+from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.steps import first_page
 from deskhand.storage.project import Project
 from deskhand.storage.recent import forget

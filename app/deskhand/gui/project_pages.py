@@ -13,37 +13,37 @@ from deskhand.gui.pages.page import Page
 
 
 def _choose(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.choose import ChoosePage
+    from deskhand.gui.pages.choose.page import ChoosePage
 
     return ChoosePage(open_project)
 
 
 def _teach(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.teach import TeachPage
+    from deskhand.gui.pages.teach.page import TeachPage
 
     return TeachPage(open_project)
 
 
 def _report(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.report_card import ReportCardPage
+    from deskhand.gui.pages.report_card.page import ReportCardPage
 
     return ReportCardPage(open_project)
 
 
 def _run(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.run import RunPage
+    from deskhand.gui.pages.run.page import RunPage
 
     return RunPage(open_project)
 
 
 def _check(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.check import CheckPage
+    from deskhand.gui.pages.check.page import CheckPage
 
     return CheckPage(open_project)
 
 
 def _use(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.use import UsePage
+    from deskhand.gui.pages.use.page import UsePage
 
     return UsePage(open_project)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from deskhand import __version__
 from deskhand.gui import icons, theme
-from deskhand.gui.pages.home_recent import when
+from deskhand.gui.pages.home.recent import when
 from deskhand.gui.tokens import SPACE_4
 from deskhand.storage.computer import ComputerCheck
 

@@ -14,7 +14,7 @@ from deskhand.gui.first_check import FirstCheck
 from deskhand.gui.header import Header
 from deskhand.gui.menus import build
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.home import HomePage
+from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.project_door import ProjectDoor
 from deskhand.gui.project_pages import ProjectPages
 from deskhand.gui.status_line import StatusLine

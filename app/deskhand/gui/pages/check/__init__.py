@@ -1,0 +1,1 @@
+"""Check: decide the doubtful ones."""

@@ -1,0 +1,144 @@
+"""The panel of Check: the message, its likely categories, and the most alike of the person's own answers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from deskhand.domain.jobs import FindNearest, NearestFound, Neighbour
+from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui.newest_request import NewestRequest
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.check.likely import Likely, likely_categories
+from deskhand.gui.pages.check.nearest import NearestAnswers
+from deskhand.gui.pages.teach.categories import KEYS, CategoryPad
+from deskhand.gui.pages.teach.number import NumberField
+from deskhand.gui.widgets.category_button import DENSE, CategoryButton
+from deskhand.gui.widgets.emptying import empty
+from deskhand.gui.widgets.item_facts import facts_of
+from deskhand.gui.widgets.reading_view import ReadingView
+from deskhand.gui.widgets.sure_delegate import in_ten
+from deskhand.gui.widgets.words import Words, rule
+
+_HIGHEST = 244  # pixels of the message, which scrolls beyond
+
+
+class CheckPanel(QWidget):
+    """``decided(label)`` when the person presses a category; ``later`` when they are not sure."""
+
+    decided = Signal(str)
+    later = Signal()
+
+    def __init__(self, open_project: OpenProject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_project = open_project
+        self._question: Question | None = None
+        self._item_id: int | None = None
+        self._nearest_request = NewestRequest(open_project, self)
+        self.facts = Words("", "caption", "ink.second")
+        self.place = Words("", "caption", "ink.second")
+        self.reading = ReadingView("reading")
+        self.likely = QVBoxLayout()
+        self.number = NumberField()
+        self.all = QPushButton("All categories")
+        self.not_sure = QPushButton("Not sure, keep for later")
+        self.pad = CategoryPad()
+        self.nearest = NearestAnswers(open_project)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.facts, 1)
+        head.addWidget(self.place)
+        self.all.setCheckable(True)
+        for button in (self.all, self.not_sure):
+            button.setProperty("kind", "small")
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        more.addWidget(self.all)
+        more.addWidget(self.not_sure)
+        more.addStretch(1)
+        self.likely.setSpacing(6)
+        self.pad.set_shape(1, _HIGHEST)
+        self.pad.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.reading)
+        column.addLayout(self.likely)
+        column.addWidget(self.number)
+        column.addLayout(more)
+        column.addWidget(self.pad, 2)
+        column.addWidget(rule(6))
+        column.addWidget(self.nearest)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.all.toggled.connect(self._show_all)
+        self.not_sure.clicked.connect(self.later)
+        self.pad.chosen.connect(self.decided)
+        self.number.answered.connect(self.decided)
+        self._nearest_request.answered.connect(self._on_event)
+
+    def show_question(self, question: Question) -> None:
+        self._question = question
+        choice = question.kind is QuestionKind.CHOICE
+        self.pad.show_categories(question.labels)
+        self.all.setVisible(choice)
+        self.number.setVisible(not choice)
+
+    def show_item(self, item_id: int | None, place: str) -> None:
+        """The item of the selected row; ``place`` is where it stands ("1 of 38")."""
+        changed = item_id != self._item_id
+        self._item_id = item_id
+        self.setVisible(item_id is not None)
+        if item_id is None or self._question is None:
+            return
+        view = self._open_project.project
+        item = view.items.get(item_id)
+        names = [question.name for question in view.questions.all()]
+        self.facts.setText("    ".join(facts_of(item, view.sources.get(item.source_id), leave_out=names)))
+        self.place.setText(place)
+        if changed:
+            self.reading.show_text(view.text(item))
+            self.reading.fit(_HIGHEST)
+            self.all.setChecked(False)
+            self.nearest.show_nothing()
+            self._nearest_request.ask(FindNearest(item_id, self._question.id))
+        self._show_likely(())
+
+    def leave(self) -> None:
+        self._nearest_request.stop()
+
+    def _on_event(self, event: object) -> None:
+        if not isinstance(event, NearestFound) or self._question is None:
+            return
+        if event.item_id == self._item_id and event.question_id == self._question.id:
+            self.nearest.show_neighbours(self._question, event.neighbours)
+            self._show_likely(event.neighbours)
+
+    def _show_likely(self, neighbours: tuple[Neighbour, ...]) -> None:
+        question, item_id = self._question, self._item_id
+        empty(self.likely)
+        if question is None or item_id is None or question.kind is QuestionKind.NUMBER:
+            return
+        view = self._open_project.project
+        said = view.labels.get(question.id, item_id)
+        found = likely_categories(view.predictions.get(question.id, item_id), neighbours)
+        for number, likely in enumerate(found):
+            self.likely.addWidget(self._button(question, likely, said.value if said else None, first=number == 0))
+
+    def _button(self, question: Question, likely: Likely, said: str | None, *, first: bool) -> CategoryButton:
+        place = question.labels.index(likely.label) if likely.label in question.labels else len(question.labels)
+        button = CategoryButton(likely.label, place, str(place + 1) if place < KEYS else "", DENSE)
+        note = in_ten(likely.confidence) if likely.confidence is not None else "like it"
+        chosen = likely.label == said if said is not None else first
+        space = chosen and said is None
+        shown = "your answer" if chosen and said is not None else note
+        button.mark(shown, chosen=chosen, note_key="Space" if space else "")
+        button.clicked.connect(lambda: self.decided.emit(likely.label))
+        return button
+
+    def _show_all(self, every: bool) -> None:
+        self.pad.setVisible(every)
+        self.nearest.setVisible(not every)

@@ -1,0 +1,184 @@
+"""The table of Check: message, answer, second guess, how sure, state."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from deskhand.domain.questions import Question
+from deskhand.gui import theme
+from deskhand.gui.pages.check.model import LEAST_SURE, ORDERS, CheckModel, Column
+from deskhand.gui.pages.check.rows import CheckRow, Rows
+from deskhand.gui.widgets.mark_delegate import MarkDelegate
+from deskhand.gui.widgets.state_delegate import StateDelegate
+from deskhand.gui.widgets.sure_delegate import SureDelegate
+
+NARROW = 720  # pixels under which the second guess goes
+WIDTHS = {Column.ANSWER: 158, Column.SECOND: 154, Column.SURE: 132, Column.STATE: 118}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CheckTable(QTableView):
+    """``reached(row or None, "3 of 38")`` when another row is selected; ``sorted`` when a heading is clicked."""
+
+    reached = Signal(object, str)
+    sorted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = CheckModel(self)
+        self.setModel(self._model)
+        self.order = LEAST_SURE
+        self._second_guess = True
+        self.if_empty = ""  # what stands in the place of rows
+        self.setAccessibleName("Answers")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.current().row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setStyleSheet("QTableView::item { padding-left: 5px; } QHeaderView::section:first { padding-left: 24px; }")
+        self._set_columns()
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(80)
+        header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.setItemDelegateForColumn(Column.MESSAGE, _MessageDelegate(self))
+        self.setItemDelegateForColumn(Column.ANSWER, MarkDelegate(self))
+        self.setItemDelegateForColumn(Column.SURE, SureDelegate(self))
+        self.setItemDelegateForColumn(Column.STATE, StateDelegate(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Hairlines between the rows, and the bar at the reading side of the selected one."""
+        super().paintEvent(event)
+        look, painter = theme.current(), QPainter(self.viewport())
+        if not self._model.rowCount():
+            painter.setPen(look.color("ink.second"))
+            painter.setFont(look.font("body"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.if_empty)
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        for line in range(self.rowAt(0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
+            bottom = self.rowViewportPosition(line) + self.rowHeight(line) - 1
+            painter.fillRect(0, bottom, self.viewport().width(), 1, look.color("line"))
+            if line == self.currentIndex().row():
+                painter.fillRect(0, bottom - self.rowHeight(line) + 1, 3, self.rowHeight(line), look.color("accent"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._second_guess:
+            self.setColumnHidden(Column.SECOND, self.width() < theme.current().px(NARROW))
+
+    def leave_out(self, *columns: Column) -> None:
+        """What this table has no use for."""
+        self._second_guess = self._second_guess and Column.SECOND not in columns
+        for column in columns:
+            self.hideColumn(column)
+
+    def show_rows(self, question: Question, rows: Rows, boundary: int | None) -> None:
+        """Other rows, or the same as they are now; the selection stays on its item, else on its line."""
+        line, item = self.currentIndex().row(), self.current()
+        self.clearSpans()
+        self._model.show(question, rows, boundary)
+        if boundary is not None:
+            self.setSpan(boundary, 0, 1, len(Column))
+        self._select(self._line_again(line, item))
+
+    def current(self) -> CheckRow | None:
+        """The selected row."""
+        return self._model.at(self.currentIndex().row())
+
+    def go_to(self, line: int) -> None:
+        self._select(line)
+
+    def go_down(self) -> None:
+        self._go(1)
+
+    def go_up(self) -> None:
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        line = self.currentIndex().row() + step
+        self._select(line + step if line == self._model.boundary else line)
+
+    def _line_again(self, line: int, item: CheckRow | None) -> int:
+        """Where the item is now: on its line, or near it; else the line that it was on."""
+        if item is not None:
+            for near in (0, 1, -1):
+                row = self._model.at(line + near)
+                if row is not None and row.item_id == item.item_id:
+                    return line + near
+        return max(0, line)
+
+    def _select(self, line: int) -> None:
+        last = self._model.rowCount() - 1
+        line = max(0, min(line, last))
+        if line == self._model.boundary:
+            line += 1 if line < last else -1
+        if 0 <= line <= last:
+            self.setCurrentIndex(self._model.index(line, 0))
+        self._tell()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The line of the dial is stepped over."""
+        found = super().moveCursor(action, modifiers)
+        if found.row() != self._model.boundary:
+            return found
+        step = 1 if found.row() > self.currentIndex().row() else -1
+        beyond = self._model.index(found.row() + step, found.column())
+        return beyond if beyond.isValid() else self.currentIndex()
+
+    def _tell(self) -> None:
+        row, line = self.current(), self.currentIndex().row()
+        count = self._model.rowCount() - (self._model.boundary is not None)
+        self.reached.emit(row, f"{self._model.number_of(line) + 1:,} of {count:,}" if row is not None else "")
+
+    def _sort_by(self, column: int) -> None:
+        orders = ORDERS.get(Column(column))
+        if orders is None:
+            return
+        place = orders.index(self.order) + 1 if self.order in orders else 0
+        self.order = orders[place % len(orders)]
+        self.sorted.emit()
+
+
+class _MessageDelegate(QStyledItemDelegate):
+    """The message, set in from the edge; the line of the dial in amber across the table."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        of_dial = isinstance(model, CheckModel) and index.row() == model.boundary
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        look = theme.current()
+        painter.save()
+        if of_dial:
+            painter.fillRect(option.rect, look.color("sunken"))
+        painter.setFont(look.font("caption.strong" if of_dial else "body"))
+        painter.setPen(look.color("wait" if of_dial else "ink"))
+        room = option.rect.adjusted(24, 0, -12, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

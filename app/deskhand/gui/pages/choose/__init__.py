@@ -1,0 +1,1 @@
+"""Choose: which column is read, which hold answers."""

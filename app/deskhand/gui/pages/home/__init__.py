@@ -1,0 +1,1 @@
+"""Home: start a job or go on with one."""

@@ -1,0 +1,1 @@
+"""Report card: whether a skill is worth using."""

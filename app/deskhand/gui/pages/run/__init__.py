@@ -1,0 +1,1 @@
+"""Run: see that work goes on."""

@@ -1,0 +1,292 @@
+"""Run: see that work goes on, how long it takes, and that nothing can be lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from deskhand.domain.problems import Problem
+from deskhand.gui.actions.stay_awake import StayAwake
+from deskhand.gui.actions.tell_once import tell_once
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.run.another import FILES, AnotherWorkbook
+from deskhand.gui.pages.run.head import RunHead
+from deskhand.gui.pages.run.panel import RunPanel
+from deskhand.gui.pages.run.ready import learned_since, questions_ready, questions_to_learn
+from deskhand.gui.pages.run.rows import RunRows
+from deskhand.gui.pages.run.session import Phase, Plan, RunSession
+from deskhand.gui.pages.run.table import RunTable
+from deskhand.gui.pages.run.words import TRIAL, Situation, Told, Way, done_at, messages, told
+from deskhand.gui.widgets.page_keys import add_key, add_space
+from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.words import Words
+from deskhand.gui.work_words import duration
+from deskhand.storage.tables.runs import Outcome
+
+SAFE = "You can close the window. Work goes on from here at the next start, even after a power cut."
+_MOST_OFTEN = 300  # milliseconds between two looks at a run that goes on
+_TICK = 5000  # milliseconds between two looks at the clock
+
+
+class RunPage(Page):
+    """The session says where things stand; the page shows it."""
+
+    title = "Run"
+
+    def __init__(self, open_project: OpenProject) -> None:
+        super().__init__(open_project)
+        self.session = RunSession(open_project, self)
+        self.another = AnotherWorkbook(open_project, self)
+        self._awake = StayAwake(self)
+        self._told: Told | None = None
+        self._outcome: Outcome | None = None
+        self._shown: tuple[int, Outcome | None] | None = None
+        self.head = RunHead()
+        self.problem = ProblemPanel()
+        self.table = RunTable()
+        self.hint = Words("", "body", "ink.second", wraps=True)
+        self.run_panel = RunPanel(open_project)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_MOST_OFTEN)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        said = QVBoxLayout()
+        said.setContentsMargins(24, 0, 24, 8)
+        said.addWidget(self.problem)
+        said.addWidget(self.hint)
+        column.addLayout(said)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        self.set_middle(middle)
+        self.set_panel(self.run_panel, 336)
+        self.action_bar.set_sentence(SAFE)
+        self.other = self.action_bar.add("Sort another workbook…")
+        self.failed = self.action_bar.add("Show the failed")
+        self.all = self.action_bar.add(Way.ALL)
+        self.primary = self.action_bar.add_primary(Way.TRY)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._show_all)
+        self.session.moved.connect(self._soon_again)
+        self.session.failed.connect(self._say_failed)
+        self.session.ended.connect(self._tell_end)
+        self.another.changed.connect(self._show_all)
+        self.another.failed.connect(self._say_failed)
+        self.another.read.connect(self.session.begin)
+        self.open_project.working.connect(self._soon_again)
+        self._soon.timeout.connect(self._show_moving)
+        self._clock.timeout.connect(self._show_moving)
+        self.head.pause.connect(self.pause_or_go_on)
+        self.head.stop.connect(self._stop)
+        self.head.filtered.connect(self._filter)
+        self.table.opened.connect(lambda _: self.go.emit("check"))
+        self.other.clicked.connect(self._choose_another)
+        self.failed.clicked.connect(lambda: self.head.only(Outcome.FAILED))
+        self.all.clicked.connect(lambda: self._begin(Plan()))
+        self.primary.clicked.connect(self._do_first)
+
+    def _add_keys(self) -> None:
+        add_space(self, "Pause, and go on", self.pause_or_go_on)
+        add_key(self, "F", "Only what could not be read", self._turn_failed)
+        add_key(self, "Alt+L", "Say how far it is", lambda: self.announce(self._how_far()))
+
+    def arrive(self) -> None:
+        super().arrive()
+        self.run_panel.arrive()
+        self._clock.start()
+        self.session.look()
+        self.primary.setFocus()
+
+    def leave(self) -> None:
+        self._clock.stop()
+        self._soon.stop()
+        super().leave()
+
+    def aim(self, what: str) -> None:
+        """"another": from the Use page, to sort one more workbook."""
+        if what == "another":
+            QTimer.singleShot(0, self, self._choose_another)
+
+    # --- what the person wants ----------------------------------------------------------------------
+
+    def pause_or_go_on(self) -> None:
+        """The other of the two."""
+        if self.session.phase is Phase.PAUSED:
+            self._go_on()
+        else:
+            self.session.pause()
+
+    def _go_on(self) -> None:
+        self.problem.clear()
+        self.session.go_on()
+
+    def _begin(self, plan: Plan) -> None:
+        self.problem.clear()
+        self.session.begin(plan)
+
+    def _stop(self) -> None:
+        if self.another.busy:
+            self.another.stop()
+        else:
+            self.session.stop()
+
+    def _do_first(self) -> None:
+        do: dict[Way, Callable[[], None]] = {
+            Way.TRY: lambda: self._begin(Plan(limit=TRIAL)),
+            Way.ALL: lambda: self._begin(self._whole_plan()),
+            Way.GO_ON: self._go_on,
+            Way.TEACH: lambda: self.go.emit("teach"),
+            Way.CHECK: lambda: self.go.emit("check"),
+            Way.CHECK_DONE: lambda: self.go.emit("check"),
+        }
+        if self._told is not None:
+            do[self._told.way]()
+
+    def _whole_plan(self) -> Plan:
+        """Everything, or again the one workbook that the run before was about."""
+        run = self.session.run
+        if run is None or run.source_id is None or run.limit is not None:
+            return Plan()
+        return Plan(source_id=run.source_id, answered_too=run.answered_too)
+
+    def _choose_another(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Sort another workbook", "", FILES)
+        if path:
+            self.problem.clear()
+            self.another.take(Path(path))
+
+    def _turn_failed(self) -> None:
+        self.head.only(None if self._outcome is Outcome.FAILED else Outcome.FAILED)
+
+    def _filter(self, outcome: Outcome | None) -> None:
+        self._outcome = outcome
+        self._show_table()
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def _soon_again(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _situation(self) -> Situation:
+        view, session = self.open_project.project, self.session
+        ready = questions_ready(view)
+        to_learn = () if session.busy else questions_to_learn(view)
+        return Situation(
+            phase=session.phase,
+            counts=session.counts,
+            trial=session.run is not None and session.run.limit is not None,
+            table=Path(session.source_name).name,
+            ahead=view.runs.ahead(ready or to_learn),
+            open=view.runs.unanswered(ready or to_learn),
+            learned_since=bool(to_learn) or learned_since(view),
+            taught=bool(ready or to_learn),
+            planned=session.planned,
+        )
+
+    def _show_all(self) -> None:
+        """Something else is being done now, or nothing any more."""
+        self._keep_awake()
+        self._told = told(self._situation())
+        self.head.show_words(self._told.title, self._told.explained)
+        if self.another.busy:
+            explained = "Then its messages are sorted. The file is not changed."
+            self.head.show_words(f"Reading {self.another.name}", explained)
+        self._show_buttons(self._told.way)
+        self._show_table()
+        self._show_moving()
+
+    def _show_buttons(self, way: Way) -> None:
+        phase, busy = self.session.phase, self.session.busy or self.another.busy
+        if busy and isinstance(self.focusWidget(), QPushButton):
+            self.setFocus()  # else it would wander to the next button, and Space would stop the run
+        pausable = phase is Phase.RUNNING and not self.another.busy
+        self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED)
+        self.primary.setText(way)
+        self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
+        self.all.setVisible(way is Way.TRY and not self.another.busy)
+        self.other.setVisible(not busy and way is not Way.TEACH)
+        if not busy and self.hasFocus():
+            self.primary.setFocus()
+
+    def _show_table(self) -> None:
+        run = self.session.run
+        there = run is not None and self.session.phase is not Phase.LEARNING and not self.another.busy
+        self.table.setVisible(there)
+        self.hint.setVisible(not there)
+        self.hint.setText("" if self.session.busy or self.another.busy else "What comes out will stand here.")
+        if run is not None and there and self._shown != (run.id, self._outcome):
+            self._shown = (run.id, self._outcome)
+            self.table.show_rows(RunRows(self.open_project.project, run, self._outcome), self.session.counts)
+
+    def _show_moving(self) -> None:
+        """What changes while work goes on: figure, bar, counts, rows."""
+        if not self.isVisible():
+            return
+        self.run_panel.refresh()
+        session, handle = self.session, self.another.handle
+        progress = handle.progress if handle is not None else session.progress
+        if handle is not None or session.phase is Phase.LEARNING:
+            done, total = (progress.done, progress.total) if progress is not None else (0, 0)
+            self.head.show_figure("", progress.step if progress is not None and progress.step else "Getting ready")
+            self.head.show_progress(done, total)
+            return
+        self.head.show_counts(session.counts if session.run is not None else None)
+        self.head.show_figure(*self._time_left())
+        self.table.refresh(session.counts, paused=session.phase is Phase.PAUSED)
+        self.failed.setVisible(bool(session.counts.failed) and self._outcome is not Outcome.FAILED)
+        self.failed.setText(f"Show the {session.counts.failed:,} that failed")
+        if self.session.phase is Phase.RUNNING:
+            self.primary.setEnabled(session.counts.done > 0)
+
+    def _time_left(self) -> tuple[str, str]:
+        session = self.session
+        if session.phase is not Phase.RUNNING:
+            return "", ""
+        if session.waits:
+            return "", "Waits for what is done before it"
+        if self.open_project.trouble is not None:
+            return "", "Paused. Everything that is done is kept."
+        seconds = session.time.seconds()
+        if seconds is None:
+            return "", session.progress.step if session.progress is not None else "Getting ready"
+        return duration(seconds), f"left, {done_at(seconds, datetime.now())}"
+
+    def _how_far(self) -> str:
+        counts, (figure, words) = self.session.counts, self._time_left()
+        left = f", about {figure} {words}" if figure else ""
+        return f"{counts.done:,} of {counts.total:,} done{left}, {counts.failed:,} could not be read"
+
+    def _keep_awake(self) -> None:
+        busy = self.session.busy or self.another.busy
+        if busy and self.run_panel.settings.get("work.awake"):
+            self._awake.hold()
+        else:
+            self._awake.let_go()
+
+    def _say_failed(self, problem: Problem) -> None:
+        again = self._go_on if self.session.phase is Phase.PAUSED else self._do_first
+        if self.another.name and self.session.phase is not Phase.PAUSED:
+            again = self._choose_another
+        self.problem.show_problem(problem, ("Try again", again))
+
+    def _tell_end(self) -> None:
+        counts = self.session.counts
+        self.announce(f"{messages(counts.done)} answered")
+        if self.run_panel.settings.get("work.tell") and counts.total > TRIAL:
+            words = f"{messages(counts.done)} of {self.open_project.project.name} are answered."
+            tell_once(self.window(), self.window().windowIcon(), "Deskhand is done", words)

@@ -1,0 +1,1 @@
+"""Teach: one message after another."""

@@ -1,0 +1,1 @@
+"""Use: put the results where the work is."""
