@@ -12,7 +12,7 @@ from deskhand.domain.jobs import DeviceTested, TestComputer
 from deskhand.storage.places import home
 
 HELP = "test this computer and what Deskhand needs"
-LIBRARIES = ("torch", "transformers", "scikit-learn", "numpy", "pandas", "openpyxl", "XlsxWriter", "PySide6-Essentials")
+LIBRARIES = ("torch", "transformers", "scikit-learn", "numpy", "python-calamine", "XlsxWriter", "PySide6-Essentials")
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
