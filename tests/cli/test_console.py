@@ -29,6 +29,13 @@ def test_what_libraries_print_is_not_among_the_results() -> None:
     assert "native code talks" in done.stderr
 
 
+def test_whoever_reads_the_results_may_leave() -> None:
+    leaving = "import os; from deskhand.cli.main import main; reader, writer = os.pipe(); os.dup2(writer, 1); "
+    leaving += "os.close(reader); code = main(['doctor']); os.dup2(2, 1); raise SystemExit(code)"
+    done = subprocess.run([sys.executable, "-c", leaving], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_the_bar_says_how_far_it_is_of_how_much() -> None:
     assert bar(Progress(1500, 3000, "rows", "Reading")) == "Reading  ████████████░░░░░░░░░░░░  1,500 of 3,000 rows"
     assert bar(Progress(1500, 0, "rows")) == "1,500 rows"

@@ -17,7 +17,8 @@ def test_the_range_is_wilsons(right: int, of: int, low: float, high: float) -> N
 
 
 def test_what_was_counted_lies_within_its_range() -> None:
-    assert all(wilson(right, of).low <= right / of <= wilson(right, of).high for of in range(1, 99) for right in (0, of))
+    scores = [wilson(right, of) for of in range(1, 99) for right in (0, of)]
+    assert all(score.low <= score.right / score.of <= score.high for score in scores)
 
 
 def test_a_lead_of_a_few_items_may_be_luck_and_a_lead_of_many_is_not() -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 
 from deskhand.domain.evaluations import Method, Score, Verdict
 from deskhand.engine import choices, folds
+from deskhand.engine.methods.regression import regressions
 from engine.lessons import choice, inputs_of
 
 
@@ -119,3 +121,14 @@ def test_a_question_can_be_stopped_while_it_is_tested() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         choices.study(choice([5, 5]), stop)
+
+
+@pytest.mark.parametrize("balanced", [False, True])
+def test_learning_in_as_many_columns_as_rows_gives_the_same_weights(balanced: bool) -> None:
+    lesson = replace(choice([30, 20, 10]), balanced=balanced)
+    features = np.random.default_rng(0).normal(scale=0.05, size=(60, 400)).astype(np.float32)
+    features[1] = features[0]  # a repeat: its row adds nothing
+    ((weights, bias),) = regressions(features, lesson, [3.0])
+    plain = LogisticRegression(C=3.0, max_iter=300, class_weight="balanced" if balanced else None)
+    plain.fit(features, lesson.truth)
+    assert np.allclose(features @ weights + bias, plain.decision_function(features), atol=1e-4)

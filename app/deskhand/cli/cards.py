@@ -11,6 +11,7 @@ METHODS = {
     Method.WORDS: "word counts",
     Method.COMMONEST: "always the commonest answer",
 }
+NUMBER_METHODS = {**METHODS, Method.COMMONEST: "always the middle number"}
 REFERENCES = {"reference_commonest": Method.COMMONEST, "reference_words": Method.WORDS}
 
 
@@ -64,8 +65,9 @@ def words(question: Question, skill: Skill) -> str:
     lines = [f"{question.name}: {_figure(card.score)}"]
     if card.score.of < card.items:
         lines.append(f"  tested on {card.score.of:,} of {card.items:,} answers, learned from all")
-    lines += [f"  {METHODS[candidate.method]}: {_short(candidate.score)}" for candidate in _references(card)]
-    lines.append(f"  answered by {METHODS[card.method]}; {card.verdict.value}. {card.verdict_reason}".rstrip())
+    methods = METHODS if isinstance(card.score, Score) else NUMBER_METHODS
+    lines += [f"  {methods[candidate.method]}: {_short(candidate.score)}" for candidate in _references(card)]
+    lines.append(f"  answered by {methods[card.method]}; {card.verdict.value}. {card.verdict_reason}".rstrip())
     lines += [f"  {_category(category)}" for category in card.categories]
     if card.left_out:
         why = "with too few answers to be tested, or all of them near-copies of one"

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from typing import Self, TextIO
 
 from deskhand.domain.jobs import Progress
@@ -31,9 +32,9 @@ class Console:
 
     def __exit__(self, *_error: object) -> None:
         self.clear()
-        self._results.flush()
         os.dup2(self._results.fileno(), 1)
-        self._results.close()
+        with suppress(BrokenPipeError):  # whoever read the results has enough, as “| head” does
+            self._results.close()
 
     def result(self, fields: dict[str, object], words: str) -> None:
         """One result: ``fields`` as an object of JSON for scripts, ``words`` for people."""
@@ -46,7 +47,7 @@ class Console:
         print(words, file=sys.stderr, flush=True)
 
     def problem(self, problem: Problem) -> None:
-        """Something went wrong: three answers, and the details for whoever is asked for advice. With --json one object."""
+        """Something went wrong: three answers, and then details. With --json one object."""
         if self._json:
             self.say(to_json({"problem": problem}))
             return

@@ -28,7 +28,10 @@ class ExitCode(IntEnum):
     STOPPED = 3
 
 
-EXIT_CODES = "exit codes: 0 done, 1 a problem (said on stderr; with --json as an object), 2 wrong usage, 3 stopped by Ctrl-C (work so far is kept)"
+EXIT_CODES = (
+    "exit codes: 0 done, 1 a problem (said on stderr, with --json as an object), 2 wrong usage, "
+    "3 stopped by Ctrl-C (work so far is kept)"
+)
 JSON_HELP = "one JSON object a result, and nothing else on stdout"
 
 
@@ -46,6 +49,8 @@ def main(arguments: list[str]) -> int:
         except (Stopped, KeyboardInterrupt):
             console.say("Stopped. What is done is kept: the same command goes on from here.")
             return ExitCode.STOPPED
+        except BrokenPipeError:  # whoever read the results has left, as “| head” does
+            return ExitCode.PROBLEM
         except Exception as error:
             console.problem(unexpected(options.command.__name__, error))
             return ExitCode.PROBLEM

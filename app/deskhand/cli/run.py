@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where it was learned")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="what to write: .xlsx, .xlsm or .csv")
     parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
-    parser.add_argument("--careful", metavar="0..1", type=share, help="how sure an answer must be to need no look; the project keeps it")
+    parser.add_argument(
+        "--careful", metavar="0..1", type=share, help="how sure an answer must be to need no look; the project keeps it"
+    )
     parser.add_argument("--new", action="store_true", help="a plain new workbook, not a copy of TABLE with all in it")
 
 

@@ -23,7 +23,8 @@ def wilson(right: int, of: int) -> Score:
     share, spread = right / of, _Z * _Z / of
     middle = (share + spread / 2) / (1 + spread)
     half = _Z * np.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
-    return Score(int(right), int(of), float(max(0.0, min(share, middle - half))), float(min(1.0, max(share, middle + half))))
+    low, high = min(share, middle - half), max(share, middle + half)  # rounding errors apart
+    return Score(int(right), int(of), float(max(0.0, low)), float(min(1.0, high)))
 
 
 def score(right: Right) -> Score:
