@@ -92,6 +92,7 @@ def test_answers_that_are_amounts_are_learned_as_numbers(
         (["--text", "Body", "--question", "Intent"], "Number, Message, Intent, Domain"),
         (["--text", "Message", "--question", "Urgency"], "There is no column “Urgency”"),
         (["--text", "Message"], "--question"),
+        (["--text", "Message", "--text", "Intent", "--question", "intent"], "its own answer"),
     ],
 )
 def test_a_column_that_is_not_there_is_a_problem_that_lists_the_columns(

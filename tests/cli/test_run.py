@@ -119,6 +119,16 @@ def test_a_damaged_cache_is_made_anew_and_costs_no_word(learned: Learned, tmp_pa
     assert rows_of(tmp_path / "out.csv")[0]["Intent"]
 
 
+def test_of_a_damaged_project_it_is_said_where_the_last_good_copy_is_offered(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
+    run(deskhand, learned, learned.table, tmp_path / "before.csv")  # opening a project keeps a copy of it
+    (learned.project / "project.db").write_bytes(b"garbage" * 3000)
+    said = deskhand("run", learned.table, "--project", learned.project, "--out", tmp_path / "a.csv", home=learned.home)
+    assert said.code == 1
+    assert "start Deskhand without arguments" in said.err
+
+
 def test_a_folder_without_a_project_is_a_problem(tmp_path: Path, deskhand: Deskhand) -> None:
     said = deskhand("run", tmp_path / "x.csv", "--project", tmp_path, "--out", tmp_path / "out.csv", home=tmp_path)
     assert said.code == 1

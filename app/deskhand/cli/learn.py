@@ -39,6 +39,7 @@ def do(options: argparse.Namespace, console: Console) -> None:
     preview = Driver(None, console).answer(TablePreviewed, table).preview
     text_columns = columns.find_all(preview.columns, options.text, preview.path)
     wanted = wanted_questions(options.question, options.number, preview)
+    check_apart(text_columns, wanted, preview)
     with sources.open_or_create(options.project) as project:
         driver = Driver(project, console)
         source = source_of(preview, text_columns, project, console)
@@ -70,6 +71,19 @@ def wanted_questions(names: list[str], numbers: list[str], preview: TablePreview
             )
         )
     return wanted
+
+
+def check_apart(text_columns: tuple[int, ...], wanted: dict[int, QuestionKind], preview: TablePreview) -> None:
+    """Raises ``ProblemError`` if a column would be learned from itself."""
+    if both := set(text_columns).intersection(wanted):
+        raise ProblemError(
+            Problem(
+                title="A column cannot be its own answer",
+                happened=f"“{preview.columns[min(both)]}” was named after --text and as a question.",
+                did="Nothing was read or changed.",
+                advice="Name the columns with the messages after --text, and those with answers after --question.",
+            )
+        )
 
 
 def source_of(preview: TablePreview, text_columns: tuple[int, ...], project: Project, console: Console) -> Source:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import ReadTable, TableRead
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
+from deskhand.storage.project_problems import DamagedProject
 from deskhand.storage.view import DATABASE
 
 
@@ -30,11 +32,20 @@ def open_or_create(folder: Path) -> Iterator[Project]:
             )
         )
     there = (folder / DATABASE).exists()
-    project = Project.open(folder) if there else Project.create(folder, folder.name)
+    project = _open(folder) if there else Project.create(folder, folder.name)
     try:
         yield project
     finally:
         project.close()
+
+
+def _open(folder: Path) -> Project:
+    try:
+        return Project.open(folder)
+    except DamagedProject as error:
+        window = f" The window offers that: start Deskhand without arguments and open {folder} there."
+        advice = error.problem.advice + (window if error.copy else "")
+        raise ProblemError(replace(error.problem, advice=advice)) from error
 
 
 @contextmanager
