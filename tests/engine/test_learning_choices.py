@@ -132,3 +132,14 @@ def test_learning_in_as_many_columns_as_rows_gives_the_same_weights(balanced: bo
     plain = LogisticRegression(C=3.0, max_iter=300, class_weight="balanced" if balanced else None)
     plain.fit(features, lesson.truth)
     assert np.allclose(features @ weights + bias, plain.decision_function(features), atol=1e-4)
+
+
+def test_rows_that_are_hundreds_of_copies_of_a_few_are_learned() -> None:
+    """Their products with each other have no inverse, and in float32 may even seem to be below nothing."""
+    random = np.random.default_rng(0)
+    few = random.random((30, 4000)).astype(np.float32)
+    few /= np.linalg.norm(few, axis=1, keepdims=True)
+    lesson = choice([450, 450])
+    features = np.tile(few, (30, 1))
+    (learned,) = regressions(features, lesson, [30.0])
+    assert np.isfinite(learned[0]).all()

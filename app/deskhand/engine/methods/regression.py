@@ -53,9 +53,10 @@ def _narrowed(features: Features) -> tuple[Features, Callable[[Vectors], Vectors
     rows, columns = features.shape
     if rows >= columns or rows > _MANY_ROWS:
         return features, lambda weights: weights
-    products: Any = features @ features.T
-    dense: Vectors = products.toarray() if sparse.issparse(products) else products
-    square = np.linalg.cholesky(dense.astype(np.float64) + _TINY * np.eye(rows))  # two rows may be the same
+    exact: Any = features.astype(np.float64)  # in float32 the products of like rows may come out below nothing
+    products = exact @ exact.T
+    dense: NDArray[np.float64] = products.toarray() if sparse.issparse(products) else products
+    square = np.linalg.cholesky(dense + _TINY * np.eye(rows))  # two rows may be the same
 
     def widen(weights: Vectors) -> Vectors:
         return np.asarray(features.T @ solve_triangular(square, weights, trans="T", lower=True), np.float32)
