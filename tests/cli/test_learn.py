@@ -115,6 +115,13 @@ def test_a_problem_is_an_object_for_scripts(tmp_path: Path, deskhand: Deskhand) 
     assert "nowhere.csv" in problem["happened"]
 
 
+def test_a_home_that_cannot_be_made_is_a_problem(tmp_path: Path, deskhand: Deskhand) -> None:
+    (tmp_path / "file").write_text("in the way")
+    said = deskhand("report", "--project", tmp_path, home=tmp_path / "file" / "home")
+    assert said.code == 1
+    assert "could not be read or written" in said.err
+
+
 def test_a_project_that_is_a_file_is_a_problem(learned_once: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
     (tmp_path / "file").write_text("kept")
     arguments = ["--text", "Message", "--question", "Intent", "--project", tmp_path / "file"]

@@ -110,6 +110,15 @@ def test_a_kind_of_file_that_cannot_be_written_is_a_problem(
     assert not (tmp_path / name).exists()
 
 
+def test_a_name_that_the_system_does_not_take_is_a_problem(
+    learned: Learned, tmp_path: Path, deskhand: Deskhand
+) -> None:
+    out = tmp_path / f"{'x' * 300}.csv"
+    said = deskhand("run", learned.table, "--project", learned.project, "--out", out, home=learned.home)
+    assert said.code == 1
+    assert "could not be read or written" in said.err
+
+
 def test_a_damaged_cache_is_made_anew_and_costs_no_word(learned: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
     (learned.project / "embeddings.db").write_bytes(b"garbage")
     said = in_own_process(

@@ -68,10 +68,19 @@ def unexpected(doing: str, error: Exception) -> Problem:
     """A problem that names the kind of error and where it was raised, never its message: that may quote contents."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    details = f"{doing}: {type(error).__name__} in {places}"
+    if isinstance(error, OSError) and error.strerror:
+        return Problem(
+            title="A file could not be read or written",
+            happened=f"The computer said: {error.strerror}.",
+            did="Deskhand stopped here; everything done before is kept.",
+            advice="See that the drive is there and has room, and that you may write to the folder; then try again.",
+            details=details,
+        )
     return Problem(
         title="Something went wrong inside Deskhand",
         happened="This step could not be finished, for a reason that Deskhand did not expect.",
         did="It stopped here; everything done before is kept.",
         advice="Try again. If it happens again, copy the details and send them to whoever looks after your computer.",
-        details=f"{doing}: {type(error).__name__} in {places}",
+        details=details,
     )
