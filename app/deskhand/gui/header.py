@@ -10,7 +10,8 @@ from deskhand.gui.widgets.state_label import LOOKS
 from deskhand.gui.widgets.step_tabs import StepTabs
 from deskhand.gui.widgets.words import Words
 
-_TOOL, _SIGN = 30, 18
+_TOOL, _SIGN, _EDGE, _GAP = 30, 18, 24, 12
+_WIDE, _NARROW = 240, 196  # the names of the project, in a wide window and in one under 1120
 
 
 class Header(QWidget):
@@ -42,8 +43,8 @@ class Header(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        row.setSpacing(_GAP)
         row.addWidget(self._home)
         block = self._block = QWidget()
         names = QVBoxLayout(block)
@@ -72,11 +73,13 @@ class Header(QWidget):
         sign, ink, _, _ = LOOKS[state]
         self.works.setIcon(icons.icon("pause" if state == "wait" else sign, ink))
         self.works.setText(words)
+        self.works.setToolTip(words)
         self.works.setAccessibleName(f"What works now: {words}")
         if self.works.property("state") != state:
             self.works.setProperty("state", state)
             self.works.style().unpolish(self.works)
             self.works.style().polish(self.works)
+        self.fit(self.window().width())
 
     def works_anchor(self) -> QWidget:
         """What the list of work opens below."""
@@ -94,10 +97,20 @@ class Header(QWidget):
         for button in (self._home, self._help):
             button.setFixedSize(look.px(_TOOL), look.px(_TOOL))
             button.setIconSize(QSize(look.px(_SIGN), look.px(_SIGN)))
-        narrow = width < 1120
-        self.steps.set_narrow(narrow)
+        block = min(look.px(_NARROW if width < look.px(1120) else _WIDE), width // 5)
         if self._block is not None:
-            self._block.setFixedWidth(theme.current().px(196 if narrow else 240))
+            self._block.setFixedWidth(block)
+        self._share(width - block - 2 * (_EDGE + look.px(_TOOL)) - 5 * _GAP)
+
+    def _share(self, room: int) -> None:
+        """The steps and what works now share ``room``; the words of the steps go before those of the work."""
+        style = Qt.ToolButtonStyle
+        for shape in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+            self.works.setToolButtonStyle(shape)
+            left = room - (0 if self.works.isHidden() else self.works.sizeHint().width() + _GAP)
+            if left >= self.steps.room_for_words():
+                break
+        self.steps.set_room(left)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from deskhand.domain.jobs import Ending, Progress, Request
+from deskhand.gui.work_words import TimeLeft
 
 
 class _Signals(QObject):
@@ -15,7 +16,7 @@ class JobHandle:
     """``event`` carries every answer; ``ended`` carries ``Finished``, ``Failed`` or ``Cancelled``, exactly once.
 
     ``progress`` is the latest, ``ending`` how it ended (``None``: not yet), ``deaths`` how many workers died of it,
-    ``running`` whether it is in a worker's hands now.
+    ``running`` whether it is in a worker's hands now, ``time`` how long it still takes.
     """
 
     def __init__(self, number: int, request: Request, parent: QObject) -> None:
@@ -26,6 +27,7 @@ class JobHandle:
         self.number = number
         self.request = request
         self.progress: Progress | None = None
+        self.time = TimeLeft()
         self.ending: Ending | None = None
         self.deaths = 0
         self.running = False
@@ -39,6 +41,7 @@ class JobHandle:
         if self.ending is None:
             if isinstance(message, Progress):
                 self.progress = message
+                self.time.note(message)
             self.event.emit(message)
 
     def end(self, ending: Ending) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from deskhand.domain.jobs import Failed, Request
+from deskhand.domain.jobs import Failed, Progress, Request
 from deskhand.domain.problems import Problem
 from deskhand.gui.open_project import JobHandle, OpenProject
 
@@ -23,6 +23,11 @@ class NewestRequest(QObject):
     @property
     def busy(self) -> bool:
         return self._running is not None
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far what runs is, if it lasts long enough to say so."""
+        return self._running.progress if self._running is not None else None
 
     def ask(self, request: Request) -> None:
         if self._running is None:

@@ -21,10 +21,9 @@ _SETTLES = 2.0  # seconds after which a speed says something
 
 
 class TimeLeft:
-    """How long work still takes, from its own speed so far. ``seen``: the person was told of it."""
+    """How long work still takes, from its own speed so far."""
 
     def __init__(self) -> None:
-        self.seen = False
         self._began = monotonic()
         self._first: int | None = None
         self._latest: Progress | None = None
@@ -47,6 +46,13 @@ class TimeLeft:
         """``6 min left``; "" while nobody can know."""
         seconds = self.seconds()
         return "" if seconds is None else f"{duration(seconds)} left"
+
+
+def step_words(progress: Progress | None) -> str:
+    """``Looking at your messages, 412 of 711``; what it does without a count where there is none."""
+    if progress is None or not progress.step:
+        return "Getting ready"
+    return f"{progress.step}, {progress.done:,} of {progress.total:,}" if progress.total else progress.step
 
 
 def duration(seconds: float) -> str:

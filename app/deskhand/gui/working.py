@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskhand.gui.job_handle import JobHandle
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.work_words import NAMES, TimeLeft
+from deskhand.gui.work_words import NAMES
 
 _UNSEEN = 1000  # milliseconds of work that are not worth a word
 _OFTEN = 250  # milliseconds between two looks: progress moves at most four times a second
@@ -18,7 +18,7 @@ class Working(QObject):
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_project = open_project
-        self._left: dict[int, TimeLeft] = {}
+        self._seen: set[int] = set()  # jobs that the person was told of
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._look)
@@ -30,23 +30,18 @@ class Working(QObject):
 
     def _look_soon(self) -> None:
         jobs = self.jobs()
-        for job in jobs:
-            left = self._left.setdefault(job.number, TimeLeft())
-            if job.progress is not None:
-                left.note(job.progress)
-        self._left = {job.number: self._left[job.number] for job in jobs}
-        fresh = bool(jobs) and not any(left.seen for left in self._left.values())
+        self._seen &= {job.number for job in jobs}
+        fresh = bool(jobs) and not self._seen
         if not self._soon.isActive():
             self._soon.start(_UNSEEN if fresh else _OFTEN)
 
     def _look(self) -> None:
         jobs, trouble = self.jobs(), self._open_project.trouble
-        for job in jobs:
-            self._left.setdefault(job.number, TimeLeft()).seen = True
+        self._seen |= {job.number for job in jobs}
         if trouble is not None:
             self.changed.emit(f"Paused: {trouble.title}", "wait")
         elif jobs:
-            words = self._left[jobs[0].number].words()
+            words = jobs[0].time.words()
             self.changed.emit(f"{NAMES[type(jobs[0].request)]}{', ' if words else ''}{words}", "working")
         else:
             self.changed.emit("", "working")

@@ -1,7 +1,7 @@
 """Pages that belong to no project: they stand beside it and lead back to where one was."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskhand.gui.widgets.action_bar import ActionBar
 from deskhand.gui.widgets.words import Hairline
@@ -31,17 +31,3 @@ class BesidePage(QWidget):
 
     def leave(self) -> None:
         """Another page is shown."""
-
-
-def scrolling(inside: QWidget, name: str, ground: str = "surface") -> QScrollArea:
-    """``inside`` in an area that scrolls up and down, never sideways."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setProperty("ground", ground)
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    inside.setProperty("ground", ground)
-    area.setWidget(inside)
-    area.setAccessibleName(name)
-    return area

@@ -4,16 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from deskhand.domain.problems import Problem
+from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.tokens import SPACE_5
 from deskhand.gui.widgets.action_bar import ActionBar
+from deskhand.gui.widgets.panel_edge import PanelEdge
 from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Hairline
 
 WIDE = 1120  # narrower than this the panel is a drawer
+_LOWEST = 300  # a middle that is lower than this is no use
+_LEAST = 400  # what the middle needs beside an open drawer; with less the drawer takes its place
 
 
 class Page(QWidget):
@@ -30,10 +35,11 @@ class Page(QWidget):
         self._drawer_open = False
         self._panel_wanted = True
         self._said: ProblemPanel | None = None
-        self._panel_button = QPushButton("Panel")
-        self._panel_button.setToolTip("Show or hide the panel (F9)")
-        self._panel_button.clicked.connect(self.toggle_panel)
-        self._panel_button.hide()
+        self._middle = QWidget()
+        self._panel_width = 0
+        self.edge = PanelEdge()
+        self.edge.clicked.connect(self.toggle_panel)
+        self.edge.hide()
         self._sheet = QHBoxLayout()
         self._sheet.setSpacing(0)
         column = QVBoxLayout(self)
@@ -45,25 +51,21 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
 
-    def set_middle(self, widget: QWidget) -> None:
-        """What the page is about."""
-        self._sheet.insertWidget(0, widget, 1)
+    def set_middle(self, widget: QWidget, least: int = _LOWEST) -> None:
+        """What the page is about. Under ``least`` pixels of the pictures it scrolls as a whole."""
+        widget.setMinimumSize(1, theme.current().px(least))  # it never scrolls sideways
+        self._middle = scrolling(widget, self.title) if least else widget
+        self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet.insertWidget(0, self._middle, 1)
 
-    def set_panel(self, widget: QWidget, width: int) -> None:
-        """What stands beside it, ``width`` pixels wide; on a narrow window it is a drawer (F9)."""
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setProperty("ground", "sunken")
-        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        widget.setProperty("ground", "sunken")
-        area.setWidget(widget)
-        area.setFixedWidth(width)
-        area.setAccessibleName(f"{self.title}, panel")
+    def set_panel(self, widget: QWidget, width: int, name: str) -> None:
+        """What stands beside it: ``width`` pixels of the pictures; on a narrow window a drawer called ``name`` (F9)."""
+        area = scrolling(widget, f"{self.title}, panel", "sunken")
+        self._sheet.addWidget(self.edge)
         self._sheet.addWidget(area)
+        self._panel_width = width
         self.panel = area
-        self._panel_button.setParent(self)
+        self.edge.show_name(name)
 
     def set_panel_wanted(self, *, wanted: bool) -> None:
         """Whether the panel has something to say now."""
@@ -117,10 +119,13 @@ class Page(QWidget):
     def _fold(self) -> None:
         if self.panel is None:
             return
-        narrow = self.width() < WIDE
-        self.panel.setVisible(self._panel_wanted and (not narrow or self._drawer_open))
-        self._panel_button.setVisible(narrow and self._panel_wanted)
-        self._panel_button.adjustSize()
-        self._panel_button.raise_()
-        right = self.panel.width() if self._drawer_open else 0
-        self._panel_button.move(self.width() - right - self._panel_button.width() - 8, 8)
+        look = theme.current()
+        narrow, wide = self.width() < look.px(WIDE), look.px(self._panel_width)
+        drawer = narrow and self._drawer_open and self._panel_wanted
+        alone = drawer and self.width() - self.edge.sizeHint().width() - wide < look.px(_LEAST)
+        self.panel.setMinimumWidth(0 if alone else wide)
+        self.panel.setMaximumWidth(self.width() if alone else wide)
+        self.panel.setVisible(self._panel_wanted and (drawer or not narrow))
+        self._middle.setVisible(not alone)
+        self.edge.setVisible(narrow and self._panel_wanted)
+        self.edge.show_opened(drawer)

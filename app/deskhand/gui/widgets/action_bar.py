@@ -1,10 +1,13 @@
 """What follows, or what is safe, in one sentence; then the buttons, the primary one last."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.tokens import ACTION_BAR, SPACE_3, SPACE_5
 from deskhand.gui.widgets.words import Words
+
+_MOST_LINES = 3
 
 
 class ActionBar(QWidget):
@@ -18,7 +21,23 @@ class ActionBar(QWidget):
         self._row.setContentsMargins(SPACE_5, 0, SPACE_5, 0)
         self._row.setSpacing(SPACE_3)
         self._row.addWidget(self.sentence, 1)
+        self._row.addStretch(0)  # where the sentence is left out the buttons stay at the far end
         self.setMinimumHeight(theme.current().px(ACTION_BAR))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """A sentence that would need more than three lines is left out: the buttons matter more."""
+        if self._before is not self.sentence:
+            return
+        parts = [item for n in range(self._row.count()) if (item := self._row.itemAt(n)) and not item.isEmpty()]
+        buttons = [item for item in parts if item.widget() not in (None, self.sentence)]
+        room = self.width() - 2 * SPACE_5 - sum(item.sizeHint().width() + SPACE_3 for item in buttons)
+        lines = self.sentence.heightForWidth(max(1, room)) / self.sentence.fontMetrics().lineSpacing()
+        self.sentence.setVisible(room > 0 and lines < _MOST_LINES + 0.5)
 
     def set_sentence(self, text: str) -> None:
         """The one sentence."""

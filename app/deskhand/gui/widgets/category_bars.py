@@ -4,31 +4,31 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.widgets.category_mark import paint_mark
+from deskhand.gui.widgets.chart import Chart
+from deskhand.gui.widgets.reading_side import seen
 
 _ROW, _MOST = 22, 12
 
 
-class CategoryBars(QWidget):
+class CategoryBars(Chart):
     """A bar a category; more than twelve show the twelve with the fewest answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[tuple[int, str, int]] = []
         self._wanted = 10
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_counts(self, counts: Sequence[tuple[str, int]], wanted: int) -> None:
         rows = [(number, label, count) for number, (label, count) in enumerate(counts)]
         if len(rows) > _MOST:
             rows = sorted(rows, key=lambda row: (row[2], row[0]))[:_MOST]
         self._rows, self._wanted = rows, wanted
-        self.setAccessibleName("Answers per category: " + ", ".join(f"{label} {count}" for _, label, count in rows))
-        self.updateGeometry()
-        self.update()
+        cells = [(label, f"{count:,}") for _, label, count in rows]
+        spoken = "Answers per category: " + ", ".join(" ".join(row) for row in cells)
+        self.tell(spoken, ("Category", "Answers"), cells)
 
     def sizeHint(self) -> QSize:
         return QSize(300, theme.current().px(_ROW) * len(self._rows))
@@ -49,22 +49,18 @@ class CategoryBars(QWidget):
         longest = max((metrics.horizontalAdvance(label) for _, label, _ in self._rows), default=0)
         return min(longest + 34, self.width() // 2)
 
-    def _seen(self, box: QRect) -> QRect:
-        """Where ``box`` stands for whoever reads in the other direction."""
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
-
     def _paint_row(self, painter: QPainter, row: QRect, shown: tuple[int, str, int], scale: tuple[int, int]) -> None:
         number, label, count = shown
         name_width, most = scale
         look = theme.current()
         middle = row.center().y()
-        paint_mark(painter, self._seen(QRect(0, middle - 4, 10, 10)), number)
+        paint_mark(painter, seen(self, QRect(0, middle - 4, 10, 10)), number)
         painter.setPen(look.color("ink"))
         painter.setFont(look.font("body"))
         name = QFontMetrics(look.font("body")).elidedText(label, Qt.TextElideMode.ElideRight, name_width - 26)
         left_middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._seen(row.adjusted(20, 0, 0, 0)), left_middle, name)
-        bar = QRectF(self._seen(QRect(name_width, middle - 3, row.width() - name_width - 36, 8)))
+        painter.drawText(seen(self, row.adjusted(20, 0, 0, 0)), left_middle, name)
+        bar = QRectF(seen(self, QRect(name_width, middle - 3, row.width() - name_width - 36, 8)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("line"))
         painter.drawRoundedRect(bar, 2, 2)

@@ -8,6 +8,7 @@ from deskhand.gui import theme
 from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.category_mark import paint_mark
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
+from deskhand.gui.widgets.reading_side import seen
 
 ROOMY, DENSE = 44, 36
 _GAP, _MARK = 12, 10
@@ -81,10 +82,10 @@ class CategoryButton(QPushButton):
     def _paint_key_and_mark(self, painter: QPainter, inner: QRect) -> QRect:
         if self.key:
             width = cap_width(self.key)
-            paint_cap(painter, _slot(inner, width, theme.current().px(KEY_CAP)), self.key)
+            paint_cap(painter, seen(self, _slot(inner, width, theme.current().px(KEY_CAP))), self.key)
             inner = inner.adjusted(width + 8, 0, 0, 0)
         size = theme.current().px(_MARK)
-        paint_mark(painter, _slot(inner, size, size), self.number)
+        paint_mark(painter, seen(self, _slot(inner, size, size)), self.number)
         return inner.adjusted(size + _GAP, 0, 0, 0)
 
     def _paint_note(self, painter: QPainter, inner: QRect) -> QRect:
@@ -92,14 +93,14 @@ class CategoryButton(QPushButton):
         if self._note_key:
             width = cap_width(self._note_key)
             cap = _slot(inner.adjusted(inner.width() - width, 0, 0, 0), width, look.px(KEY_CAP))
-            paint_cap(painter, cap, self._note_key)
+            paint_cap(painter, seen(self, cap), self._note_key)
             inner = inner.adjusted(0, 0, -width - 8, 0)
         if not self._note:
             return inner
         painter.setFont(look.font("caption"))
         width = painter.fontMetrics().horizontalAdvance(self._note)
         painter.setPen(look.color("accent" if self._chosen else "ink.second"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._note)
+        painter.drawText(seen(self, inner), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._note)
         return inner.adjusted(0, 0, -width - 8, 0)
 
     def _paint_name(self, painter: QPainter, inner: QRect) -> None:
@@ -110,7 +111,7 @@ class CategoryButton(QPushButton):
         painter.setFont(font)
         painter.setPen(look.color("ink" if self.isEnabled() else "ink.disabled"))
         name = painter.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(seen(self, inner), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
 
 def _slot(inner: QRect, width: int, height: int) -> QRect:

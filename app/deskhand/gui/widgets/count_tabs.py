@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QTabBar, QWidget
 
 from deskhand.gui import theme
 
@@ -86,6 +86,7 @@ class CountTabs(QTabBar):
         name = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, upright, name)
         after = inner.adjusted(painter.fontMetrics().horizontalAdvance(name) + _BETWEEN, 0, 0, 0)
+        after = QStyle.visualRect(self.layoutDirection(), inner, after)
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink.third"))
         painter.drawText(after, upright, count)

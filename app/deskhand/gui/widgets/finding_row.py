@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from deskhand.gui import icons
+from deskhand.gui import icons, theme
 from deskhand.gui.widgets.words import Words
 
 
@@ -41,7 +41,7 @@ class FindingRow(QWidget):
     def _last_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6)
-        self._tick.setPixmap(icons.pixmap("check", "accent", 14, 2))
+        self._tick.setPixmap(icons.pixmap("check", "accent", theme.current().px(14), 2))
         line.addWidget(self._tick)
         line.addWidget(self._done, 1)
         self.show_rows.setProperty("kind", "quiet")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from deskhand.gui import theme
 from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
+from deskhand.gui.widgets.reading_side import seen
 
 _INSIDE, _BETWEEN = 8, 18
 
@@ -49,12 +50,12 @@ class KeyLine(QWidget):
             if left + self._width(hint) > self.width():
                 return
             for key in hint.keys:
-                paint_cap(painter, QRect(left, top, cap_width(key), _cap()), key)
+                paint_cap(painter, seen(self, QRect(left, top, cap_width(key), _cap())), key)
                 left += cap_width(key) + _INSIDE
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("ink.second"))
             words = QRect(left, 0, self.width() - left, self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, hint.does)
+            painter.drawText(seen(self, words), Qt.AlignmentFlag.AlignVCenter, hint.does)
             left += painter.fontMetrics().horizontalAdvance(hint.does) + _BETWEEN
 
 

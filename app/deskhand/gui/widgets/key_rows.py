@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
+from deskhand.gui.widgets.reading_side import seen
 
 _ROW, _CAP, _KEYS, _BETWEEN = 32, 20, 200, 4
 
@@ -33,19 +34,15 @@ class KeyRows(QWidget):
             self._paint_caps(painter, row, keys)
             painter.setPen(look.color("ink"))
             painter.setFont(look.font("body"))
-            words = self._seen(row.adjusted(look.px(_KEYS), 0, 0, 0))
+            words = seen(self, row.adjusted(look.px(_KEYS), 0, 0, 0))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, does)
         painter.end()
-
-    def _seen(self, box: QRect) -> QRect:
-        """Where ``box`` stands for whoever reads in the other direction."""
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     def _paint_caps(self, painter: QPainter, row: QRect, keys: str) -> None:
         left, tall = row.left(), theme.current().px(_CAP)
         for key in _parts(keys):
             wide = cap_width(key)
-            paint_cap(painter, self._seen(QRect(left, row.center().y() - tall // 2, wide, tall)), key)
+            paint_cap(painter, seen(self, QRect(left, row.center().y() - tall // 2, wide, tall)), key)
             left += wide + _BETWEEN
 
 

@@ -6,10 +6,11 @@ from math import ceil, floor, log10
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deskhand.domain.evaluations import CurvePoint
 from deskhand.gui import theme
+from deskhand.gui.widgets.chart import Chart
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _DOT = 36, 14, 10, 24, 3
 
@@ -37,7 +38,7 @@ def axis_over(lowest: float, highest: float, most: int = 4) -> Axis:
     return Axis(floor(lowest / step + 1e-9) * step, ceil(highest / step - 1e-9) * step, step)
 
 
-class LearningCurve(QWidget):
+class LearningCurve(Chart):
     """Painted from the theme; its sentence is the accessible name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,7 +47,6 @@ class LearningCurve(QWidget):
         self._expected: CurvePoint | None = None
         self._words = ""
         self._across, self._up = Axis(0, 100, 50), Axis(0, 100, 20)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_curve(self, points: Sequence[CurvePoint], expected: CurvePoint | None, words: str) -> None:
         """Values in the units of the upright axis (right of 100, or error). ``words`` stand at the dotted end."""
@@ -56,14 +56,14 @@ class LearningCurve(QWidget):
             self._across = axis_over(0, max(point.examples for point in ends), 4)
             self._up = axis_over(min(point.low for point in ends), max(point.high for point in ends))
         spoken = ", ".join(f"with {point.examples} {point.value:.3g}" for point in points)
-        self.setAccessibleName(f"Learning curve: {spoken}. {words}")
-        self.update()
+        cells = ((str(one.examples), f"{one.value:.3g}", f"{one.low:.3g} to {one.high:.3g}") for one in ends)
+        self.tell(f"Learning curve: {spoken}. {words}", ("Answers", "Figure", "Likely"), cells)
 
     def sizeHint(self) -> QSize:
-        return QSize(340, 176)
+        return QSize(340, theme.current().px(176))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 150)
+        return QSize(220, theme.current().px(150))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -76,8 +76,10 @@ class LearningCurve(QWidget):
             self._paint_expected(painter, self._expected)
 
     def _at(self, examples: float, value: float) -> QPointF:
-        wide, high = self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM
-        return QPointF(_LEFT + wide * self._across.share(examples), _TOP + high * (1 - self._up.share(value)))
+        look = theme.current()
+        left, below = look.px(_LEFT), look.px(_BOTTOM)
+        wide, high = self.width() - left - _RIGHT, self.height() - _TOP - below
+        return QPointF(left + wide * self._across.share(examples), _TOP + high * (1 - self._up.share(value)))
 
     def _paint_axes(self, painter: QPainter) -> None:
         look = theme.current()
@@ -87,11 +89,11 @@ class LearningCurve(QWidget):
             painter.setPen(QPen(look.color("line"), 1))
             painter.drawLine(at, self._at(self._across.end, value))
             painter.setPen(look.color("ink.second"))
-            box = QRectF(0, at.y() - 10, _LEFT - 8, 20)
+            box = QRectF(0, at.y() - look.px(10), look.px(_LEFT) - 8, look.px(20))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:g}")
         for examples in self._across.marks():
             at = self._at(examples, self._up.start)
-            box = QRectF(at.x() - 30, at.y() + 4, 60, 20)
+            box = QRectF(at.x() - look.px(30), at.y() + 4, look.px(60), look.px(20))
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{examples:g}")
 
     def _paint_band(self, painter: QPainter) -> None:
@@ -124,6 +126,6 @@ class LearningCurve(QWidget):
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink.second"))
         width = max(painter.fontMetrics().horizontalAdvance(line) for line in self._words.split("\n")) + 4
-        left = min(max((start.x() + end.x()) / 2 - width / 2, _LEFT), self.width() - width)
-        box = QRectF(left, max(start.y(), end.y()) + 12, width, 36)
+        left = min(max((start.x() + end.x()) / 2 - width / 2, look.px(_LEFT)), self.width() - width)
+        box = QRectF(left, max(start.y(), end.y()) + 12, width, look.px(36))
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words)

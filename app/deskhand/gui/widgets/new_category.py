@@ -8,6 +8,7 @@ from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.tokens import KEY_CAP
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
+from deskhand.gui.widgets.reading_side import seen
 
 KEY = "N"
 
@@ -85,10 +86,11 @@ class _DashedButton(QPushButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = self.rect().adjusted(12, 0, -12, 0)
         plus = icon("plus", "accent")
-        plus.paint(painter, inner.left(), inner.center().y() - 7, 16, 16)
+        plus.paint(painter, seen(self, QRect(inner.left(), inner.center().y() - 7, 16, 16)))
         painter.setFont(look.font("body"))
         painter.setPen(look.color("accent"))
-        painter.drawText(inner.adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(seen(self, inner.adjusted(26, 0, 0, 0)), Qt.AlignmentFlag.AlignVCenter, self.text())
         width = cap_width(KEY)
         height = look.px(KEY_CAP)
-        paint_cap(painter, QRect(inner.right() - width + 1, inner.center().y() - height // 2 + 1, width, height), KEY)
+        cap = QRect(inner.right() - width + 1, inner.center().y() - height // 2 + 1, width, height)
+        paint_cap(painter, seen(self, cap), KEY)

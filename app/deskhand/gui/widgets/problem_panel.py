@@ -95,7 +95,7 @@ class ProblemPanel(QFrame):
     def _dress(self) -> None:
         look = theme.current()
         line, ground = look.hex("bad.line"), look.hex("bad.ground")
-        self._sign.setPixmap(icons.pixmap("triangle-alert", "bad", 16, 2))
+        self._sign.setPixmap(icons.pixmap("triangle-alert", "bad", theme.current().px(16), 2))
         border = f"border: 1px solid {line}; border-left: 4px solid {line}; border-radius: 4px"
         sheet = f"ProblemPanel {{ {border}; background: {look.hex('surface')}; }}"
         if sheet != self.styleSheet():
@@ -105,4 +105,3 @@ class ProblemPanel(QFrame):
     def _copy_details(self) -> None:
         if self._problem is not None:
             QGuiApplication.clipboard().setText(f"Deskhand {__version__}\n{self._problem}\n{self._problem.details}")
-

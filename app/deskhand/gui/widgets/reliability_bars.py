@@ -4,35 +4,34 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deskhand.domain.evaluations import ReliabilityBin
 from deskhand.gui import theme
+from deskhand.gui.widgets.chart import Chart
 from deskhand.gui.widgets.sure_delegate import in_ten
 
 _ROW, _BAR = 26, 8
 
 
-class ReliabilityBars(QWidget):
+class ReliabilityBars(Chart):
     """A row for each level of sureness: the bar is how often it was right, the upright line what it said."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bins: tuple[ReliabilityBin, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bins(self, bins: Sequence[ReliabilityBin]) -> None:
         """Surest first; levels that read the same become one, those that never occurred are left out."""
         self._bins = tuple(_together(bins))
-        self.setAccessibleName(". ".join(f"{_says(bin_)}, {_happened(bin_)}" for bin_ in self._bins))
-        self.updateGeometry()
-        self.update()
+        cells = [(_says(bin_), _happened(bin_)) for bin_ in self._bins]
+        self.tell(". ".join(", ".join(row) for row in cells), ("What it says", "What happened"), cells)
 
     def sizeHint(self) -> QSize:
-        return QSize(340, _ROW * len(self._bins))
+        return QSize(340, _row() * len(self._bins))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, _ROW * len(self._bins))
+        return QSize(260, _row() * len(self._bins))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,7 +40,7 @@ class ReliabilityBars(QWidget):
         before = max((metrics.horizontalAdvance(_says(bin_)) for bin_ in self._bins), default=0) + 16
         after = max((metrics.horizontalAdvance(_happened(bin_)) for bin_ in self._bins), default=0) + 16
         for number, bin_ in enumerate(self._bins):
-            row = QRectF(0, number * _ROW, self.width(), _ROW)
+            row = QRectF(0, number * _row(), self.width(), _row())
             self._paint_row(painter, row, bin_, row.adjusted(before, 0, -after, 0))
 
     def _paint_row(self, painter: QPainter, row: QRectF, bin_: ReliabilityBin, middle: QRectF) -> None:
@@ -56,6 +55,11 @@ class ReliabilityBars(QWidget):
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * bin_.right / bin_.of, _BAR), look.color("accent"))
         says = QRectF(bar.left() + bar.width() * bin_.says - 1, bar.top() - 3, 2, _BAR + 6)
         painter.fillRect(says, look.color("ink"))
+
+
+def _row() -> int:
+    """How high a row is, in pixels."""
+    return theme.current().px(_ROW)
 
 
 def _together(bins: Sequence[ReliabilityBin]) -> list[ReliabilityBin]:

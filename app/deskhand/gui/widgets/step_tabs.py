@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar
 from deskhand.gui import icons, theme
 
 STEPS = ("Choose", "Teach", "Run", "Check", "Use")
-_TALL, _WIDE, _NARROW, _DISC = 44, 122, 100, 20
+_TALL, _WIDE, _DISC, _BESIDE, _SIDE = 44, 122, 20, 8, 10
 
 
 class StepState(Enum):
@@ -28,9 +28,10 @@ class StepTabs(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._states = [StepState.OPEN] + [StepState.SHUT] * 4
-        self._narrow = False
+        self._room = 5 * _WIDE
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Steps")
         for name in STEPS:
@@ -41,6 +42,7 @@ class StepTabs(QTabBar):
     def show_step(self, step: int) -> None:
         """This step is the current one."""
         self.setCurrentIndex(step - 1)
+        self._lay_tabs_anew()
         self._name_tabs()
         self.update()
 
@@ -52,16 +54,36 @@ class StepTabs(QTabBar):
         self._name_tabs()
         self.update()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Less room for each tab."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.updateGeometry()
+    def set_room(self, pixels: int) -> None:
+        """As wide as they may become together. Without room for five words only the current step has its own."""
+        if pixels != self._room:
+            self._room = pixels
+            self._lay_tabs_anew()
 
-    def tabSizeHint(self, _: int) -> QSize:
-        look = theme.current()
-        words = max(QFontMetrics(look.font("body.strong")).horizontalAdvance(name) for name in STEPS)
-        return QSize(max(look.px(_NARROW if self._narrow else _WIDE), words + 52), look.px(_TALL))
+    def room_for_words(self) -> int:
+        """The pixels that five names need."""
+        return self._with_word() * len(STEPS)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        look, least, share = theme.current(), self._with_word(), self._room // len(STEPS)
+        width = min(share, max(look.px(_WIDE), least))
+        if share < least:
+            width = least if index == self.currentIndex() else max(_disc(), (self._room - least) // (len(STEPS) - 1))
+        return QSize(width, look.px(_TALL))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def _with_word(self) -> int:
+        metrics = QFontMetrics(theme.current().font("body.strong"))
+        return max(metrics.horizontalAdvance(name) for name in STEPS) + _disc() + _BESIDE + 2 * _SIDE
+
+    def _shows_word(self, index: int) -> bool:
+        return index == self.currentIndex() or self._room >= self.room_for_words()
+
+    def _lay_tabs_anew(self) -> None:
+        self.setIconSize(self.iconSize())  # a QTabBar asks for its hints again only then
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -107,10 +129,12 @@ class StepTabs(QTabBar):
     def _paint_step(self, painter: QPainter, box: QRectF, index: int) -> None:
         look, state = theme.current(), self._states[index]
         current, shut = index == self.currentIndex(), state is StepState.SHUT
-        side = look.px(_DISC)
+        side = _disc()
         font = look.font("body.strong" if current else "body.medium")
         words = QFontMetrics(font).horizontalAdvance(STEPS[index])
-        left = box.left() + (box.width() - side - 8 - words) / 2
+        beside = _BESIDE + words if self._shows_word(index) else 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = box.left() + (box.width() - side - beside) / 2 + (beside if mirrored else 0)
         disc = QRectF(left, box.center().y() - side / 2 + 1, side, side)
         ring = "line" if shut else ("accent" if current or state is StepState.DONE else "ink.second")
         painter.setPen(QPen(look.color(ring), 1.2))
@@ -122,14 +146,20 @@ class StepTabs(QTabBar):
         painter.setBrush(ground)
         painter.drawEllipse(disc)
         if state is StepState.DONE and not current:
-            side_of_tick = 12
-            tick = icons.pixmap("check", "accent", side_of_tick, 2)
-            painter.drawPixmap(QPointF(disc.center().x() - 6, disc.center().y() - 6), tick)
+            inset = side / 5
+            icons.icon("check", "accent").paint(painter, disc.adjusted(inset, inset, -inset, -inset).toRect())
         else:
             painter.setFont(look.font("caption.strong"))
             painter.setPen(look.color("accent.on" if current else "ink.disabled" if shut else "ink"))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(index + 1))
-        painter.setFont(font)
-        painter.setPen(look.color("ink.disabled" if shut else "ink"))
-        beside = QRectF(disc.right() + 8, box.top() + 1, words + 4, box.height())
-        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, STEPS[index])
+        if beside:
+            painter.setFont(font)
+            painter.setPen(look.color("ink.disabled" if shut else "ink"))
+            start = disc.left() - beside if mirrored else disc.right() + _BESIDE
+            name = QRectF(start, box.top() + 1, words + 1, box.height())
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, STEPS[index])
+
+
+def _disc() -> int:
+    """How wide the disc with the number is, in pixels."""
+    return theme.current().px(_DISC)

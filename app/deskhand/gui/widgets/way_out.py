@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from deskhand.gui import icons
+from deskhand.gui import icons, theme
 from deskhand.gui.widgets.stacked_bar import StackedBar
 from deskhand.gui.widgets.words import Hairline, Words
 
@@ -22,7 +22,7 @@ class WayOut(QFrame):
         self._title = title
         self.sentence = Words("", "body", "ink.second", wraps=True)
         self.sign = QLabel()
-        self.sign.setPixmap(icons.pixmap(sign, "accent", _SIGN, 2))
+        self.sign.setPixmap(icons.pixmap(sign, "accent", theme.current().px(_SIGN), 2))
         self.extra = QVBoxLayout()
         self._bar = StackedBar(f"{title}, how far", 6)
         self._done = _Done()

@@ -89,7 +89,7 @@ class CheckPage(Page):
         column.addWidget(self.table, 1)
         self.filters.add_questions(self.questions)
         self.set_middle(middle)
-        self.set_panel(self.check_panel, 368)
+        self.set_panel(self.check_panel, 368, "The message")
         self.toggle_panel()  # on a narrow window its drawer is open: nobody decides without reading
         self.action_bar.set_widget(KeyLine(KEYS))
         self.learn = self.action_bar.add("Learn from your corrections")

@@ -61,7 +61,7 @@ class CheckTable(QTableView):
         header.setMinimumSectionSize(80)
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.current().px(width))
         self.setItemDelegateForColumn(Column.MESSAGE, _MessageDelegate(self))
         self.setItemDelegateForColumn(Column.ANSWER, MarkDelegate(self))
         self.setItemDelegateForColumn(Column.SURE, SureDelegate(self))
@@ -138,9 +138,7 @@ class CheckTable(QTableView):
             self.setCurrentIndex(self._model.index(line, 0))
         self._tell()
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The line of the dial is stepped over."""
         found = super().moveCursor(action, modifiers)
         if found.row() != self._model.boundary:

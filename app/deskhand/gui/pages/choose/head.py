@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.items import Source, TablePreview
+from deskhand.gui import theme
 from deskhand.gui.widgets.words import Words
 
 _ROWS_OFFERED = 8
@@ -32,7 +33,7 @@ class ChooseHead(QWidget):
         self.sheets.setAccessibleName("Sheet")
         for box in (self.tables, self.sheets):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(220)
+            box.setMaximumWidth(theme.current().px(220))
         self.headings_button = QPushButton()
         self.headings_button.setToolTip("Which row holds the headings")
         self.other_button = QPushButton("Other file…")
@@ -44,8 +45,8 @@ class ChooseHead(QWidget):
         self.stop_button.clicked.connect(self.stop)
 
     def _lay_out(self) -> None:
-        row = self._row = QHBoxLayout(self)
-        self.leave_room(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -84,13 +85,9 @@ class ChooseHead(QWidget):
 
     def _make_room(self) -> None:
         """Beside an open drawer only what is needed most stays."""
-        wide = self.width() >= _WIDE
+        wide = self.width() >= theme.current().px(_WIDE)
         self.headings_button.setVisible(wide)
         self.sheets.setVisible(wide and self.sheets.count() > 1)
-
-    def leave_room(self, pixels: int) -> None:
-        """At the right, for the button of the drawer."""
-        self._row.setContentsMargins(24, 12, 24 + pixels, 12)
 
     def show_state(self, words: str, *, reading: bool) -> None:
         """One line below the name; while it reads, a way to stop it."""

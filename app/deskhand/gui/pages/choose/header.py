@@ -10,7 +10,7 @@ from deskhand.gui import icons, theme
 from deskhand.gui.pages.choose.model import FLAG_ROLE, USE_ROLE
 from deskhand.gui.pages.choose.table import ColumnUse
 
-_ROW, _FLAG, _SIDE, _BESIDE = 32, 22, 12, 38
+_ROW, _FLAG, _SIDE, _BESIDE, _ICON = 32, 22, 12, 24, 14
 _SAID_ONCE = "Answers: "
 _GROUND = {ColumnUse.READ: "accent.soft", ColumnUse.ANSWERS: "info.ground"}
 _FILL = {ColumnUse.READ: "accent", ColumnUse.ANSWERS: "info"}
@@ -89,8 +89,9 @@ class ColumnFlagHeader(QHeaderView):
 
     def width_of_flag(self, columns: range) -> int:
         """The room that a flag needs over its columns, in pixels."""
-        words = QFontMetrics(theme.current().font("caption.strong")).horizontalAdvance(self._said(columns))
-        return words + 2 * _SIDE + _BESIDE
+        look = theme.current()
+        words = QFontMetrics(look.font("caption.strong")).horizontalAdvance(self._said(columns))
+        return words + 2 * _SIDE + look.px(_ICON) + _BESIDE
 
     def _said(self, columns: range) -> str:
         said = list(dict.fromkeys(self._words(column) for column in columns))
@@ -100,16 +101,19 @@ class ColumnFlagHeader(QHeaderView):
         """It may reach over its columns."""
         look, use, words = theme.current(), self._use(columns.start), self._said(columns)
         painter.setFont(look.font("caption.strong"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = sum(self.sectionSize(column) for column in columns) - _SIDE
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + _BESIDE, room)
-        left = self.sectionViewportPosition(columns.start) + _SIDE
-        flag = QRect(left, (look.px(_ROW) - _FLAG) // 2 + 2, wide, _FLAG)
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + look.px(_ICON) + _BESIDE, room)
+        left = self.sectionViewportPosition(columns[-1] if mirrored else columns.start)
+        left += room - wide if mirrored else _SIDE
+        tall, sign = look.px(_FLAG), look.px(_ICON)
+        flag = QRect(left, (look.px(_ROW) - tall) // 2 + 2, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color(_FILL[use]))
         painter.drawRoundedRect(flag, 4, 4)
-        painter.drawPixmap(flag.left() + 8, flag.top() + 4, icons.pixmap(_SIGN[use], "accent.on", 14, 2))
+        icons.icon(_SIGN[use], "accent.on").paint(painter, flag.left() + 8, flag.top() + (tall - sign) // 2, sign, sign)
         painter.setPen(look.color("accent.on"))
-        inner = flag.adjusted(28, 0, -4, 0)
+        inner = flag.adjusted(sign + 14, 0, -4, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.findings import Finding, FindingKind
@@ -18,7 +17,7 @@ from deskhand.gui.pages.choose.head import ChooseHead
 from deskhand.gui.pages.choose.model import ChooseModel
 from deskhand.gui.pages.choose.rows import found_rows, rows_of
 from deskhand.gui.pages.choose.table import ChosenTable, ColumnUse
-from deskhand.gui.pages.page import WIDE, Page
+from deskhand.gui.pages.page import Page
 from deskhand.gui.widgets.drop_area import DropArea
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
@@ -74,7 +73,7 @@ class ChoosePage(Page):
         self.stack.addWidget(beginning)
         self.stack.addWidget(chosen)
         self.set_middle(self.stack)
-        self.set_panel(self.check, 344)
+        self.set_panel(self.check, 344, "Data check")
         self.back = self.action_bar.add("Back to projects")
         self.teach = self.action_bar.add("Teach first")
         self.next = self.action_bar.add_primary("Next: Teach")
@@ -110,16 +109,10 @@ class ChoosePage(Page):
         self.next.clicked.connect(lambda: self.go.emit("run" if self._has_enough() else "teach"))
         self.open_project.recorded.connect(self._on_recorded)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_panel_button()
-
-    def _show_panel_button(self) -> None:
-        """In a narrow window the button of the drawer says how much there is to mend."""
+    def _name_edge(self) -> None:
+        """In a narrow window the edge of the drawer says how much there is to mend."""
         count = self.check.open_findings
-        self._panel_button.setText(f"Data check ({count})" if count else "Data check")
-        self._fold()
-        self.head.leave_room(self._panel_button.width() if self.width() < WIDE else 0)
+        self.edge.show_name(f"Data check, {count}" if count else "Data check")
 
     # --- which table ----------------------------------------------------------------------------
 
@@ -184,7 +177,7 @@ class ChoosePage(Page):
             self.head.show_table(source, self.table.preview, self.open_project.project.sources.all())
             self._show_rows()
         self._show_actions()
-        self._show_panel_button()
+        self._name_edge()
 
     def _show_soon(self) -> None:
         if self.isVisible() and not self._later.isActive():

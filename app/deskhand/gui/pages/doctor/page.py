@@ -9,13 +9,14 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui import theme
 from deskhand.gui.errand import Errand
 from deskhand.gui.icons import icon
-from deskhand.gui.pages.beside import BesidePage, scrolling
+from deskhand.gui.pages.beside import BesidePage
 from deskhand.gui.pages.doctor.rows import CheckRow, Row, rows_of_drive, rows_of_privacy
 from deskhand.gui.pages.home.recent import when as when_words
 from deskhand.gui.pages.settings.about import versions
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.computer import ComputerCheck, remember_check
 

@@ -3,12 +3,13 @@
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from deskhand.gui.pages.beside import BesidePage, scrolling
+from deskhand.gui.pages.beside import BesidePage
 from deskhand.gui.pages.help.words import WORDS
 from deskhand.gui.pages.settings.keys import EVERYWHERE
 from deskhand.gui.widgets.key_rows import KeyRows
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.reading_column import ReadingColumn
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Words
 
 

@@ -9,19 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from deskhand.gui import icons, theme
-from deskhand.gui.pages.beside import scrolling
 from deskhand.gui.pages.home.recent import RecentTable
 from deskhand.gui.widgets.drop_strip import DropStrip
 from deskhand.gui.widgets.job_card import CardWords, JobCard, messages_picture
 from deskhand.gui.widgets.mark import Mark
 from deskhand.gui.widgets.path_strip import PathStrip
 from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.recent import RecentProject
 
-TICKETS = CardWords(
-    "Sort messages and tickets", "A category and an urgency beside every row", "Workbook or CSV"
-)
+TICKETS = CardWords("Sort messages and tickets", "A category and an urgency beside every row", "Workbook or CSV")
 TABLES = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _NARROW = 760
 _MORNING, _AFTERNOON, _EVENING = 5, 12, 18
@@ -149,5 +147,3 @@ def greeting(hour: int) -> str:
     if _MORNING <= hour < _AFTERNOON:
         return "Good morning."
     return "Good afternoon." if _AFTERNOON <= hour < _EVENING else "Good evening."
-
-

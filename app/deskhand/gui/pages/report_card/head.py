@@ -26,7 +26,7 @@ class ReportCardHead(QWidget):
         self.back_button.setToolTip("Back to Teach")
         self.title = Words("Report card", "page")
         self.questions = Segments([])
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.back_button)
@@ -35,10 +35,6 @@ class ReportCardHead(QWidget):
         row.addWidget(self.questions)
         self.back_button.clicked.connect(self.back)
         self.questions.chosen.connect(lambda index: self.chosen.emit(self._ids[index]))
-
-    def make_room(self, pixels: int) -> None:
-        """At the right."""
-        self._row.setContentsMargins(0, 0, pixels, 0)
 
     def show_questions(self, questions: Sequence[Question], question_id: int | None) -> None:
         self._ids = tuple(question.id for question in questions)

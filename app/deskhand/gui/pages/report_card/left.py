@@ -7,6 +7,7 @@ from deskhand.domain.evaluations import Evaluation, NumberScore, Verdict
 from deskhand.domain.questions import Question
 from deskhand.gui.pages.report_card.words import VERDICTS, MixUp, commonest_mix_ups, figure_of, rows_of
 from deskhand.gui.widgets.banner import Banner
+from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.confusion_table import ConfusionTable
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.learning_curve import axis_over
@@ -58,7 +59,7 @@ class ReportCardLeft(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(figure)
-        column.addWidget(self.ranges)
+        column.addWidget(ChartOrTable(self.ranges))
         column.addWidget(self.verdict)
         column.addLayout(heading)
         for widget in (self.table, self.mix_ups, self.left_out):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, SkillChosen, Unlabelled
@@ -14,7 +13,7 @@ from deskhand.domain.questions import Question
 from deskhand.domain.skills import Skill
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.check.rows import doubtful_answers, snippets
-from deskhand.gui.pages.page import WIDE, Page
+from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.report_card.empty import NoReportCard
 from deskhand.gui.pages.report_card.head import ReportCardHead
 from deskhand.gui.pages.report_card.items import HeldOutItems
@@ -22,6 +21,8 @@ from deskhand.gui.pages.report_card.left import ReportCardLeft
 from deskhand.gui.pages.report_card.panel import MOST_MISTAKES, ReportCardPanel
 from deskhand.gui.pages.report_card.pdf import save_pdf
 from deskhand.gui.pages.report_card.words import CANNOT, advice_for
+from deskhand.gui.widgets.chart import turn_charts
+from deskhand.gui.widgets.page_keys import add_key
 
 _CHANGES = (AnswersPutBack, Labelled, Unlabelled, SkillChosen, SkillLearned, HeldOutTested)
 CANNOT_SAVE = Problem(
@@ -30,7 +31,6 @@ CANNOT_SAVE = Problem(
     "Nothing was changed.",
     "Close the file, or choose another place.",
 )
-FOR_BUTTON = 56  # pixels at the right of the head for the button of the drawer
 
 
 class ReportCardPage(Page):
@@ -68,8 +68,8 @@ class ReportCardPage(Page):
         self._scroll.setAccessibleName("Report card")
         self._faces.addWidget(self._scroll)
         self._faces.addWidget(self.items)
-        self.set_middle(self._faces)
-        self.set_panel(self.card_panel, 424)
+        self.set_middle(self._faces, least=0)
+        self.set_panel(self.card_panel, 424, "More about it")
         self.action_bar.set_sentence(CANNOT)
         self.again = self.action_bar.add("Learn again")
         self.save = self.action_bar.add("Save as PDF…")
@@ -90,14 +90,11 @@ class ReportCardPage(Page):
         self.restore.clicked.connect(self._restore)
         self.next.clicked.connect(lambda: self.go.emit("run"))
         self.open_project.recorded.connect(self._on_recorded)
+        add_key(self, "Alt+T", "Charts as tables, and back", lambda: turn_charts(self))
 
     def arrive(self) -> None:
         super().arrive()
         self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.head.make_room(FOR_BUTTON if self.width() < WIDE else 0)
 
     def aim(self, what: str) -> None:
         """``report:3`` is the card of question 3."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.evaluations import CurvePoint, Evaluation, HeldOut, NumberScore
 from deskhand.gui.pages.report_card.words import Advice, knows_when_unsure
+from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.learning_curve import LearningCurve
 from deskhand.gui.widgets.reliability_bars import ReliabilityBars
@@ -26,6 +27,7 @@ class ReportCardPanel(QWidget):
         super().__init__(parent)
         self.curve_about = Words("", "caption", "ink.second", wraps=True)
         self.curve = LearningCurve()
+        self.curve_chart = ChartOrTable(self.curve)
         self.forecast = Words("", "body", "ink.second", wraps=True)
         self.reliability_title = Words("Does it know when it is unsure?", "title")
         self.reliability = ReliabilityBars()
@@ -38,9 +40,9 @@ class ReportCardPanel(QWidget):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
         column.addWidget(Words("More answers, more right", "title"))
-        for widget in (self.curve_about, self.curve, self.forecast, rule(6)):
+        for widget in (self.curve_about, self.curve_chart, self.forecast, rule(6)):
             column.addWidget(widget)
-        for widget in (self.reliability_title, self.reliability, self.reliability_says, rule(6)):
+        for widget in (self.reliability_title, ChartOrTable(self.reliability), self.reliability_says, rule(6)):
             column.addWidget(widget)
         column.addWidget(Words("What would help most", "title"))
         column.addLayout(self._advice)
@@ -57,7 +59,7 @@ class ReportCardPanel(QWidget):
         words = f"perhaps {expected.value:.3g}\nwith {expected.examples}" if expected is not None else ""
         what = "How far off on average" if numbers else "Right of 100"
         self.curve_about.setText(f"{what}, by how many answers it learned from")
-        self.curve.setVisible(len(points) > 1)
+        self.curve_chart.setVisible(len(points) > 1)
         self.curve.show_curve(points, expected, words)
         self.forecast.setText(evaluation.forecast)
         self.forecast.setVisible(bool(evaluation.forecast))

@@ -16,7 +16,6 @@ _PARTS = {
     Outcome.WAITING: ("waiting", "line"),
 }
 _SIGN = 12
-FOR_BUTTON = 64  # pixels at the right of a title for the button of the drawer
 
 
 class RunHead(QWidget):
@@ -47,7 +46,6 @@ class RunHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 8)
         column.setSpacing(0)
-        self.title.setContentsMargins(0, 0, FOR_BUTTON, 0)
         column.addWidget(self.title)
         column.addWidget(self.explained)
         self._work = QWidget()

@@ -23,7 +23,7 @@ from deskhand.gui.pages.run.words import TRIAL, Situation, Told, Way, done_at, m
 from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Words
-from deskhand.gui.work_words import duration
+from deskhand.gui.work_words import duration, step_words
 from deskhand.storage.tables.runs import Outcome
 
 SAFE = "You can close the window. Work goes on from here at the next start, even after a power cut."
@@ -72,7 +72,7 @@ class RunPage(Page):
         column.addWidget(self.table, 1)
         column.addStretch(0)
         self.set_middle(middle)
-        self.set_panel(self.run_panel, 336)
+        self.set_panel(self.run_panel, 336, "Queue")
         self.action_bar.set_sentence(SAFE)
         self.other = self.action_bar.add("Sort another workbook…")
         self.failed = self.action_bar.add("Show the failed")
@@ -117,7 +117,7 @@ class RunPage(Page):
         super().leave()
 
     def aim(self, what: str) -> None:
-        """"another": from the Use page, to sort one more workbook."""
+        """ "another": from the Use page, to sort one more workbook."""
         if what == "another":
             QTimer.singleShot(0, self, self._choose_another)
 
@@ -242,7 +242,7 @@ class RunPage(Page):
         progress = handle.progress if handle is not None else session.progress
         if handle is not None or session.phase is Phase.LEARNING:
             done, total = (progress.done, progress.total) if progress is not None else (0, 0)
-            self.head.show_figure("", progress.step if progress is not None and progress.step else "Getting ready")
+            self.head.show_figure("", step_words(progress))
             self.head.show_progress(done, total)
             return
         self.head.show_counts(session.counts if session.run is not None else None)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
-from deskhand.gui.pages.beside import BesidePage, scrolling
+from deskhand.gui.pages.beside import BesidePage
 from deskhand.gui.pages.settings.about import AboutSection
 from deskhand.gui.pages.settings.keys import KeysSection
 from deskhand.gui.pages.settings.privacy import PrivacySection
 from deskhand.gui.pages.settings.section import LookPreview, SettingsSection
 from deskhand.gui.widgets.page_keys import add_key
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.storage.settings import SETTINGS, Settings, Value
 
 _LIST = 248

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from deskhand.domain.jobs import AskNext
 from deskhand.gui.newest_request import NewestRequest
 from deskhand.gui.open_project import OpenProject
+from deskhand.gui.work_words import step_words
 
 
 class TeachLearning(NewestRequest):
@@ -27,7 +28,7 @@ class TeachLearning(NewestRequest):
     def sentence(self) -> str:
         """What it does now, or did last."""
         if self.busy:
-            return "Learning…"
+            return f"Learning… {step_words(self.progress)}" if self.progress is not None else "Learning…"
         if self._learned_at is None:
             return ""
         return f"Learned from your last answer {_ago(monotonic() - self._learned_at)}"

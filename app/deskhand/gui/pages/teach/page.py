@@ -2,23 +2,22 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
 from deskhand.domain.jobs import AskNext, Learn
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.page import WIDE, Page
+from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.teach.learning import TeachLearning
 from deskhand.gui.pages.teach.list import TeachList
 from deskhand.gui.pages.teach.one import TeachOne
 from deskhand.gui.pages.teach.panel import TeachPanel
 from deskhand.gui.pages.teach.questions import TeachQuestions
 from deskhand.gui.pages.teach.session import TeachSession
+from deskhand.gui.widgets.chart import turn_charts
 from deskhand.gui.widgets.page_keys import add_key, add_space
 
 _CHANGES = (Labelled, Unlabelled, AnswersPutBack, LabelOffered, QuestionAsked, QuestionDropped)
-FOR_BUTTON = 56  # pixels at the right of the head for the button of the drawer
 
 
 class TeachPage(Page):
@@ -49,8 +48,9 @@ class TeachPage(Page):
         column.setSpacing(0)
         column.addWidget(self.questions)
         column.addWidget(self._views, 1)
+        column.addStretch(0)
         self.set_middle(middle)
-        self.set_panel(self.teach_panel, 400)
+        self.set_panel(self.teach_panel, 400, "How right it is")
         self.report = self.action_bar.add("See the report card")
         self.next = self.action_bar.add_primary("Next: Run")
 
@@ -74,6 +74,7 @@ class TeachPage(Page):
         add_key(self, "S", "Skip", self._skip)
         add_key(self, "Backspace", "Undo, and show that message again", self._undo)
         add_key(self, "N", "New category", self.one.pad.new_category.open)
+        add_key(self, "Alt+T", "Charts as tables, and back", partial(turn_charts, self))
         add_key(self, "/", "Find a category", self.one.pad.finder.setFocus)
 
     @property
@@ -92,10 +93,6 @@ class TeachPage(Page):
         self.questions.show_questions(self.open_project.project.questions.all())
         self._show_question()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.questions.make_room(FOR_BUTTON if self.width() < WIDE else 0)
-
     def leave(self) -> None:
         self.learning.stop()
         super().leave()
@@ -103,6 +100,9 @@ class TeachPage(Page):
     def _show_question(self, _: int = 0) -> None:
         session = self.session
         self._views.setVisible(session is not None)
+        self.set_panel_wanted(wanted=session is not None)
+        for button in (self.report, self.next):
+            button.setEnabled(session is not None)
         if session is None:
             self.action_bar.set_sentence("Add a question to begin.")
             return

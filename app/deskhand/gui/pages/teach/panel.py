@@ -9,6 +9,7 @@ from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.rows import snippets
 from deskhand.gui.pages.teach.learning import TeachLearning
 from deskhand.gui.widgets.category_bars import CategoryBars
+from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.last_answers import LastAnswer, LastAnswers
 from deskhand.gui.widgets.range_bar import RangeBar
 from deskhand.gui.widgets.words import Words, rule
@@ -30,6 +31,7 @@ class TeachPanel(QWidget):
         self.state = Words("", "caption", "accent", wraps=True)
         self.total = Words("", "caption", "ink.second")
         self.bars = CategoryBars()
+        self.chart = ChartOrTable(self.bars)
         self.needs = Words("", "caption", "wait", wraps=True)
         self.last = LastAnswers()
         self._lay_out()
@@ -48,7 +50,7 @@ class TeachPanel(QWidget):
         for widget in (self.range_bar, self.state, rule(6)):
             column.addWidget(widget)
         column.addLayout(_ends(Words("Answers per category", "body.strong"), self.total))
-        for widget in (self.bars, self.needs, rule(6)):
+        for widget in (self.chart, self.needs, rule(6)):
             column.addWidget(widget)
         hint = Words("click one to change it", "caption", "ink.second")
         column.addLayout(_ends(Words("Your last ten", "body.strong"), hint))
@@ -71,7 +73,7 @@ class TeachPanel(QWidget):
         choice = question.kind is QuestionKind.CHOICE
         total = sum(counts.values())
         self.total.setText(f"{total:,} in all · line at {WANTED}" if choice else f"{total:,} in all")
-        self.bars.setVisible(choice)
+        self.chart.setVisible(choice)
         self.needs.setVisible(choice)
         if choice:
             shown = [(label, counts.get(label, 0)) for label in question.labels]

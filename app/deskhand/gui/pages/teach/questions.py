@@ -44,15 +44,11 @@ class TeachQuestions(QWidget):
         row.addWidget(self.tabs, 1)
         row.addWidget(self.add)
         row.addWidget(self.view)
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.form)
-
-    def make_room(self, pixels: int) -> None:
-        """At the right."""
-        self._column.setContentsMargins(0, 8, pixels, 0)
 
     def show_questions(self, questions: Sequence[Question]) -> None:
         """Names with the number of their categories; the open tab stays open."""

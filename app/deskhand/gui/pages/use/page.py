@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import Act
 from deskhand.domain.items import Source
@@ -14,13 +14,13 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui import icons, theme
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
-from deskhand.gui.pages.run.head import FOR_BUTTON
 from deskhand.gui.pages.use.columns import ColumnChips
 from deskhand.gui.pages.use.history import UseHistory
 from deskhand.gui.pages.use.saving import Saving, targets
 from deskhand.gui.pages.use.words import head_of, results_of
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
+from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.way_out import WayOut
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.tables.history import HistoryEntry
@@ -65,7 +65,6 @@ class UsePage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 14, 32, 16)
         column.setSpacing(0)
-        self.head.setContentsMargins(0, 0, FOR_BUTTON, 0)
         column.addWidget(self.head)
         column.addWidget(self.explained)
         column.addSpacing(8)
@@ -78,8 +77,8 @@ class UsePage(Page):
         self.privacy = _Privacy()
         column.addWidget(self.privacy)
         column.addStretch(1)
-        self.set_middle(_scrolling(inside))
-        self.set_panel(self.history, 392)
+        self.set_middle(scrolling(inside, "Ways out"), least=0)
+        self.set_panel(self.history, 392, "History")
         self.action_bar.set_sentence(SAFE)
         self.more = self.action_bar.add("Sort more messages…")
         self.back = self.action_bar.add("Back to projects")
@@ -227,19 +226,7 @@ class _Privacy(QFrame):
         made = datetime.fromisoformat(created).astimezone() if created else datetime.now().astimezone()
         since = f"since this project was made on {made.day} {made:%B}"
         self._words.setText(f"All of this happens on this computer. 0 bytes were sent {since}.")
-        self._sign.setPixmap(icons.pixmap("shield", "accent", 16, 2))
+        self._sign.setPixmap(icons.pixmap("shield", "accent", look.px(16), 2))
         edge = "line.control" if look.high_contrast else "accent.soft"
         ground, edge = look.hex("accent.soft"), look.hex(edge)
         self.setStyleSheet(f"_Privacy {{ background: {ground}; border: 1px solid {edge}; border-radius: 4px; }}")
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    inside.setProperty("ground", "surface")
-    area.setWidget(inside)
-    area.setAccessibleName("Ways out")
-    return area
