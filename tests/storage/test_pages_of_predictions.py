@@ -87,11 +87,12 @@ def test_pages_and_counts_are_read_from_an_index_alone_and_never_sorted(
 ) -> None:
     said: list[str] = []
     project._connection.set_trace_callback(said.append)
-    project.predictions.page(TYPE, 0, 7, replace(wanted, find=""), order)
-    project.predictions.count(TYPE, replace(wanted, find=""))
+    wanted = replace(wanted, find="")
+    project.predictions.page(TYPE, 0, 7, wanted, order)
+    project.predictions.count(TYPE, wanted)
     project._connection.set_trace_callback(None)
     asked = [sql for sql in said if re.match(r"SELECT (p\.item_id|count\(\*\)) FROM predictions", sql)]
-    assert len(asked) == 2
+    assert len(asked) == (1 if wanted == PredictionFilter() else 2)  # how many there are in all is kept count of
     for sql in asked:
         plan = " ".join(row[3] for row in project._connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
         assert "COVERING INDEX" in plan

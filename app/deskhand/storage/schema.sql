@@ -50,10 +50,10 @@ CREATE TABLE labels (           -- Teach: answers given; sequence orders the las
     source      TEXT NOT NULL,
     why         TEXT NOT NULL DEFAULT '',
     sequence    INTEGER NOT NULL, -- 0 for those of a workbook
-    here        INTEGER NOT NULL DEFAULT 1, -- 0 while the source of the item is no part of the project
+    source_id   INTEGER NOT NULL REFERENCES sources, -- that of the item: while it is removed its answers do not count
     PRIMARY KEY (question_id, item_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX labels_by_value ON labels (question_id, here, value);
+CREATE INDEX labels_by_value ON labels (question_id, source_id, value);
 CREATE INDEX labels_by_sequence ON labels (question_id, sequence) WHERE source <> 'workbook';
 
 CREATE TABLE findings (         -- Choose: the data check; a remedy is the flag "applied"
@@ -74,6 +74,7 @@ CREATE TABLE finding_items (    -- Choose: "Show"; learning: what is set aside o
     PRIMARY KEY (finding_id, group_no, item_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_items_by_item ON finding_items (item_id);
+CREATE INDEX finding_items_aside ON finding_items (finding_id, item_id) WHERE aside = 1;
 
 CREATE TABLE skills (           -- Report card; "Restore the skill before"
     id          TEXT PRIMARY KEY,
@@ -106,6 +107,17 @@ CREATE TABLE runs (             -- Run: what was to be done
     undone       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE layers (           -- Check, Run: answers that count or do not count together
+    id           INTEGER PRIMARY KEY,
+    question_id  INTEGER NOT NULL REFERENCES questions,
+    run_id       INTEGER NOT NULL REFERENCES runs,
+    source_id    INTEGER NOT NULL REFERENCES sources, -- that of their items
+    overtaken_by TEXT NOT NULL, -- JSON: the newer runs that answered the same items, undone or not
+    counts       INTEGER NOT NULL DEFAULT 0, -- 1: run not undone, source here, not overtaken by a run that is not undone
+    answers      INTEGER NOT NULL DEFAULT 0, -- how many they are
+    UNIQUE (question_id, run_id, source_id, overtaken_by)
+) STRICT;
+
 CREATE TABLE predictions (      -- Check: Deskhand's answers
     question_id       INTEGER NOT NULL REFERENCES questions,
     item_id           INTEGER NOT NULL REFERENCES items,
@@ -114,18 +126,16 @@ CREATE TABLE predictions (      -- Check: Deskhand's answers
     confidence        REAL NOT NULL,
     second            TEXT NOT NULL,
     second_confidence REAL NOT NULL,
-    latest            INTEGER NOT NULL, -- 1: the one that counts, of a run that was not undone and a source that is here
+    layer_id          INTEGER NOT NULL REFERENCES layers, -- so undoing a run of 100,000 touches a handful of rows
     decided           INTEGER NOT NULL, -- 1: the item has a label, which wins; the triggers below keep it true
-    source_id         INTEGER NOT NULL, -- that of the item, so that a filter by source needs no look at items
     PRIMARY KEY (question_id, item_id, run_id)
 ) STRICT, WITHOUT ROWID;
--- Each holds all that the page filters by (latest too, or SQLite looks it up), so counting 100,000 reads no table.
-CREATE INDEX predictions_by_confidence ON predictions (question_id, confidence, item_id, decided, source_id, answer, latest)
-    WHERE latest = 1;
-CREATE INDEX predictions_by_answer ON predictions (question_id, answer, confidence, item_id, decided, source_id, latest)
-    WHERE latest = 1;
-CREATE INDEX predictions_by_item ON predictions (question_id, item_id, confidence, decided, source_id, answer, latest)
-    WHERE latest = 1;
+-- Each holds all that the page filters by, so counting 100,000 reads no table.
+CREATE INDEX predictions_by_confidence ON predictions (question_id, confidence, item_id, decided, answer, layer_id);
+CREATE INDEX predictions_by_answer ON predictions (question_id, answer, confidence, item_id, decided, layer_id);
+CREATE INDEX predictions_by_item ON predictions (question_id, item_id, confidence, decided, answer, layer_id);
+CREATE INDEX predictions_decided ON predictions (question_id, decided, confidence, item_id, answer, layer_id)
+    WHERE decided = 1;
 CREATE INDEX predictions_by_run ON predictions (run_id, item_id);
 
 CREATE TRIGGER label_given AFTER INSERT ON labels BEGIN

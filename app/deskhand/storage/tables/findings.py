@@ -51,8 +51,8 @@ class Findings:
     def aside(self) -> set[int]:
         """Items that are neither asked about nor learned from."""
         rows = self._connection.execute(
-            "SELECT item_id FROM finding_items JOIN findings ON findings.id = finding_id"
-            " WHERE applied AND aside AND kind IN (?, ?)",
+            "SELECT item_id FROM findings CROSS JOIN finding_items ON findings.id = finding_id"
+            " WHERE applied AND aside = 1 AND kind IN (?, ?)",
             _ASIDE,
         )
         return {row[0] for row in rows}

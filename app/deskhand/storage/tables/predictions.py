@@ -10,14 +10,13 @@ from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.items import HAS_WORDS, words
+from deskhand.storage.tables.layers import COUNTING, Layers
 
 _COLUMNS = "p.item_id, p.question_id, p.answer, p.confidence, p.second, p.second_confidence"
 _INSERT = """
     INSERT OR REPLACE INTO predictions (question_id, item_id, run_id, answer, confidence, second, second_confidence,
-        latest, decided, source_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT NOT undone FROM runs WHERE id = ?3),
-        EXISTS (SELECT 1 FROM labels WHERE question_id = ?1 AND item_id = ?2),
-        (SELECT source_id FROM items WHERE id = ?2))
+        layer_id, decided)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, EXISTS (SELECT 1 FROM labels WHERE question_id = ?1 AND item_id = ?2))
 """
 ORDERS = {
     "least sure": "p.confidence, p.item_id",
@@ -56,7 +55,8 @@ class Predictions:
 
     def of_items(self, question_id: int, ids: Sequence[int], run_id: int | None = None) -> dict[int, Prediction]:
         """The answers about these items, by item; of one run, or the latest."""
-        which = "p.latest" if run_id is None else f"p.run_id = {int(run_id)}"
+        counting = f"p.layer_id IN ({COUNTING.format(question='p.question_id')})"
+        which = counting if run_id is None else f"p.run_id = {int(run_id)}"
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM predictions p WHERE p.question_id = ? AND {which}"
             " AND p.item_id IN (SELECT value FROM json_each(?))",
@@ -66,7 +66,12 @@ class Predictions:
 
     def count(self, question_id: int, wanted: PredictionFilter | None = None) -> int:
         """How many answers fit."""
-        where, values = _where(question_id, wanted or PredictionFilter())
+        if wanted is None or wanted == PredictionFilter():
+            counts = "SELECT total(answers) FROM layers WHERE question_id = ? AND counts = 1"
+            return int(self._connection.execute(counts, (question_id,)).fetchone()[0])
+        if wanted == PredictionFilter(decided=False):
+            return self.count(question_id) - self.count(question_id, PredictionFilter(decided=True))
+        where, values = _where(question_id, wanted)
         row = self._connection.execute(f"SELECT count(*) FROM predictions p {where}", values).fetchone()
         return int(row[0])
 
@@ -79,14 +84,25 @@ class Predictions:
         order: str = "least sure",
     ) -> list[Prediction]:
         """``count`` answers that fit, from position ``start``; ``order`` is a key of ``ORDERS``."""
+        ids = self.ids(question_id, start, count, wanted, order)
+        found = self.of_items(question_id, ids)
+        return [found[item_id] for item_id in ids]
+
+    def ids(
+        self,
+        question_id: int,
+        start: int = 0,
+        count: int = -1,
+        wanted: PredictionFilter | None = None,
+        order: str = "least sure",
+    ) -> list[int]:
+        """The items of a ``page`` (-1: of all that fit, to be kept where finding them again would take long)."""
         where, values = _where(question_id, wanted or PredictionFilter())
         rows = self._connection.execute(
             f"SELECT p.item_id FROM predictions p {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
             (*values, count, start),
         )
-        ids = [row[0] for row in rows]
-        found = self.of_items(question_id, ids)
-        return [found[item_id] for item_id in ids]
+        return [row[0] for row in rows]
 
     def waiting(self, question_id: int, careful: float) -> int:
         """How many answers wait for the person at this threshold."""
@@ -108,28 +124,22 @@ def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, 
     wishes: list[tuple[str, Any]] = [
         ("p.confidence < ? AND NOT p.decided", wanted.waiting_below),
         ("p.answer = ?", wanted.answer),
-        ("p.decided = ?", None if wanted.decided is None else int(wanted.decided)),
+        (f"p.decided = {int(wanted.decided or 0)} AND ?", None if wanted.decided is None else 1),
         ("p.confidence >= ?", wanted.at_least),
         ("p.confidence <= ?", wanted.at_most),
-        ("p.source_id = ?", wanted.source_id),
+        (
+            f"p.layer_id IN ({COUNTING.format(question=int(question_id))} AND source_id = ?)",
+            wanted.source_id,
+        ),
         (
             f"p.item_id IN (SELECT id FROM items WHERE {HAS_WORDS})",
             words(wanted.find) if wanted.find else None,
         ),
     ]
     asked = [(sql, value) for sql, value in wishes if value is not None]
-    where = " AND ".join(["p.question_id = ? AND p.latest = 1", *(sql for sql, _ in asked)])
+    counting = f"p.layer_id IN ({COUNTING.format(question=int(question_id))})"
+    where = " AND ".join(["p.question_id = ?", counting, *(sql for sql, _ in asked)])
     return f"WHERE {where}", (question_id, *(value for _, value in asked))
-
-
-def settle_latest(connection: sqlite3.Connection, condition: str, value: int) -> None:
-    """Say anew which predictions count, where ``condition`` holds: after a run was undone, or a source went."""
-    newest = (
-        "SELECT max(other.run_id) FROM predictions other JOIN runs ON runs.id = other.run_id WHERE NOT undone"
-        " AND other.question_id = predictions.question_id AND other.item_id = predictions.item_id"
-    )
-    here = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
-    connection.execute(f"UPDATE predictions SET latest = (run_id IS ({newest}) AND {here}) WHERE {condition}", (value,))
 
 
 def record_predicted(connection: sqlite3.Connection, event: Predicted) -> None:
@@ -139,22 +149,54 @@ def record_predicted(connection: sqlite3.Connection, event: Predicted) -> None:
         " WHERE run_id = :run AND item_id IN (SELECT value FROM json_each(:items))) WHERE id = :run",
         {"run": event.run_id, "items": item_ids},
     )
-    connection.executemany(
-        "UPDATE predictions SET latest = 0 WHERE question_id = ? AND item_id = ? AND latest",
-        [(p.question_id, p.item_id) for p in event.predictions],
-    )
-    connection.executemany(
-        _INSERT,
-        [
-            (p.question_id, p.item_id, event.run_id, p.answer, p.confidence, p.second, p.second_confidence)
-            for p in event.predictions
-        ],
-    )
+    layers = Layers(connection)
+    for question_id in {p.question_id for p in event.predictions}:
+        _record_answers(connection, event, question_id, layers)
+    layers.keep_count()
     for table in ("in_flight", "failures"):
         connection.execute(
             f"DELETE FROM {table} WHERE run_id = ? AND item_id IN (SELECT value FROM json_each(?))",
             (event.run_id, item_ids),
         )
+
+
+def _record_answers(connection: sqlite3.Connection, event: Predicted, question_id: int, layers: Layers) -> None:
+    """Answers to one question. Those of older runs to the same items are overtaken from now on."""
+    answers = [p for p in event.predictions if p.question_id == question_id]
+    given = (to_json([p.item_id for p in answers]),)
+    source_of = dict(
+        connection.execute("SELECT id, source_id FROM items WHERE id IN (SELECT value FROM json_each(?))", given)
+    )
+    newer: dict[int, list[int]] = {}
+    moved = []
+    for item_id, run_id, layer_id in connection.execute(
+        f"SELECT item_id, run_id, layer_id FROM predictions WHERE question_id = {int(question_id)}"
+        " AND item_id IN (SELECT value FROM json_each(?))",
+        given,
+    ).fetchall():
+        if run_id < event.run_id:
+            moved.append((layers.overtaken(layer_id, event.run_id), question_id, item_id, run_id))
+        elif run_id > event.run_id:
+            newer.setdefault(item_id, []).append(run_id)
+        else:
+            layers.leave(layer_id)
+    connection.executemany(
+        "UPDATE predictions SET layer_id = ? WHERE question_id = ? AND item_id = ? AND run_id = ?", moved
+    )
+    rows = [
+        (
+            question_id,
+            p.item_id,
+            event.run_id,
+            p.answer,
+            p.confidence,
+            p.second,
+            p.second_confidence,
+            layers.of(question_id, event.run_id, source_of[p.item_id], newer.get(p.item_id, ())),
+        )
+        for p in answers
+    ]
+    connection.executemany(_INSERT, rows)
 
 
 RECORDERS = {Predicted: record_predicted}

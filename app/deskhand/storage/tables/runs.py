@@ -10,19 +10,16 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone, WorkerDied
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables.answered import by_a_person, items_here, unanswered
 from deskhand.storage.tables.history import now
-from deskhand.storage.tables.predictions import settle_latest
+from deskhand.storage.tables.layers import settle
 
 _COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"  # as in RunState
 _DEATHS_THAT_FAIL_AN_ITEM = 2
 _FAILED = "SELECT count(*) FROM failures WHERE run_id = runs.id"
-_PRESENT = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
-_LACKS = (
-    "NOT EXISTS (SELECT 1 FROM labels l WHERE l.question_id = {question} AND l.item_id = items.id) AND NOT EXISTS"
-    " (SELECT 1 FROM predictions p WHERE p.question_id = {question} AND p.item_id = items.id AND p.latest = 1)"
-)
-_NEVER_FAILED = (
-    "NOT EXISTS (SELECT 1 FROM failures JOIN runs ON runs.id = run_id WHERE item_id = items.id AND NOT undone)"
+_OUTCOME = (
+    "(EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = :run AND p.item_id = items.id)"
+    " OR items.id IN (SELECT item_id FROM failures WHERE run_id = :run))"
 )
 
 
@@ -86,18 +83,16 @@ class Runs:
 
     def todo(self, run_id: int) -> list[int]:
         """Ids of the items of a run without an outcome, in the order of rows."""
-        outcome = (
-            " AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = :run AND p.item_id = items.id)"
-            " AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.run_id = :run AND f.item_id = items.id)"
-        )
-        run = self.get(run_id)
-        if run.limit is None:
-            rows = self._connection.execute(_scope_of(run) + outcome + " ORDER BY items.id", {"run": run_id})
-            return [row[0] for row in rows]
-        done = self.counts(run_id)
-        left = max(0, run.limit - done.done - done.failed)
-        rows = self._connection.execute(_scope_of(run) + outcome + f" ORDER BY items.id LIMIT {left}", {"run": run_id})
-        return [row[0] for row in rows]
+        return self._waiting(self.get(run_id), 0, None)
+
+    def _waiting(self, run: RunState, start: int, count: int | None) -> list[int]:
+        most = -1 if count is None else count
+        if run.limit is not None:
+            counts = self.counts(run.id)
+            left = max(0, run.limit - counts.done - counts.failed - start)
+            most = left if count is None else min(count, left)
+        sql = f"{_scope_of(run)} AND NOT {_OUTCOME} ORDER BY items.id LIMIT {most} OFFSET {int(start)}"
+        return [row[0] for row in self._connection.execute(sql, {"run": run.id})]
 
     def counts(self, run_id: int) -> RunCounts:
         """How far a run is."""
@@ -108,29 +103,29 @@ class Runs:
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
-        planned = RunState(0, question_ids, source_id, None, answered_too, "", None, False)
-        return self._one(f"SELECT count(*) FROM ({_scope_of(planned)})", 0)
+        here = items_here(self._connection, source_id)
+        if answered_too or not question_ids:
+            return here
+        return here - by_a_person(self._connection, question_ids, source_id)
 
     def unanswered(self, question_ids: tuple[int, ...]) -> int:
         """How many items lack an answer to one of these questions, from a person or a run, and did not fail either."""
-        open_ones = " OR ".join(f"({_LACKS.format(question=int(question))})" for question in question_ids) or "0"
-        return self._one(f"SELECT count(*) FROM items WHERE {_PRESENT} AND {_NEVER_FAILED} AND ({open_ones})", 0)
+        return unanswered(self._connection, question_ids)
 
     def items(self, run_id: int, start: int, count: int, outcome: Outcome | None = None) -> list[int]:
         """Ids of ``count`` items of a run from position ``start``, in the order of rows; of one outcome, or all."""
-        run, window = self.get(run_id), f" LIMIT {int(count)} OFFSET {int(start)}"
-        if outcome is None and run.limit is not None:  # few: what is done, and what is still to be done
-            parts = (self.items(run_id, 0, run.limit, Outcome.DONE), self.items(run_id, 0, run.limit, Outcome.FAILED))
-            return sorted(set().union(*parts, self.todo(run_id)))[start : start + count]
+        run = self.get(run_id)
         if outcome is Outcome.WAITING:
-            return self.todo(run_id)[start : start + count]
+            return self._waiting(run, start, count)
+        most = count if run.limit is None else max(0, min(count, run.limit - start))
         first = run.question_ids[0] if run.question_ids else 0
         sql = {
-            None: f"{_scope_of(run)} ORDER BY items.id",
+            None: f"{_scope_of(run, _OUTCOME)} ORDER BY items.id",
             Outcome.DONE: "SELECT item_id FROM predictions WHERE run_id = :run"
             f" AND question_id = {int(first)} ORDER BY item_id",
             Outcome.FAILED: "SELECT item_id FROM failures WHERE run_id = :run ORDER BY item_id",
         }
+        window = f" LIMIT {int(most)} OFFSET {int(start)}"
         return [row[0] for row in self._connection.execute(sql[outcome] + window, {"run": run_id})]
 
     def failures(self, run_id: int, item_ids: Sequence[int]) -> dict[int, Problem]:
@@ -148,21 +143,18 @@ class Runs:
         )
         return {row[0] for row in rows}
 
-    def _one(self, sql: str, run_id: int) -> int:
-        return int(self._connection.execute(sql, {"run": run_id}).fetchone()[0])
 
-
-def _scope_of(run: RunState) -> str:
-    """The items of a run. Those answered by a person *to all its questions* before it are passed over."""
+def _scope_of(run: RunState, although: str = "0") -> str:
+    """The items of a run. Those that a person answered *to all its questions* are passed over, but for ``although``."""
     source = "" if run.source_id is None else f" AND source_id = {int(run.source_id)}"
     sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed{source}"
     if run.answered_too or not run.question_ids:
         return sql
-    unanswered = " OR ".join(
+    lacks = " OR ".join(
         f"NOT EXISTS (SELECT 1 FROM labels l WHERE l.question_id = {int(question)} AND l.item_id = items.id)"
         for question in run.question_ids
     )
-    return f"{sql} AND ({unanswered})"
+    return f"{sql} AND ({lacks} OR {although})"
 
 
 def _run(row: Sequence[Any]) -> RunState:
@@ -204,11 +196,7 @@ def record_ended(connection: sqlite3.Connection, act: RunEnded) -> None:
 
 def record_undone(connection: sqlite3.Connection, act: RunUndone) -> None:
     connection.execute("UPDATE runs SET undone = ? WHERE id = ?", (int(act.undone), act.run_id))
-    settle_latest(
-        connection,
-        "(question_id, item_id) IN (SELECT question_id, item_id FROM predictions WHERE run_id = ?)",
-        act.run_id,
-    )
+    settle(connection)
 
 
 def record_started(connection: sqlite3.Connection, event: ItemStarted) -> None:

@@ -10,7 +10,7 @@ from deskhand.domain.acts import SourceAdded, SourceRemoved, TextColumnsChosen
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import TableRead
 from deskhand.storage.codec import from_json, to_json
-from deskhand.storage.tables.predictions import settle_latest
+from deskhand.storage.tables.layers import settle
 
 _COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows"
 
@@ -70,19 +70,12 @@ def record_added(connection: sqlite3.Connection, act: SourceAdded) -> None:
             to_json(act.notes),
         ),
     )
-    _settle(connection, act.source_id, here=True)
+    settle(connection)
 
 
 def record_removed(connection: sqlite3.Connection, act: SourceRemoved) -> None:
     connection.execute("UPDATE sources SET removed = 1 WHERE id = ?", (act.source_id,))
-    _settle(connection, act.source_id, here=False)
-
-
-def _settle(connection: sqlite3.Connection, source_id: int, *, here: bool) -> None:
-    connection.execute(
-        "UPDATE labels SET here = ? WHERE item_id IN (SELECT id FROM items WHERE source_id = ?)", (int(here), source_id)
-    )
-    settle_latest(connection, "source_id = ?", source_id)
+    settle(connection)
 
 
 def record_text_columns(connection: sqlite3.Connection, act: TextColumnsChosen) -> None:

@@ -49,21 +49,23 @@ class Rows(Protocol):
 
 
 class PredictedRows:
-    """Deskhand's answers that pass ``wanted``, in ``order``."""
+    """Deskhand's answers that pass ``wanted``, in ``order``. Words are looked for once, and what was found is kept."""
 
     def __init__(self, view: ProjectView, question: Question, wanted: PredictionFilter, order: str) -> None:
         self._view, self._question, self._wanted, self._order = view, question, wanted, order
+        found = view.predictions.ids(question.id, wanted=wanted, order=order) if wanted.find else None
+        self._found = None if found is None else ItemRows(view, question, found)
 
     def count(self) -> int:
+        if self._found is not None:
+            return self._found.count()
         return self._view.predictions.count(self._question.id, self._wanted)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        predictions = self._view.predictions.page(self._question.id, start, count, self._wanted, self._order)
-        ids = [prediction.item_id for prediction in predictions]
-        said = self._view.labels.of_items(self._question.id, ids)
-        words = snippets(self._view, ids)
-        careful = self._question.careful
-        return [_row(words[one.item_id], one, said.get(one.item_id), careful) for one in predictions]
+        if self._found is not None:
+            return self._found.fetch(start, count)
+        ids = self._view.predictions.ids(self._question.id, start, count, self._wanted, self._order)
+        return ItemRows(self._view, self._question, ids).fetch(0, count)
 
 
 class HeldOutRows:
