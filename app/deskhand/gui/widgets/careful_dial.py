@@ -8,7 +8,7 @@ from deskhand.gui import theme
 
 HUNDREDTHS, STEP = 100, 10  # the whole way, and one press of a key
 _ROOM_FOR_HINTS = 400
-_INSET, _GROOVE, _KNOB, _TICK, _MIDDLE = 8, 4, 9, 6, 18
+_INSET, _GROOVE, _KNOB, _TICK, _MIDDLE, _LINE = 8, 4, 9, 6, 18, 20
 
 
 class CarefulDial(QSlider):
@@ -29,10 +29,10 @@ class CarefulDial(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(456, 56)
+        return QSize(456, _tall())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 56)
+        return QSize(260, _tall())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click goes where it points."""
@@ -49,6 +49,7 @@ class CarefulDial(QSlider):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             share = (event.position().x() - _INSET) / max(1, self.width() - 2 * _INSET)
+            share = 1 - share if self._mirrored() else share
             self.setSliderPosition(round(min(1.0, max(0.0, share)) * HUNDREDTHS))
             event.accept()
 
@@ -60,15 +61,17 @@ class CarefulDial(QSlider):
         self._paint_knob(painter)
 
     def _x(self, share: float) -> float:
-        return _INSET + (self.width() - 2 * _INSET) * share
+        return _INSET + (self.width() - 2 * _INSET) * (1 - share if self._mirrored() else share)
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _paint_groove(self, painter: QPainter) -> None:
         look = theme.current()
         here = self._x(self.sliderPosition() / HUNDREDTHS)
-        whole = QRectF(self._x(0), _MIDDLE - _GROOVE / 2, self._x(1) - self._x(0), _GROOVE)
-        painter.fillRect(whole, look.color("line"))
-        if self.isEnabled():
-            painter.fillRect(QRectF(whole.left(), whole.top(), here - whole.left(), _GROOVE), look.color("accent"))
+        for end, role in ((self._x(1), "line"), (here, "accent" if self.isEnabled() else "line")):
+            groove = QRectF(self._x(0), _MIDDLE - _GROOVE / 2, end - self._x(0), _GROOVE)
+            painter.fillRect(groove.normalized(), look.color(role))
         painter.setPen(QPen(look.color("line.control" if self.isEnabled() else "line"), 1))
         for tenth in range(11):
             x = round(self._x(tenth / 10)) + 0.5
@@ -81,15 +84,15 @@ class CarefulDial(QSlider):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(look.color("ink" if self.isEnabled() else "ink.disabled"))
-        line = QRect(0, _MIDDLE + 17, self.width(), 20)
+        line = QRect(0, _MIDDLE + 17, self.width(), look.px(_LINE))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "Careful")
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "Quick")
-        if self.width() < _ROOM_FOR_HINTS:
+        if self.width() < look.px(_ROOM_FOR_HINTS):
             return
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink.second"))
         for hint, share in zip(self._hints, (0.28, 0.75), strict=True):
-            box = QRectF(self._x(share) - 70, line.top(), 140, 20)
+            box = QRectF(self._x(share) - look.px(70), line.top(), look.px(140), look.px(_LINE))
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, hint)
 
     def _paint_knob(self, painter: QPainter) -> None:
@@ -102,3 +105,8 @@ class CarefulDial(QSlider):
         painter.setPen(QPen(look.color("accent" if self.isEnabled() else "line"), 3))
         painter.setBrush(look.color("surface"))
         painter.drawEllipse(at, _KNOB, _KNOB)
+
+
+def _tall() -> int:
+    """How high the dial is with its words, in pixels."""
+    return _MIDDLE + 20 + theme.current().px(_LINE)

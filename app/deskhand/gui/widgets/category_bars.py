@@ -57,7 +57,7 @@ class CategoryBars(Chart):
         paint_mark(painter, seen(self, QRect(0, middle - 4, 10, 10)), number)
         painter.setPen(look.color("ink"))
         painter.setFont(look.font("body"))
-        name = QFontMetrics(look.font("body")).elidedText(label, Qt.TextElideMode.ElideRight, name_width - 26)
+        name = QFontMetrics(look.font("body")).elidedText(label, Qt.TextElideMode.ElideMiddle, name_width - 26)
         left_middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(seen(self, row.adjusted(20, 0, 0, 0)), left_middle, name)
         bar = QRectF(seen(self, QRect(name_width, middle - 3, row.width() - name_width - 36, 8)))

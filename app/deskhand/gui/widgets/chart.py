@@ -43,6 +43,7 @@ class ChartOrTable(QWidget):
             self.table = _table()
             self._column.addWidget(self.table)
             self._fill()
+            self.table.show()
         else:
             self.table.hide()
             self.table.deleteLater()

@@ -160,7 +160,7 @@ class ConfusionTable(QTableView):
         self.setStyleSheet("QTableView::item { padding-left: 5px; }")
         self.setAccessibleName("What it mixes up")
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW))
         self.horizontalHeader().setMinimumSectionSize(32)
         self.horizontalHeader().setSectionsClickable(False)
         self.clicked.connect(self._open)
@@ -172,10 +172,10 @@ class ConfusionTable(QTableView):
         self.setItemDelegateForColumn(0, marks)
         for column in range(1, len(labels) + 1):
             self.setItemDelegateForColumn(column, figures)
-            self.setColumnWidth(column, CELL)
+            self.setColumnWidth(column, theme.current().px(CELL))
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setFixedHeight(header.sizeHint().height() + ROW * len(labels) + 2)
+        self.setFixedHeight(header.sizeHint().height() + theme.current().px(ROW) * len(labels) + 2)
 
     def _open(self, index: QModelIndex) -> None:
         pair = self._model.pair(index)

@@ -34,8 +34,8 @@ class RangeChart(Chart):
 
     def show_rows(self, rows: Sequence[RangeRow], end: float, step: float) -> None:
         self._rows, self._end, self._step = tuple(rows), end, step
-        spoken = (f"{row.name}, likely {row.low:g} to {row.high:g} of {end:g}" for row in rows)
-        cells = ((row.name, f"{row.low:g} to {row.high:g} of {end:g}") for row in rows)
+        spoken = (f"{row.name}, likely {row.low:.3g} to {row.high:.3g} of {end:g}" for row in rows)
+        cells = ((row.name, f"{row.low:.3g} to {row.high:.3g} of {end:g}") for row in rows)
         self.tell(". ".join(spoken), ("What answers: right", "Likely"), cells)
 
     def sizeHint(self) -> QSize:

@@ -1,6 +1,6 @@
 """Where an item stands, as a label in a column of a table."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -29,13 +29,15 @@ class StateDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("caption"))
         wide = min(painter.fontMetrics().horizontalAdvance(words) + 2 * _SIDE, option.rect.width() - 8)
-        label = QRectF(option.rect.left() + 4.5, option.rect.center().y() - _HEIGHT / 2 + 0.5, wide, _HEIGHT)
+        tall = look.px(_HEIGHT)
+        place = QRect(option.rect.left() + 4, option.rect.center().y() - tall // 2, wide, tall)
+        label = QRectF(QStyle.visualRect(option.direction, option.rect, place)).translated(0.5, 0.5)
         if state:
             painter.setPen(QPen(look.color(_BORDER[state]), 1) if state in _BORDER else Qt.PenStyle.NoPen)
             painter.setBrush(look.color(_GROUND[state]))
             painter.drawRoundedRect(label, 4, 4)
         painter.setPen(look.color(_INK.get(state, state) or "ink.second"))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(label.width()) - 8)
-        inner = label.adjusted(_SIDE if state else 0, 0, 0, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(label.width()) - 2 * _SIDE + 1)
+        inner = label.adjusted(_SIDE if state else 0, 0, -_SIDE if state else 0, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

@@ -117,7 +117,7 @@ class CheckPage(Page):
 
     def _add_keys(self) -> None:
         for number in range(1, 10):
-            add_key(self, str(number), f"Change to category {number}", partial(self._decide_by_key, number))
+            add_key(self, str(number), "Change to the category of that number", partial(self._decide_by_key, number))
         add_space(self, "Accept Deskhand’s answer", self._accept)
         add_key(self, "Backspace", "Undo", self.corrections.undo)
         add_key(self, "R", "Change the others that look the same", self._change_similar)

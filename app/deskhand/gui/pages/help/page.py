@@ -1,5 +1,7 @@
 """Help for the page that one came from, and all its keys."""
 
+from itertools import groupby
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +49,10 @@ class KeysPage(BesidePage):
 
 
 def keys_of(page: QWidget) -> list[tuple[str, str]]:
-    """The keys of a page's own actions, in the order they were added."""
+    """The keys of a page's own actions, in the order they were added; neighbours that do alike share a row."""
     actions: list[QAction] = [action for action in page.actions() if not action.shortcut().isEmpty()]
-    return [(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text()) for action in actions]
+    rows = []
+    for does, alike in groupby(actions, QAction.text):
+        keys = [action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) for action in alike]
+        rows.append((keys[0] if len(keys) == 1 else f"{keys[0]}+–+{keys[-1]}", does))
+    return rows

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from deskhand.domain.jobs import Run
 from deskhand.domain.problems import Problem
 from deskhand.gui.actions.stay_awake import StayAwake
 from deskhand.gui.actions.tell_once import tell_once
@@ -261,10 +262,15 @@ class RunPage(Page):
             return "", "Waits for what is done before it"
         if self.open_project.trouble is not None:
             return "", "Paused. Everything that is done is kept."
-        seconds = session.time.seconds()
+        seconds = self._seconds_left()
         if seconds is None:
             return "", session.progress.step if session.progress is not None else "Getting ready"
         return duration(seconds), f"left, {done_at(seconds, datetime.now())}"
+
+    def _seconds_left(self) -> float | None:
+        """The same figure as in the header."""
+        runs = (job for job in self.open_project.jobs() if isinstance(job.request, Run))
+        return next((job.time.seconds() for job in runs), None)
 
     def _how_far(self) -> str:
         counts, (figure, words) = self.session.counts, self._time_left()

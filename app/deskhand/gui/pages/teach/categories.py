@@ -11,7 +11,7 @@ from deskhand.gui.widgets.category_button import DENSE, ROOMY, CategoryButton
 from deskhand.gui.widgets.new_category import NewCategory
 
 KEYS = 9  # categories that have a key of their own
-_GAP = 8
+_GAP, _MOST_COLUMNS = 8, 2
 
 
 class CategoryPad(QWidget):
@@ -24,7 +24,7 @@ class CategoryPad(QWidget):
         super().__init__(parent)
         self._labels: tuple[str, ...] = ()
         self._buttons: list[CategoryButton] = []
-        self._columns, self._height, self._most_rows = 2, ROOMY, 5
+        self._columns, self._height, self._most_rows = _MOST_COLUMNS, ROOMY, 5
         self._guess: tuple[str, str] = ("", "")
         self.finder = FindCategory(self)
         self.new_category = NewCategory(self)
@@ -112,6 +112,8 @@ class CategoryPad(QWidget):
             self._grid.removeWidget(button)
             button.setVisible(button in found)
         self._grid.removeWidget(self.new_category)
+        for column in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(column, column < self._columns)  # equally wide, however long a name is
         for place, widget in enumerate([*found, self.new_category]):
             self._grid.addWidget(widget, place // self._columns, place % self._columns)
         height = theme.current().px(self._height)

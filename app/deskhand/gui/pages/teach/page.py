@@ -68,7 +68,7 @@ class TeachPage(Page):
 
     def _add_keys(self) -> None:
         for number in range(1, 10):
-            add_key(self, str(number), f"Answer with category {number}", partial(self._answer_by_key, number))
+            add_key(self, str(number), "Answer with the category of that number", partial(self._answer_by_key, number))
         add_space(self, "Accept the guess", self._accept)
         add_key(self, "0", "Not sure", self._not_sure)
         add_key(self, "S", "Skip", self._skip)
