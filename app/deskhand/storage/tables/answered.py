@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.layers import COUNTING
 
 _HERE = "source_id IN (SELECT id FROM sources WHERE NOT removed)"
@@ -12,13 +13,6 @@ _PREDICTION = (
     f" AND p.layer_id IN ({COUNTING}))"
 )
 _ANSWER = f"({_LABEL} OR {_PREDICTION})"
-
-
-def items_here(connection: sqlite3.Connection, source_id: int | None = None) -> int:
-    """How many items are part of the project (of one source)."""
-    counted = "CASE rows WHEN 0 THEN (SELECT count(*) FROM items WHERE source_id = sources.id) ELSE rows END"
-    where = "NOT removed AND (:source IS NULL OR id = :source)"
-    return _one(connection, f"SELECT total({counted}) FROM sources WHERE {where}", source=source_id)
 
 
 def by_a_person(connection: sqlite3.Connection, question_ids: Sequence[int], source_id: int | None) -> int:
@@ -38,12 +32,12 @@ def unanswered(connection: sqlite3.Connection, question_ids: Sequence[int]) -> i
     """How many items lack an answer to one of these questions, from a person or a run, and did not fail either."""
     if not question_ids:
         return 0
-    here = items_here(connection)
+    here = Items(connection).count()
     answers = {question: _answers(connection, question) for question in question_ids}
     left = sorted((question for question in question_ids if answers[question] < here), key=answers.__getitem__)
     if not left:
         return 0
-    whole = " AND ".join(_all(_ANSWER, left, "item_id"))
+    whole = " AND ".join(_all(_ANSWER, left, "items.id"))
     failed = _one(
         connection,
         "SELECT count(DISTINCT item_id) FROM failures JOIN runs ON runs.id = run_id JOIN items ON items.id = item_id"

@@ -21,7 +21,7 @@ class Items:
 
     def count(self, source_id: int | None = None) -> int:
         """How many items there are (of one source)."""
-        sources = "NOT removed" if source_id is None else "id = ?"
+        sources = "NOT removed" if source_id is None else "NOT removed AND id = ?"
         counted = "CASE rows WHEN 0 THEN (SELECT count(*) FROM items WHERE source_id = sources.id) ELSE rows END"
         row = self._connection.execute(
             f"SELECT total({counted}) FROM sources WHERE {sources}", () if source_id is None else (source_id,)

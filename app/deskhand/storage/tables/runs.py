@@ -10,8 +10,9 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone, WorkerDied
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
-from deskhand.storage.tables.answered import by_a_person, items_here, unanswered
+from deskhand.storage.tables.answered import by_a_person, unanswered
 from deskhand.storage.tables.history import now
+from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.layers import settle
 
 _COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"  # as in RunState
@@ -103,7 +104,7 @@ class Runs:
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
-        here = items_here(self._connection, source_id)
+        here = Items(self._connection).count(source_id)
         if answered_too or not question_ids:
             return here
         return here - by_a_person(self._connection, question_ids, source_id)
