@@ -67,7 +67,7 @@ class ReportCardLeft(QWidget):
         column.addStretch(1)
 
     def show_evaluation(self, question: Question, evaluation: Evaluation) -> None:
-        figure = figure_of(evaluation.score)
+        figure = figure_of(evaluation)
         self.figure.setText(figure.number)
         self.explained.setText(figure.words)
         self._show_ranges(evaluation)
@@ -76,7 +76,7 @@ class ReportCardLeft(QWidget):
         self._show_confusion(question, evaluation)
         self.left_out.setVisible(bool(evaluation.left_out))
         names = ", ".join(evaluation.left_out)
-        self.left_out.setText(f"Left out of the figure, for too few answers: {names}.")
+        self.left_out.setText(f"Left out of the figure, for too few answers (or all copies of one another): {names}.")
 
     def _show_ranges(self, evaluation: Evaluation) -> None:
         rows = rows_of(evaluation)

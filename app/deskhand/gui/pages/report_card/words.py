@@ -26,12 +26,15 @@ class Figure:
     words: str
 
 
-def figure_of(score: Score | NumberScore) -> Figure:
+def figure_of(evaluation: Evaluation) -> Figure:
+    """The number that matters. Where there are many answers only a part of them is tested, and it says so."""
+    score = evaluation.score
     if isinstance(score, NumberScore):
-        likely = f"off on average. Likely {score.low:.3g} to {score.high:.3g}, counted on {score.of} of your answers."
+        likely = f"off on average. Likely {score.low:.3g} to {score.high:.3g}, counted on {score.of:,} of your answers."
         return Figure(f"{score.error:.3g}", likely)
-    likely = f"Likely {of_hundred(score.low)} to {of_hundred(score.high)} of 100."
-    return Figure(f"{score.right} of {score.of}", f"right, each tested without having been learned from. {likely}")
+    part = f" A part of your {evaluation.items:,} answers was tested." if score.of < evaluation.items else ""
+    likely = f"Likely {of_hundred(score.low)} to {of_hundred(score.high)} of 100.{part}"
+    return Figure(f"{score.right:,} of {score.of:,}", f"right, each tested without having been learned from. {likely}")
 
 
 def of_hundred(share: float) -> int:
