@@ -57,13 +57,18 @@ def _decoder(kind: Any) -> "msgspec.json.Decoder[Any] | None":
         return None
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _typed(value: Any, kind: Any) -> Any:
     """``value`` (plain JSON) as a ``kind``; dataclasses of a union are told apart by the names of their fields."""
     members = get_args(kind)
     if isinstance(kind, UnionType) and all(map(is_dataclass, members)):
         kind = next((member for member in members if {field.name for field in fields(member)} == set(value)), None)
     if is_dataclass(kind):
-        kinds = get_type_hints(kind)
+        kinds = _hints(cast("Any", kind))
         parts = {name: _typed(part, kinds[name]) for name, part in value.items() if name in kinds}
         return cast("Any", kind)(**parts)
     if get_origin(kind) is tuple and members[1:] == (...,):
