@@ -1,6 +1,7 @@
 """The colours hold the contrasts that they promise, in every column."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from deskhand.gui import theme
 from deskhand.gui.glyphs import glyph_files
@@ -86,3 +87,12 @@ def test_icons_follow_a_change_of_the_theme(qapp):
         theme.apply(qapp, settings)
         seen.append(house.pixmap(16, 16).toImage().pixelColor(8, 2).name())
     assert seen[0] != seen[1]
+
+
+def test_text_that_grows_and_shrinks_again_is_as_large_as_before(qapp: QApplication) -> None:
+    settings = Settings()
+    before = theme.apply(qapp, settings).size
+    settings.set("look.text_size", 200)
+    assert theme.apply(qapp, settings).size == 2 * before
+    settings.set("look.text_size", 100)
+    assert theme.apply(qapp, settings).size == before

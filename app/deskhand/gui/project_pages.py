@@ -1,8 +1,9 @@
 """The pages of an open project, each made when it is first shown."""
 
 from collections.abc import Callable
+from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
 
@@ -48,6 +49,7 @@ def _use(open_project: OpenProject) -> Page:
     return UsePage(open_project)
 
 
+_APART = 200  # milliseconds
 PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
     "choose": (1, _choose),
     "teach": (2, _teach),
@@ -56,6 +58,13 @@ PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
     "check": (4, _check),
     "use": (5, _use),
 }
+
+
+def read_ahead(owner: QObject) -> None:
+    """Read the modules of the pages while nobody waits, one at a time: a page is then quick to open the first time."""
+    for place, folder in enumerate(("choose", "teach", "report_card", "run", "check", "use"), start=1):
+        module = f"deskhand.gui.pages.{folder}.page"
+        QTimer.singleShot(_APART * place, owner, lambda module=module: import_module(module))
 
 
 class ProjectPages(QStackedWidget):

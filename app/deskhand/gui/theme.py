@@ -21,6 +21,7 @@ from deskhand.gui.tokens import (
 from deskhand.storage.settings import Settings
 
 _PROPERTY = "deskhand.theme"
+_SYSTEM_SIZE = "deskhand.system_size"
 
 
 @dataclass(frozen=True)
@@ -142,10 +143,20 @@ def chosen(application: QApplication, settings: Settings) -> Theme:
 
 
 def _system_size(application: QApplication) -> float:
-    """The system's own text size in pixels (13 where it says less than can be read)."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    """The system's own text size in pixels (13 where it says less than can be read).
+
+    Asked once: a platform without a font of its own answers with ours from then on, and text would grow and grow.
+    """
+    kept = application.property(_SYSTEM_SIZE)
+    if kept is None:
+        kept = _pixels_of(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), application)
+        application.setProperty(_SYSTEM_SIZE, kept)
+    return max(13.0, float(kept))
+
+
+def _pixels_of(font: QFont, application: QApplication) -> float:
     if font.pixelSize() > 0:
-        return max(13.0, float(font.pixelSize()))
+        return float(font.pixelSize())
     screen = application.primaryScreen()
     dots = screen.logicalDotsPerInch() if screen is not None else 96.0
-    return max(13.0, font.pointSizeF() * dots / 72)
+    return font.pointSizeF() * dots / 72

@@ -16,7 +16,7 @@ from deskhand.gui.menus import build
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.project_door import ProjectDoor
-from deskhand.gui.project_pages import ProjectPages
+from deskhand.gui.project_pages import ProjectPages, read_ahead
 from deskhand.gui.status_line import StatusLine
 from deskhand.gui.steps import JOB_NAMES, STEP_PAGES, state_words, steps_of
 from deskhand.gui.widgets.drop_veil import DropVeil
@@ -252,8 +252,9 @@ class Window(QMainWindow):
 
     def warm_up(self) -> None:
         """What can wait until the window is on the screen: the workers, so that the first job need not wait for them,
-        and the first check of the computer."""
+        the pages, and the first check of the computer."""
         self.first_check.begin_soon()
+        read_ahead(self)
         for worker in self._workers.values():
             QTimer.singleShot(_WARM_UP, worker, worker.start)
 

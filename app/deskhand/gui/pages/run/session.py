@@ -10,7 +10,6 @@ from deskhand.domain.jobs import Failed, Finished, ItemFailed, Learn, Predicted,
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.run.ready import NOTHING_LEARNED, questions_ready, questions_to_learn
-from deskhand.gui.work_words import TimeLeft
 from deskhand.storage.tables.runs import RunCounts, RunState
 
 _NONE = RunCounts(0, 0, 0)
@@ -50,7 +49,6 @@ class RunSession(QObject):
         self._handle: JobHandle | None = None
         self._plan: Plan | None = None
         self._stopping = False
-        self.time = TimeLeft()
         self.run: RunState | None = None
         self.counts = _NONE
         open_project.recorded.connect(self._on_recorded)
@@ -156,7 +154,6 @@ class RunSession(QObject):
     def _follow(self, handle: JobHandle) -> None:
         self._handle, self._stopping = handle, False
         self._count()
-        self.time = TimeLeft()
         handle.event.connect(self._on_event)
         handle.ended.connect(self._on_ended)
 
@@ -174,9 +171,6 @@ class RunSession(QObject):
             self.counts = RunCounts(counts.total, counts.done + items, counts.failed)
         elif isinstance(event, ItemFailed):
             self.counts = RunCounts(counts.total, counts.done, counts.failed + 1)
-        counts = self.counts
-        if isinstance(event, Progress) and event.total:  # from now on there is a pace
-            self.time.note(Progress(counts.done + counts.failed, counts.total, event.unit))
         self.moved.emit()
 
     def _on_ended(self, ending: object) -> None:
