@@ -100,7 +100,7 @@ class TeachPanel(QWidget):
             self.on.setText("How often it is right")
             self.figure.setText("No figure yet")
             return
-        self.on.setText(f"On {latest.of} messages set apart, which it has not seen")
+        self.on.setText(f"On {latest.of} answers, each tested without having learned from it")
         self.figure.setText(f"{latest.right} of {latest.of}")
         self.range_words.setText(f"right, between {latest.low} and {latest.high}")
         self.range_bar.show_range(latest)
