@@ -112,6 +112,6 @@ def test_the_list_of_recent_projects_stays_short_and_may_be_unreadable(home: Pat
 
 
 def test_everything_lives_in_the_home_that_was_told(home: Path) -> None:
-    told = (places.projects_folder(), places.models_folder(), places.logs_folder(), places.settings_file())
+    told = (places.projects_folder(), places.logs_folder(), places.settings_file())
     assert all(place.is_relative_to(home) for place in told)
     assert places.resources().is_dir()

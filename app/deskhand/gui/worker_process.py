@@ -26,7 +26,6 @@ class WorkerProcess(QObject):
         super().__init__(parent)
         self._kind = str(lane)
         self._job = 0
-        self._killed = False
         self._unread = bytearray()
         self._held = False
         self._process = QProcess(self)
@@ -66,7 +65,7 @@ class WorkerProcess(QObject):
     def send(self, job: int, folder: str, request: Request) -> None:
         """Give it a job; only one at a time."""
         self.start()
-        self._job, self._killed = job, False
+        self._job = job
         kind, fields = type(request).__name__, msgspec.Raw(msgspec.json.encode(request))
         self._process.write(QByteArray(msgspec.json.encode([job, folder, kind, fields]) + b"\n"))
 
@@ -78,7 +77,6 @@ class WorkerProcess(QObject):
 
     def kill(self) -> None:
         """End the process now; ``died`` follows."""
-        self._killed = True
         self._process.kill()
 
     def hold(self) -> None:

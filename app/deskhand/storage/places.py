@@ -20,11 +20,6 @@ def projects_folder() -> Path:
     return Path(told) / "projects" if told else Path(platformdirs.user_documents_dir()) / "Deskhand"
 
 
-def models_folder() -> Path:
-    """Models that were fetched or brought along."""
-    return home() / "models"
-
-
 def logs_folder() -> Path:
     """Logs: names and states, never contents."""
     return home() / "logs"
