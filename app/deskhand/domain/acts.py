@@ -1,9 +1,12 @@
 """What a person does to a project. Acts are recorded through the same door as the events of jobs."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from deskhand.domain.items import SourceKind
 from deskhand.domain.questions import Label, LabelSource, QuestionKind
+from deskhand.domain.recordings import Hearing, SaidKind, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class ProjectMade:
 
 @dataclass(frozen=True, slots=True)
 class SourceAdded:
-    """A table is to be read; its rows follow as ``ItemsRead``."""
+    """A table is to be read, its rows follow as ``ItemsRead``; or recordings, which follow as ``RecordingsListed``."""
 
     source_id: int
     path: str
@@ -25,6 +28,8 @@ class SourceAdded:
     columns: tuple[str, ...]
     text_columns: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    kind: SourceKind = SourceKind.TABLE
+    files: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,18 @@ class SkillChosen:
     skill_id: str
 
 
+class RunTask(StrEnum):
+    """What a run does with its items."""
+
+    ANSWER = "answer"
+    TRANSCRIBE = "transcribe"
+
+
 @dataclass(frozen=True, slots=True)
 class RunPlanned:
     """A trial does ``limit`` items. ``source_id`` None: all sources.
 
-    Items that a person has answered are passed over, unless ``answered_too``.
+    Items that a person has answered (or, to be transcribed, that have words) are passed over, unless ``answered_too``.
     """
 
     run_id: int
@@ -133,6 +145,7 @@ class RunPlanned:
     source_id: int | None = None
     limit: int | None = None
     answered_too: bool = False
+    task: RunTask = RunTask.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +177,71 @@ class StepReached:
     step: int
 
 
+@dataclass(frozen=True, slots=True)
+class HearingChosen:
+    """How the recordings of the project are listened to from now on."""
+
+    hearing: Hearing
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCorrected:
+    """The person wrote what is said in a passage (0-based place); what was heard is kept beside it."""
+
+    item_id: int
+    passage: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCorrected:
+    """The person wrote a number, date or amount; "": none was said."""
+
+    item_id: int
+    kind: SaidKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptPutBack:
+    """Undo: a person's corrections of one recording as they were before. ``transcript`` None: there was none."""
+
+    item_id: int
+    transcript: Transcript | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallsChecked:
+    """The person is done with these recordings, or (``checked`` False) wants to look at them again."""
+
+    item_ids: tuple[int, ...]
+    checked: bool = True
+
+
 Act: TypeAlias = (
-    ProjectMade | SourceAdded | SourceRemoved | TextColumnsChosen | QuestionAsked | QuestionDropped | LabelOffered
-    | LabelWithdrawn | Labelled | Unlabelled | AnswersPutBack | RemedySwitched | CarefulSet | SkillChosen
-    | RunPlanned | RunEnded | RunUndone | WorkerDied | StepReached
+    ProjectMade
+    | SourceAdded
+    | SourceRemoved
+    | TextColumnsChosen
+    | QuestionAsked
+    | QuestionDropped
+    | LabelOffered
+    | LabelWithdrawn
+    | Labelled
+    | Unlabelled
+    | AnswersPutBack
+    | RemedySwitched
+    | CarefulSet
+    | SkillChosen
+    | RunPlanned
+    | RunEnded
+    | RunUndone
+    | WorkerDied
+    | StepReached
+    | HearingChosen
+    | PassageCorrected
+    | SaidCorrected
+    | TranscriptPutBack
+    | CallsChecked
 )
 ACTS: tuple[type, ...] = get_args(Act)

@@ -10,6 +10,7 @@ from deskhand.domain.items import TablePreview
 from deskhand.domain.models import DeviceReport
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
+from deskhand.domain.recordings import Passage, Recording, Transcript
 from deskhand.domain.skills import Skill
 
 
@@ -48,6 +49,14 @@ class TableRead:
     source_id: int
     rows: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingsListed:
+    """Some recordings of a source, in order; the owner gives them their ids."""
+
+    source_id: int
+    recordings: tuple[Recording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,47 @@ class ItemFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class PartHeard:
+    """One part (0-based) of a recording is in words; ``Transcribed`` comes when all are. A resumed job skips it."""
+
+    run_id: int
+    item_id: int
+    part: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """All of one recording. ``digest`` (SHA-256 of the file, hex) knows the same recording again.
+
+    ``received`` and ``caller`` are from inside the file, "" where it does not say.
+    """
+
+    run_id: int
+    item_id: int
+    transcript: Transcript
+    digest: str
+    received: str = ""
+    caller: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something to tell that stops nothing: another processor went on, memory was short."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaveformDrawn:
+    """``peaks`` (0 to 255) are the loudest in equal stretches of ``seconds``."""
+
+    item_id: int
+    seconds: float
+    peaks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """``similarity`` is the cosine (-1 to 1)."""
 
@@ -205,8 +255,30 @@ class Cancelled:
 
 Ending: TypeAlias = Finished | Failed | Cancelled
 Event: TypeAlias = (
-    Started | Progress | TablePreviewed | ItemsRead | TableRead | AnswersTaken | Found | FoundItems
-    | SkillLearned | HeldOutTested | AskNext | ItemStarted | Predicted | ItemFailed | NearestFound
-    | SimilarFound | ResultsSaved | DeviceTested | SampleMade | Ending
+    Started
+    | Progress
+    | TablePreviewed
+    | ItemsRead
+    | TableRead
+    | AnswersTaken
+    | Found
+    | FoundItems
+    | SkillLearned
+    | HeldOutTested
+    | AskNext
+    | ItemStarted
+    | Predicted
+    | ItemFailed
+    | NearestFound
+    | SimilarFound
+    | RecordingsListed
+    | PartHeard
+    | Transcribed
+    | Noticed
+    | WaveformDrawn
+    | ResultsSaved
+    | DeviceTested
+    | SampleMade
+    | Ending
 )
 EVENTS: tuple[type, ...] = get_args(Event)

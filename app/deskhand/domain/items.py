@@ -1,13 +1,21 @@
 """Where items come from, and what an item is."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from deskhand.domain.questions import QuestionKind
 
 
+class SourceKind(StrEnum):
+    """What items are in a source."""
+
+    TABLE = "table"  # rows
+    RECORDINGS = "recordings"  # audio files; their columns are those of ``domain/recordings.py``
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sheet of a workbook, or a CSV file, that items were read from.
+    """A sheet of a workbook, or a CSV file, that items were read from; or a folder of recordings.
 
     ``header_row`` and every ``row`` of an item are 1-based, as the person's own program numbers them;
     ``header_row`` 0 means that the sheet has none. Column numbers are 0-based positions in ``columns``.
@@ -21,11 +29,13 @@ class Source:
     text_columns: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     rows: int = 0
+    kind: SourceKind = SourceKind.TABLE
+    files: tuple[bytes, ...] = ()  # of recordings: only these, relative to ``path`` (none: all that are below it)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row: its cells as they look, one string a column (padded to the columns of its source)."""
+    """One row, or one recording as a row: its cells as they look, one string a column of its source."""
 
     id: int
     source_id: int

@@ -102,12 +102,49 @@ class FindSimilar:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListRecordings:
+    """List the recordings of a source that the owner has recorded. Answer: ``RecordingsListed`` …, ``TableRead``.
+
+    Those that are listed already are not listed again; none is opened.
+    """
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    source_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Turn the recordings of a run into words. Answer: ``PartHeard``, ``Transcribed``, ``ItemFailed``, ``Noticed`` …
+
+    ``one_by_one`` is set after a worker has died: each recording is announced by ``ItemStarted`` first. ``anyway`` are
+    recordings in which no speech was found, to be listened to all the same.
+    """
+
+    lane: ClassVar[Lane] = Lane.HEAVY
+    run_id: int
+    one_by_one: bool = False
+    anyway: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawWaveform:
+    """How loud a recording is from beginning to end. Answer: ``WaveformDrawn``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    item_id: int
+    count: int = 240
+
+
 class OutputKind(StrEnum):
     """How results are written."""
 
     COPY = "copy"  # a copy of their workbook, everything else kept
     NEW = "new"  # a new .xlsx
     CSV = "csv"
+    TEXT = "txt"  # of recordings: a folder with one text each
+    SRT = "srt"  # subtitles, a folder with one file each
+    VTT = "vtt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +157,7 @@ class SaveResults:
     path: str
     kind: OutputKind
     run_id: int | None = None  # only predictions of this run; None: the latest of each item
+    passages: bool = False  # a second sheet with a row a passage (recordings, NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +179,20 @@ class MakeSample:
 
 
 Request: TypeAlias = (
-    PreviewTable | ReadTable | TakeAnswers | CheckData | Learn | Teach | Run | FindNearest | FindSimilar
-    | SaveResults | TestComputer | MakeSample
+    PreviewTable
+    | ReadTable
+    | TakeAnswers
+    | CheckData
+    | Learn
+    | Teach
+    | Run
+    | FindNearest
+    | FindSimilar
+    | ListRecordings
+    | Transcribe
+    | DrawWaveform
+    | SaveResults
+    | TestComputer
+    | MakeSample
 )
 REQUESTS: tuple[type, ...] = get_args(Request)

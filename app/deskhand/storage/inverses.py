@@ -44,7 +44,15 @@ def _source_added(_: ProjectView, act: acts.SourceAdded) -> Act:
 def _source_removed(view: ProjectView, act: acts.SourceRemoved) -> Act:
     source = view.sources.get(act.source_id)
     return acts.SourceAdded(
-        source.id, source.path, source.sheet, source.header_row, source.columns, source.text_columns, source.notes
+        source.id,
+        source.path,
+        source.sheet,
+        source.header_row,
+        source.columns,
+        source.text_columns,
+        source.notes,
+        source.kind,
+        source.files,
     )
 
 
@@ -100,8 +108,21 @@ def _run_undone(_: ProjectView, act: acts.RunUndone) -> Act:
     return acts.RunUndone(act.run_id, undone=not act.undone)
 
 
-def _run_planned(_: ProjectView, act: acts.RunPlanned) -> Act:
-    return acts.RunUndone(act.run_id)
+def _run_planned(_: ProjectView, act: acts.RunPlanned) -> Act | None:
+    """Words stay: what was heard is no answer that could be wrong for the other recordings."""
+    return acts.RunUndone(act.run_id) if act.task is acts.RunTask.ANSWER else None
+
+
+def _hearing(view: ProjectView, _: acts.HearingChosen) -> Act:
+    return acts.HearingChosen(view.hearing)
+
+
+def _transcript(view: ProjectView, act: acts.PassageCorrected | acts.SaidCorrected | acts.TranscriptPutBack) -> Act:
+    return acts.TranscriptPutBack(act.item_id, view.transcripts.of(act.item_id))
+
+
+def _checked(_: ProjectView, act: acts.CallsChecked) -> Act:
+    return acts.CallsChecked(act.item_ids, not act.checked)
 
 
 _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
@@ -121,4 +142,9 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.LabelWithdrawn: _withdrawn,
     acts.RunUndone: _run_undone,
     acts.RunPlanned: _run_planned,
+    acts.HearingChosen: _hearing,
+    acts.PassageCorrected: _transcript,
+    acts.SaidCorrected: _transcript,
+    acts.TranscriptPutBack: _transcript,
+    acts.CallsChecked: _checked,
 }

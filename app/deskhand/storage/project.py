@@ -10,15 +10,28 @@ from deskhand.domain.acts import Act
 from deskhand.domain.problems import ProblemError
 from deskhand.storage import backups, opening
 from deskhand.storage.atomic import problem_of
+from deskhand.storage.codec import to_json
 from deskhand.storage.connection import transaction
 from deskhand.storage.inverses import inverse
 from deskhand.storage.opening import explained
 from deskhand.storage.owner_lock import OwnerLock
 from deskhand.storage.project_problems import DamagedProject, missing
-from deskhand.storage.tables import findings, history, items, labels, predictions, questions, runs, skills, sources
+from deskhand.storage.tables import (
+    findings,
+    history,
+    items,
+    labels,
+    predictions,
+    questions,
+    recordings,
+    runs,
+    skills,
+    sources,
+    transcripts,
+)
 from deskhand.storage.view import DATABASE, ProjectView
 
-_SUBJECTS = (sources, items, questions, labels, findings, skills, runs, predictions)
+_SUBJECTS = (sources, items, questions, labels, findings, skills, runs, predictions, recordings, transcripts)
 _PATIENCE_WITH_BACKUP = 2.0  # seconds that closing waits for a copy in the making
 
 
@@ -28,7 +41,14 @@ def _record_step(connection: sqlite3.Connection, act: acts.StepReached) -> None:
     )
 
 
-_RECORDERS: dict[type, Callable[[sqlite3.Connection, Any], None]] = {acts.StepReached: _record_step}
+def _record_hearing(connection: sqlite3.Connection, act: acts.HearingChosen) -> None:
+    connection.execute("INSERT OR REPLACE INTO project VALUES ('hearing', ?)", (to_json(act.hearing),))
+
+
+_RECORDERS: dict[type, Callable[[sqlite3.Connection, Any], None]] = {
+    acts.StepReached: _record_step,
+    acts.HearingChosen: _record_hearing,
+}
 for _subject in _SUBJECTS:
     _RECORDERS |= _subject.RECORDERS
 

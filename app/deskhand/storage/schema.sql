@@ -6,7 +6,7 @@ CREATE TABLE project (          -- Home: name, job, created, step reached
     value TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE sources (          -- Choose: the tables that items come from
+CREATE TABLE sources (          -- Choose: the tables and folders that items come from
     id           INTEGER PRIMARY KEY,
     path         BLOB NOT NULL, -- bytes, as the file system has them; relative to the project where possible
     sheet        TEXT NOT NULL,
@@ -15,7 +15,9 @@ CREATE TABLE sources (          -- Choose: the tables that items come from
     text_columns TEXT NOT NULL, -- JSON
     notes        TEXT NOT NULL, -- JSON
     rows         INTEGER NOT NULL DEFAULT 0, -- 0 until read whole
-    removed      INTEGER NOT NULL DEFAULT 0
+    removed      INTEGER NOT NULL DEFAULT 0,
+    kind         TEXT NOT NULL DEFAULT 'table',
+    files        TEXT NOT NULL DEFAULT '[]' -- JSON, base64: of recordings, only these
 ) STRICT;
 
 CREATE TABLE items (            -- Choose: the grid; everywhere: what is asked about
@@ -25,6 +27,38 @@ CREATE TABLE items (            -- Choose: the grid; everywhere: what is asked a
     cells     TEXT NOT NULL,    -- JSON list of strings, as they look
     UNIQUE (source_id, row)
 ) STRICT;
+
+CREATE TABLE recordings (       -- Choose: where the sound of an item is
+    item_id  INTEGER PRIMARY KEY REFERENCES items,
+    path     BLOB NOT NULL,     -- relative to the folder of the source
+    size     INTEGER NOT NULL,
+    received TEXT NOT NULL,     -- local time, ISO 8601; '' if not known
+    caller   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE transcripts (      -- Check: what was heard, as it is now; its row in items follows
+    item_id    INTEGER PRIMARY KEY REFERENCES items,
+    run_id     INTEGER NOT NULL REFERENCES runs,
+    digest     TEXT NOT NULL,   -- SHA-256 of the file: the same recording is heard once
+    state      TEXT NOT NULL,
+    seconds    REAL NOT NULL,
+    sure       REAL NOT NULL,
+    doubtful   INTEGER NOT NULL, -- how many passages and numbers a person should hear
+    checked    INTEGER NOT NULL DEFAULT 0,
+    corrected  INTEGER NOT NULL DEFAULT 0,
+    transcript TEXT NOT NULL    -- JSON
+) STRICT;
+CREATE INDEX transcripts_by_run ON transcripts (run_id, item_id);
+CREATE INDEX transcripts_by_digest ON transcripts (digest);
+CREATE INDEX transcripts_by_sure ON transcripts (sure, item_id);
+
+CREATE TABLE parts_heard (      -- Run: where a long recording goes on after a kill
+    run_id   INTEGER NOT NULL REFERENCES runs,
+    item_id  INTEGER NOT NULL REFERENCES items,
+    part     INTEGER NOT NULL,
+    passages TEXT NOT NULL,     -- JSON
+    PRIMARY KEY (run_id, item_id, part)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE questions (        -- Teach: the tabs
     id          INTEGER PRIMARY KEY,
@@ -104,7 +138,8 @@ CREATE TABLE runs (             -- Run: what was to be done
     ended_at     TEXT,
     total        INTEGER NOT NULL, -- items to answer, counted when it was planned
     done         INTEGER NOT NULL DEFAULT 0, -- counted while it runs, as the page asks often
-    undone       INTEGER NOT NULL DEFAULT 0
+    undone       INTEGER NOT NULL DEFAULT 0,
+    task         TEXT NOT NULL DEFAULT 'answer'
 ) STRICT;
 
 CREATE TABLE layers (           -- Check, Run: answers that count or do not count together

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from deskhand.domain.items import Item, Source, text_of
 from deskhand.domain.problems import ProblemError
+from deskhand.domain.recordings import Hearing
+from deskhand.storage.codec import from_json
 from deskhand.storage.connection import to_read
 from deskhand.storage.opening import explained
 from deskhand.storage.project_problems import missing
@@ -14,9 +16,11 @@ from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.labels import Labels
 from deskhand.storage.tables.predictions import Predictions
 from deskhand.storage.tables.questions import Questions
+from deskhand.storage.tables.recordings import Recordings
 from deskhand.storage.tables.runs import Runs
 from deskhand.storage.tables.skills import Skills
 from deskhand.storage.tables.sources import Sources
+from deskhand.storage.tables.transcripts import Transcripts
 
 DATABASE = "project.db"
 
@@ -36,6 +40,8 @@ class ProjectView:
         self.runs = Runs(connection)
         self.predictions = Predictions(connection)
         self.history = History(connection)
+        self.transcripts = Transcripts(connection)
+        self.recordings = Recordings(connection, folder)
         self._text_columns: dict[int, tuple[int, ...]] = {}
 
     @classmethod
@@ -68,6 +74,12 @@ class ProjectView:
     def step(self) -> int:
         """The furthest step (1 to 5) that the person has been to."""
         return int(self._told("step"))
+
+    @property
+    def hearing(self) -> Hearing:
+        """How its recordings are listened to."""
+        told = self._told("hearing")
+        return from_json(told, Hearing) if told else Hearing()
 
     @property
     def embeddings_path(self) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone, WorkerDied
+from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, WorkerDied
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
@@ -14,14 +14,18 @@ from deskhand.storage.tables.answered import by_a_person, unanswered
 from deskhand.storage.tables.history import now
 from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.layers import settle
+from deskhand.storage.tables.recordings import show_unread
 
-_COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone"  # as in RunState
+_COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone, task"  # as in RunState
 _DEATHS_THAT_FAIL_AN_ITEM = 2
 _FAILED = "SELECT count(*) FROM failures WHERE run_id = runs.id"
-_OUTCOME = (
-    "(EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = :run AND p.item_id = items.id)"
-    " OR items.id IN (SELECT item_id FROM failures WHERE run_id = :run))"
-)
+_FAILED_ITEM = "items.id IN (SELECT item_id FROM failures WHERE run_id = :run)"
+_OUTCOME = {
+    RunTask.ANSWER: "(EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = :run AND p.item_id = items.id)"
+    f" OR {_FAILED_ITEM})",
+    RunTask.TRANSCRIBE: "(EXISTS (SELECT 1 FROM transcripts t WHERE t.run_id = :run AND t.item_id = items.id)"
+    f" OR {_FAILED_ITEM})",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class RunState:
     started_at: str
     ended_at: str | None
     undone: bool
+    task: RunTask = RunTask.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Runs:
             counts = self.counts(run.id)
             left = max(0, run.limit - counts.done - counts.failed - start)
             most = left if count is None else min(count, left)
-        sql = f"{_scope_of(run)} AND NOT {_OUTCOME} ORDER BY items.id LIMIT {most} OFFSET {int(start)}"
+        sql = f"{_scope_of(run)} AND NOT {_OUTCOME[run.task]} ORDER BY items.id LIMIT {most} OFFSET {int(start)}"
         return [row[0] for row in self._connection.execute(sql, {"run": run.id})]
 
     def counts(self, run_id: int) -> RunCounts:
@@ -101,6 +106,12 @@ class Runs:
         if row is None:
             raise KeyError(run_id)
         return RunCounts(*row)
+
+    def unheard(self, source_id: int | None = None) -> int:
+        """How many recordings have no words yet: what a run would do that was planned now."""
+        source = "" if source_id is None else f" AND source_id = {int(source_id)}"
+        row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source} AND {_UNHEARD})").fetchone()
+        return int(row[0])
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
@@ -121,9 +132,8 @@ class Runs:
         most = count if run.limit is None else max(0, min(count, run.limit - start))
         first = run.question_ids[0] if run.question_ids else 0
         sql = {
-            None: f"{_scope_of(run, _OUTCOME)} ORDER BY items.id",
-            Outcome.DONE: "SELECT item_id FROM predictions WHERE run_id = :run"
-            f" AND question_id = {int(first)} ORDER BY item_id",
+            None: f"{_scope_of(run, _OUTCOME[run.task])} ORDER BY items.id",
+            Outcome.DONE: _DONE[run.task].format(first=int(first)),
             Outcome.FAILED: "SELECT item_id FROM failures WHERE run_id = :run ORDER BY item_id",
         }
         window = f" LIMIT {int(most)} OFFSET {int(start)}"
@@ -145,9 +155,24 @@ class Runs:
         return {row[0] for row in rows}
 
 
+_DONE = {
+    RunTask.ANSWER: "SELECT item_id FROM predictions WHERE run_id = :run AND question_id = {first} ORDER BY item_id",
+    RunTask.TRANSCRIBE: "SELECT item_id FROM transcripts WHERE run_id = :run ORDER BY item_id",
+}
+_RECORDINGS = (
+    "SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed AND kind = 'recordings'"
+)
+_UNHEARD = "NOT EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id)"
+
+
 def _scope_of(run: RunState, although: str = "0") -> str:
-    """The items of a run. Those that a person answered *to all its questions* are passed over, but for ``although``."""
+    """The items of a run, but for those passed over: answered by a person *to all its questions*, or heard before.
+
+    An item for which ``although`` holds is not passed over.
+    """
     source = "" if run.source_id is None else f" AND source_id = {int(run.source_id)}"
+    if run.task is RunTask.TRANSCRIBE:
+        return f"{_RECORDINGS}{source}" + ("" if run.answered_too else f" AND ({_UNHEARD} OR {although})")
     sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed{source}"
     if run.answered_too or not run.question_ids:
         return sql
@@ -159,7 +184,7 @@ def _scope_of(run: RunState, although: str = "0") -> str:
 
 
 def _run(row: Sequence[Any]) -> RunState:
-    number, questions, source_id, limit, answered_too, started_at, ended_at, undone = row
+    number, questions, source_id, limit, answered_too, started_at, ended_at, undone, task = row
     return RunState(
         number,
         from_json(questions, tuple[int, ...]),
@@ -169,14 +194,19 @@ def _run(row: Sequence[Any]) -> RunState:
         started_at,
         ended_at,
         bool(undone),
+        RunTask(task),
     )
 
 
 def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
-    total = Runs(connection).ahead(act.question_ids, act.source_id, answered_too=act.answered_too)
+    runs = Runs(connection)
+    if act.task is RunTask.TRANSCRIBE and not act.answered_too:
+        total = runs.unheard(act.source_id)
+    else:
+        total = runs.ahead(act.question_ids, act.source_id, answered_too=act.answered_too)
     connection.execute(
-        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at, total)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO runs (id, question_ids, source_id, item_limit, answered_too, started_at, total, task)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             act.run_id,
             to_json(act.question_ids),
@@ -185,6 +215,7 @@ def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
             int(act.answered_too),
             now(),
             total if act.limit is None else min(total, act.limit),
+            act.task.value,
         ),
     )
 
@@ -214,6 +245,8 @@ def record_died(connection: sqlite3.Connection, act: WorkerDied) -> None:
 
 
 def record_failed(connection: sqlite3.Connection, event: ItemFailed) -> None:
+    if Runs(connection).get(event.run_id).task is RunTask.TRANSCRIBE:
+        show_unread(connection, event.item_id)
     connection.execute(
         "INSERT OR REPLACE INTO failures (run_id, item_id, problem) VALUES (?, ?, ?)",
         (event.run_id, event.item_id, to_json(event.problem)),

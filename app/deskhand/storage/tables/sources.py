@@ -1,4 +1,4 @@
-"""The tables that items come from."""
+"""The tables and folders that items come from."""
 
 import os
 import sqlite3
@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from deskhand.domain.acts import SourceAdded, SourceRemoved, TextColumnsChosen
-from deskhand.domain.items import Source
+from deskhand.domain.items import Source, SourceKind
 from deskhand.domain.jobs import TableRead
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.layers import settle
 
-_COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows"
+_COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows, kind, files"
 
 
 class Sources:
@@ -35,7 +35,7 @@ class Sources:
         return self._source(row)
 
     def _source(self, row: Sequence[Any]) -> Source:
-        number, path, sheet, header_row, columns, text_columns, notes, rows = row
+        number, path, sheet, header_row, columns, text_columns, notes, rows, kind, files = row
         return Source(
             number,
             os.path.normpath(self._folder / os.fsdecode(path)),
@@ -45,6 +45,8 @@ class Sources:
             from_json(text_columns, tuple[int, ...]),
             from_json(notes, tuple[str, ...]),
             rows,
+            SourceKind(kind),
+            from_json(files, tuple[bytes, ...]),
         )
 
 
@@ -58,8 +60,8 @@ def _as_kept(connection: sqlite3.Connection, path: str) -> bytes:
 
 def record_added(connection: sqlite3.Connection, act: SourceAdded) -> None:
     connection.execute(
-        "INSERT INTO sources (id, path, sheet, header_row, columns, text_columns, notes) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET removed = 0",
+        "INSERT INTO sources (id, path, sheet, header_row, columns, text_columns, notes, kind, files)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET removed = 0",
         (
             act.source_id,
             _as_kept(connection, act.path),
@@ -68,6 +70,8 @@ def record_added(connection: sqlite3.Connection, act: SourceAdded) -> None:
             to_json(act.columns),
             to_json(act.text_columns),
             to_json(act.notes),
+            act.kind.value,
+            to_json(act.files),
         ),
     )
     settle(connection)
