@@ -103,8 +103,8 @@ def test_tab_goes_round_the_window_and_comes_back(window, qtbot):
             break
         seen.append(focused)
     assert len(seen) < 60
-    assert window.home_page.card in seen
-    assert window.home_page.card.try_sample in seen
+    assert window.home_page.cards.cards["tickets"] in seen
+    assert window.home_page.cards.cards["voicemails"].try_sample in seen
 
 
 def test_all_words_are_plain_text(window):

@@ -1,5 +1,7 @@
 """Files dropped anywhere on the window."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
@@ -8,32 +10,34 @@ from deskhand.gui.widgets.drop_veil import DropVeil
 
 
 class FileDrops(QObject):
-    """``dropped(path)`` of the first file; while one is dragged the veil says what a drop would do."""
+    """``dropped(paths)``, or ``gone`` without; meanwhile the veil says ``words(paths)``, what a drop would do."""
 
-    dropped = Signal(str)
+    dropped = Signal(list)
+    gone = Signal()
 
-    def __init__(self, window: QWidget, veil: DropVeil) -> None:
+    def __init__(self, window: QWidget, veil: DropVeil, words: Callable[[list[str]], str]) -> None:
         super().__init__(window)
         self._veil = veil
-        self.words = "Drop it here"
+        self._words = words
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and paths_in(event.mimeData()):
             event.acceptProposedAction()
-            self._veil.show_words(self.words)
+            self._veil.show_words(self._words(paths_in(event.mimeData())))
             return True
         if event.type() == QEvent.Type.DragLeave:
             self._veil.hide()
+            self.gone.emit()
         if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self._veil.hide()
             event.acceptProposedAction()
-            self.dropped.emit(paths_in(event.mimeData())[0])
+            self.dropped.emit(paths_in(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
 
 
 def paths_in(data: QMimeData) -> list[str]:
-    """The files of this computer in what is dragged."""
+    """The files and folders of this computer in what is dragged."""
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

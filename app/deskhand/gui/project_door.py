@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.actions.projects import can_use_copy, make_project, project_folder
+from deskhand.gui.job_kinds import JOBS, SEVERAL, job_kind
 from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.steps import first_page
 from deskhand.storage.project import Project
@@ -29,17 +30,17 @@ class ProjectDoor(QObject):
         self._home = home
         self._window = window
         home.begin.connect(self.begin)
-        home.begin_sample.connect(lambda: self.begin(SAMPLE))
+        home.begin_sample.connect(lambda job: self.begin(SAMPLE, job))
         home.open.connect(lambda folder: self.open(Path(folder)))
         home.choose_project.connect(self.choose)
         home.look_for.connect(lambda folder: self.look_for(Path(folder)))
         home.forget.connect(self._forget)
 
-    def begin(self, what: str = "") -> None:
-        """A new project: of a file, of the sample (``SAMPLE``), or of nothing yet."""
-        name = {"": "New project", SAMPLE: "Dental practice, sample"}.get(what) or Path(what).stem
+    def begin(self, what: str = "", job: str = JOBS[0].name) -> None:
+        """A new project of a job: of files (joined by ``SEVERAL``), of the sample (``SAMPLE``), or of nothing yet."""
+        name = {"": "New project", SAMPLE: job_kind(job).sample}.get(what) or Path(what.partition(SEVERAL)[0]).stem
         try:
-            project = make_project(self._settings.projects_folder(), name)
+            project = make_project(self._settings.projects_folder(), name, job)
         except ProblemError as error:
             self._home.problem.show_problem(error.problem)
             return

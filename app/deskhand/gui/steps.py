@@ -7,7 +7,6 @@ from deskhand.storage.view import ProjectView
 
 _TWO = 2
 STEP_PAGES = ("choose", "teach", "run", "check", "use")
-JOB_NAMES = {"tickets": "Sort messages and tickets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,12 @@ class Step:
 
 def steps_of(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     """Choose, Teach, Run, Check, Use."""
-    sources = project.sources.all()
+    return _STEPS.get(project.job, _of_rows)(project)
+
+
+def _of_rows(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     questions = project.questions.all()
-    reads = any(source.text_columns for source in sources)
+    reads = any(source.text_columns for source in project.sources.all())
     taught = any(_is_taught(project, question.id) for question in questions)
     answered = any(project.predictions.count(question.id) for question in questions)
     reached = project.step
@@ -35,6 +37,24 @@ def steps_of(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     )
 
 
+def _of_recordings(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
+    """Words come before categories: Run is possible at once, Teach when there is something to read."""
+    listed = project.items.count() > 0
+    heard = bool(project.transcripts.counts())
+    taught = any(_is_taught(project, question.id) for question in project.questions.all())
+    reached = project.step
+    return (
+        Step(_state(True, listed)),
+        Step(_state(heard, taught and reached > 2), "Turn some recordings into text first: a trial on five will do"),
+        Step(_state(listed, heard), "Choose the recordings first"),
+        Step(_state(heard, reached > 4), "Turn some recordings into text first"),
+        Step(_state(heard, False), "Turn some recordings into text first"),
+    )
+
+
+_STEPS = {"voicemails": _of_recordings}
+
+
 def first_page(project: ProjectView) -> str:
     """Where a project goes on: at the furthest step it has been to, or where a table is still being read."""
     if any(not source.rows for source in project.sources.all()):
@@ -45,12 +65,17 @@ def first_page(project: ProjectView) -> str:
 
 def state_words(project: ProjectView) -> str:
     """Where the project stands, for the list on the Home page."""
+    calls = project.transcripts.waiting()
+    if calls:
+        return f"{calls:,} {'call waits' if calls == 1 else 'calls wait'} for you"
     for question in project.questions.all():
         waiting = project.predictions.waiting(question.id, question.careful)
         if waiting:
             return f"{waiting:,} wait for you"
     if any(project.predictions.count(question.id) for question in project.questions.all()):
         return "Answered"
+    if project.transcripts.counts():
+        return "In words"
     given = sum(sum(project.labels.counts(question.id).values()) for question in project.questions.all())
     return f"{given:,} answers given" if given else ""
 

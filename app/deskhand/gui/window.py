@@ -12,13 +12,14 @@ from deskhand.gui.commands import Commands
 from deskhand.gui.file_drops import FileDrops
 from deskhand.gui.first_check import FirstCheck
 from deskhand.gui.header import Header
+from deskhand.gui.job_kinds import JOBS, SEVERAL, JobKind, job_kind
 from deskhand.gui.menus import build
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.project_door import ProjectDoor
 from deskhand.gui.project_pages import ProjectPages, read_ahead
 from deskhand.gui.status_line import StatusLine
-from deskhand.gui.steps import JOB_NAMES, STEP_PAGES, state_words, steps_of
+from deskhand.gui.steps import STEP_PAGES, state_words, steps_of
 from deskhand.gui.widgets.drop_veil import DropVeil
 from deskhand.gui.widgets.focus_ring import FocusRing
 from deskhand.gui.widgets.work_list import WorkList
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         self.status = StatusLine()
         self.works = WorkList(self)
         self.beside = BesidePages(settings, self.stack, self)
-        self.drops = FileDrops(self, DropVeil(self.stack))
+        self.drops = FileDrops(self, DropVeil(self.stack), self._would_do)
         self.ring = FocusRing(self)
         self.door = ProjectDoor(settings, self.home_page, self)
         self.commands = Commands(self)
@@ -94,6 +95,7 @@ class Window(QMainWindow):
         for tested in (self.beside.tested, self.first_check.done):
             tested.connect(lambda: self.status.show_processor(last_check()))
         self.drops.dropped.connect(self._on_dropped)
+        self.drops.gone.connect(self.home_page.let_go)
         self.door.opened.connect(self._show_project)
         self.door.closed_out.connect(self.show_home)
         self.home_page.settings.connect(self.commands.show_settings)
@@ -132,7 +134,6 @@ class Window(QMainWindow):
         self.stack.addWidget(self.pages)
         self.stack.setCurrentWidget(self.pages)
         self.header.show()
-        self.drops.words = "Drop a workbook here: this project reads it"
         self.status.show_saved("Everything is saved")
         self.pages.go(where)
         self._remember(project)
@@ -155,10 +156,9 @@ class Window(QMainWindow):
         self.home_page.show_recent(recent_projects(), self.settings.projects_folder(), greet=greet)
         self.stack.setCurrentWidget(self.home_page)
         self.header.hide()
-        self.drops.words = "Drop a workbook here: a new project begins with it"
         self.status.show_version()
         self.setWindowTitle("Deskhand")
-        self.home_page.card.setFocus()
+        self.home_page.cards.focus(JOBS[0].name)
         self._show_steps()
 
     def go_to_step(self, step: int) -> None:
@@ -201,7 +201,7 @@ class Window(QMainWindow):
             return
         for number, step in enumerate(steps_of(opened.project), start=1):
             self.header.steps.set_state(number, step.state, step.why_not)
-        self.header.show_names(opened.project.name, JOB_NAMES.get(opened.project.job, ""), steps=True)
+        self.header.show_names(opened.project.name, job_kind(opened.project.job).title, steps=True)
         self.setWindowTitle(f"{opened.project.name} – Deskhand")
 
     def _show_jobs(self) -> None:
@@ -226,12 +226,22 @@ class Window(QMainWindow):
         behind = {"doctor": commands.show_doctor, "privacy": commands.show_privacy, "folder": commands.show_folder}
         behind[what]()
 
-    def _on_dropped(self, path: str) -> None:
-        if self.pages is None:
-            self.door.begin(path)
-        else:
+    def _would_do(self, paths: list[str]) -> str:
+        """What a drop of these would do."""
+        if self.opened is None:
+            return self.home_page.suggest(paths)
+        job = job_kind(self.opened.project.job)
+        return "Drop it here: this project reads it" if job.fits(paths) else f"This project reads a {job.source}"
+
+    def _on_dropped(self, paths: list[str]) -> None:
+        if self.opened is None or self.pages is None:
             self.beside.close()
-            self.pages.go(f"choose:{path}")
+            self.home_page.offer(paths)
+        elif job_kind(self.opened.project.job).fits(paths):
+            self.beside.close()
+            self.pages.go(f"choose:{SEVERAL.join(paths)}")
+        else:
+            self.say(_other_kind(job_kind(self.opened.project.job)))
 
     # --- the window itself ----------------------------------------------------------------------
 
@@ -266,3 +276,12 @@ class Window(QMainWindow):
         for worker in self._workers.values():
             worker.close()
         super().closeEvent(event)
+
+
+def _other_kind(job: JobKind) -> Problem:
+    return Problem(
+        f"This project reads a {job.source}",
+        "What was dropped is of another kind.",
+        "Nothing has changed.",
+        "To begin another project with it, go to Home and drop it there.",
+    )

@@ -10,13 +10,13 @@ from deskhand.storage.project import Project
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def make_project(folder_of_projects: Path, name: str) -> Project:
-    """A new project called ``name`` in a folder of its own. Raises ``ProblemError``."""
+def make_project(folder_of_projects: Path, name: str, job: str) -> Project:
+    """A new project of a job, called ``name``, in a folder of its own. Raises ``ProblemError``."""
     plain = _NOT_IN_NAMES.sub(" ", name).strip(" .") or "Project"
     folder, told, number = folder_of_projects / plain, name, 2
     while folder.exists():
         folder, told, number = folder_of_projects / f"{plain} ({number})", f"{name} ({number})", number + 1
-    return Project.create(folder, told)
+    return Project.create(folder, told, job)
 
 
 def can_use_copy(folder: Path, error: ProblemError) -> bool:

@@ -1,4 +1,4 @@
-"""A quiet place beside the job cards where a file can be dropped or chosen."""
+"""A quiet place beside the job cards where files can be dropped or chosen."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,22 +12,29 @@ _NARROW = 440
 
 
 class DropStrip(QWidget):
-    """``choose`` when the button is pressed; drops are taken by the window, wherever they fall."""
+    """``choose`` and ``choose_folder`` say which button; drops are taken by the window, wherever they fall."""
 
     choose = Signal()
+    choose_folder = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._sign = QLabel()
-        button = QPushButton("Choose a file…")
-        button.setIcon(icon("folder-open", "ink"))
-        button.clicked.connect(self.choose)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for name, sign, signal in (("file…", "file", self.choose), ("folder…", "folder-open", self.choose_folder)):
+            button = QPushButton(f"Choose a {name}")
+            button.setIcon(icon(sign, "ink"))
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(Words("Or drop a workbook anywhere here", "title", wraps=True))
-        promise = "Excel, CSV or OpenDocument. It is read where it is; nothing is copied, changed or sent."
+        words.addWidget(Words("Or drop files anywhere here", "title", wraps=True))
+        promise = "A workbook, or a folder of recordings. Read where they are; nothing is copied, changed or sent."
         words.addWidget(Words(promise, "caption", "ink.second", wraps=True))
         words.addStretch(1)
         row = self._row = QHBoxLayout(self)
@@ -35,7 +42,7 @@ class DropStrip(QWidget):
         row.setSpacing(16)
         row.addWidget(self._sign)
         row.addLayout(words, 1)
-        row.addWidget(button)
+        row.addLayout(buttons)
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,25 +1,22 @@
 """A card of the Home page: a job, what goes in, what comes out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from deskhand.gui import theme
+from deskhand.gui.job_kinds import JobKind
 from deskhand.gui.widgets.words import Words
 
 _TALL, _PICTURE = 154, 76
-
-
-@dataclass(frozen=True, slots=True)
-class CardWords:
-    """What a card says."""
-
-    title: str
-    gain: str
-    takes: str
+_DIMMED = 0.35
 
 
 class JobCard(QAbstractButton):
@@ -27,30 +24,36 @@ class JobCard(QAbstractButton):
 
     sample = Signal()
 
-    def __init__(self, words: CardWords, picture: Callable[[QPainter], None]) -> None:
+    def __init__(self, job: JobKind) -> None:
         super().__init__()
-        self._picture = picture
+        self._picture = job.picture
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words.title)
-        self.setAccessibleDescription(f"{words.gain}. Takes a {words.takes.lower()}.")
+        self.setAccessibleName(job.title)
+        self.setAccessibleDescription(f"{job.gain}. Takes a {job.takes.lower()}.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.try_sample = QPushButton("Try with a sample")
         self.try_sample.setProperty("kind", "link")
-        self.try_sample.setAccessibleName(f"{words.title}: try with a sample")
+        self.try_sample.setAccessibleName(f"{job.title}: try with a sample")
         self.try_sample.clicked.connect(self.sample)
         column = QVBoxLayout(self)
         column.setContentsMargins(17, _PICTURE, 13, 10)
         column.setSpacing(2)
-        column.addWidget(Words(words.title, "title"))
-        column.addWidget(Words(words.gain, "caption", "ink.second", elides=True))
+        column.addWidget(Words(job.title, "title"))
+        column.addWidget(Words(job.gain, "caption", "ink.second", elides=True))
         column.addStretch(1)
         row = QHBoxLayout()
-        row.addWidget(Words(words.takes, "caption", "ink.third"))
+        row.addWidget(Words(job.takes, "caption", "ink.third"))
         row.addStretch(1)
         row.addWidget(self.try_sample)
         column.addLayout(row)
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """It does not fit what is to be dropped."""
+        effect = QGraphicsOpacityEffect(self)
+        effect.setOpacity(_DIMMED)
+        self.setGraphicsEffect(effect if dimmed else None)  # type: ignore[arg-type]  # None takes it away
 
     def sizeHint(self) -> QSize:
         return QSize(292, _PICTURE + theme.current().px(_TALL - _PICTURE))
@@ -74,19 +77,3 @@ class JobCard(QAbstractButton):
         painter.translate(18, 21)
         self._picture(painter)
         painter.end()
-
-
-def messages_picture(painter: QPainter) -> None:
-    """Rows of a workbook, and a category beside each."""
-    look = theme.current()
-    painter.setPen(QPen(look.color("ink.second"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(0.75, 0.75, 48, 36), 2, 2)
-    for row in range(1, 4):
-        painter.drawLine(1, row * 9 + 1, 48, row * 9 + 1)
-    for row, words in enumerate((22, 30, 18, 26)):
-        painter.drawLine(7, row * 9 + 6, 7 + words, row * 9 + 6)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for row, role in enumerate(("accent", "manila", "accent", "accent")):
-        painter.setBrush(look.color(role))
-        painter.drawRoundedRect(QRectF(53, row * 9 + 1.5, 16, 7), 1.5, 1.5)

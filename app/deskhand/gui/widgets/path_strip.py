@@ -8,11 +8,11 @@ from deskhand.gui import theme
 from deskhand.gui.widgets.step_tabs import STEPS
 
 _WORDS = (
-    "A workbook, and the column to read",
+    "A workbook, or recordings",
     "A few answers of yours, so that it sees how",
-    "It answers the rest",
+    "It writes down, and answers the rest",
     "You decide where it is not sure",
-    "A workbook with the answers beside each row",
+    "A workbook with all of it, a row each",
 )
 _DISC, _GAP, _TALL, _BETWEEN = 20, 8, 92, 24
 

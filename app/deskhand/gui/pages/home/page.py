@@ -5,13 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from deskhand.domain.problems import Problem
 from deskhand.gui import icons, theme
+from deskhand.gui.job_kinds import SEVERAL, fitting
+from deskhand.gui.pages.home.cards import JobCards
 from deskhand.gui.pages.home.recent import RecentTable
-from deskhand.gui.widgets.drop_strip import DropStrip
-from deskhand.gui.widgets.job_card import CardWords, JobCard, messages_picture
 from deskhand.gui.widgets.mark import Mark
 from deskhand.gui.widgets.path_strip import PathStrip
 from deskhand.gui.widgets.problem_panel import ProblemPanel
@@ -19,17 +20,15 @@ from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.recent import RecentProject
 
-TICKETS = CardWords("Sort messages and tickets", "A category and an urgency beside every row", "Workbook or CSV")
-TABLES = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
 _NARROW = 760
 _MORNING, _AFTERNOON, _EVENING = 5, 12, 18
 
 
 class HomePage(QWidget):
-    """``begin(path)`` starts a job ("" without a file), ``begin_sample`` its sample; ``open(folder)`` goes on."""
+    """``begin(files, job)`` starts a job ("" without files), ``begin_sample`` its sample; ``open(folder)`` goes on."""
 
-    begin = Signal(str)
-    begin_sample = Signal()
+    begin = Signal(str, str)
+    begin_sample = Signal(str)
     open = Signal(str)
     choose_project = Signal()
     settings = Signal()
@@ -42,19 +41,21 @@ class HomePage(QWidget):
         super().__init__()
         self.problem = ProblemPanel()
         self.greeting = Words("", "page", elides=True)
-        self.card = JobCard(TICKETS, messages_picture)
+        self.cards = JobCards()
+        self._offered: list[str] = []  # files of which the person has not said yet what is to be done with them
+        self.question = Words("", "body.strong", "accent", wraps=True)
         self.recent = RecentTable()
         self.empty = Words(
-            "Your projects will appear here. The sample is a quick way to see how it works.", "body", "ink.second"
+            "Your projects will appear here. The samples are a quick way to see how it works.", "body", "ink.second"
         )
         self.where = Words("", "caption", "ink.third", elides=True)
         self.where.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.path = PathStrip()
-        self.drop_strip = DropStrip()
         self._lay_out()
-        self.card.clicked.connect(lambda: self.begin.emit(""))
-        self.card.sample.connect(self.begin_sample)
-        self.drop_strip.choose.connect(self._choose_file)
+        self.cards.begin.connect(self._begin)
+        self.cards.sample.connect(self.begin_sample)
+        self.cards.strip.choose.connect(self._choose_files)
+        self.cards.strip.choose_folder.connect(self._choose_folder)
         self.recent.opened.connect(self.open)
         self.recent.forgotten.connect(self.forget)
         self.recent.looked_for.connect(self.look_for)
@@ -70,7 +71,8 @@ class HomePage(QWidget):
         column.addLayout(self._title_row())
         column.addSpacing(16)
         column.addWidget(self.problem)
-        column.addLayout(self._cards())
+        column.addWidget(self.question)
+        column.addWidget(self.cards)
         column.addSpacing(32)
         heading = QHBoxLayout()
         heading.addWidget(Words("Recent projects", "title"))
@@ -107,28 +109,68 @@ class HomePage(QWidget):
             row.addWidget(button)
         return row
 
-    def _cards(self) -> QBoxLayout:
-        row = self._cards_row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.card, 1)
-        row.addWidget(self.drop_strip, 2)
-        return row
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, or with large text, what stands side by side stands below each other."""
+        """In a narrow window, or with large text, the list says less."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(_NARROW)
-        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._cards_row.setDirection(down if narrow else beside)
-        self.recent.fit(narrow)
+        self.recent.fit(self.width() < theme.current().px(_NARROW))
 
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a workbook", "", TABLES)
-        if path:
-            self.begin.emit(path)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc lets go of files that were offered."""
+        if event.key() == Qt.Key.Key_Escape and self._offered:
+            self.let_go()
+        else:
+            super().keyPressEvent(event)
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def suggest(self, paths: Sequence[str]) -> str:
+        """Show which cards fit what is dragged; the words say what a drop would do."""
+        jobs = fitting(paths)
+        self.cards.dim_others(jobs)
+        if not jobs:
+            return "Deskhand has no job for this kind of file"
+        return f"{jobs[0].title}: drop it here" if len(jobs) == 1 else "Drop it here, then choose the job"
+
+    def let_go(self) -> None:
+        """Nothing is offered any more."""
+        self._offered = []
+        self.question.hide()
+        self.cards.dim_others(())
+
+    def offer(self, paths: Sequence[str]) -> None:
+        """Begin the job that fits these files; if several do, the person says which."""
+        self.let_go()
+        jobs = fitting(paths)
+        if not jobs:
+            self.problem.show_problem(_nothing_fits(paths), ("Understood", self.problem.clear))
+        elif len(jobs) == 1:
+            self.begin.emit(SEVERAL.join(paths), jobs[0].name)
+        else:
+            self._offered = list(paths)
+            what = Path(paths[0]).name if len(paths) == 1 else f"these {len(paths):,} files"
+            self.question.setText(f"What is to be done with {what}? Choose a card, or press Esc.")
+            self.question.show()
+            self.cards.dim_others(jobs)
+            self.cards.focus(jobs[0].name)
+
+    def _begin(self, job: str) -> None:
+        offered = SEVERAL.join(self._offered)
+        self.let_go()
+        self.begin.emit(offered, job)
+
+    def _choose_files(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, "Choose a workbook or recordings")
+        if paths:
+            self.offer(paths)
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Choose a folder of recordings")
+        if folder:
+            self.offer([folder])
 
     def show_recent(self, projects: Sequence[RecentProject], folder: Path, *, greet: bool) -> None:
         """What was open lately, and where projects are kept."""
+        self.let_go()
         self.greeting.setText(f"{greeting(datetime.now().hour)} What needs doing?" if greet else "What needs doing?")
         self.where.setText(f"Stored on this computer, in {plain_path(folder)}")
         self.recent.show_projects(projects)
@@ -147,3 +189,13 @@ def greeting(hour: int) -> str:
     if _MORNING <= hour < _AFTERNOON:
         return "Good morning."
     return "Good afternoon." if _AFTERNOON <= hour < _EVENING else "Good evening."
+
+
+def _nothing_fits(paths: Sequence[str]) -> Problem:
+    what = Path(paths[0]).name if len(paths) == 1 else f"{len(paths):,} files"
+    return Problem(
+        "There is no job for this kind of file",
+        f"You brought {what}. Deskhand reads workbooks, CSV files and recordings.",
+        "No project was begun.",
+        "Drop a workbook, a CSV file, recordings, or a folder that holds them.",
+    )

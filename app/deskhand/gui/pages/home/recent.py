@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskhand.gui import theme
-from deskhand.gui.steps import JOB_NAMES
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.widgets.state_delegate import STATE_ROLE, StateDelegate
 from deskhand.gui.widgets.step_tabs import STEPS
 from deskhand.storage.recent import RecentProject
@@ -35,7 +35,7 @@ from deskhand.storage.recent import RecentProject
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 40
 STEP_ROLE = Qt.ItemDataRole.UserRole + 20
-_LOOKS = {"wait": "wait", "Answered": "done", "left": "info"}
+_LOOKS = {"wait": "wait", "Answered": "done", "In words": "done", "left": "info"}
 
 
 def when(moment: str) -> str:
@@ -70,7 +70,7 @@ class RecentModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         project = self.projects[index.row()]
         state = project.state if project.here else "Not found, look for it"
-        texts = (project.name, JOB_NAMES.get(project.job, ""), STEPS[project.step - 1], state, when(project.opened_at))
+        texts = (project.name, job_kind(project.job).title, STEPS[project.step - 1], state, when(project.opened_at))
         by_role: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: texts[index.column()],
             Qt.ItemDataRole.ToolTipRole: project.folder,
