@@ -49,10 +49,14 @@ def kind_of(path: Path) -> FileKind:
     return FileKind.OLD if _is_bare_biff(head) else FileKind.SEPARATED
 
 
+def called(head: bytes) -> str:
+    """What people call a file that begins with ``head``, "" if it is none of the usual kinds that are not ours."""
+    return next((what for magic, what in _OTHERS.items() if head.startswith(magic)), "")
+
+
 def _refuse_others(path: Path, head: bytes) -> None:
-    for magic, what in _OTHERS.items():
-        if head.startswith(magic):
-            raise trouble.not_a_table(path, what)
+    if what := called(head):
+        raise trouble.not_a_table(path, what)
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if begin.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         raise trouble.a_web_page(path)

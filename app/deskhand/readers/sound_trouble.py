@@ -1,0 +1,83 @@
+"""Why a recording could not be read, in the words of an office manager. One function a trouble."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deskhand.domain.jobs import Stopped
+from deskhand.domain.problems import ProblemError
+from deskhand.readers import trouble
+from deskhand.readers.trouble import problem
+
+
+@contextmanager
+def at_the_recording(path: Path) -> Iterator[None]:
+    """Whatever goes wrong inside leaves as a ``ProblemError`` about ``path``.
+
+    Decoders raise anything on broken files (``InvalidDataError``, ``IndexError``), so all is caught here, but for those
+    that mean to leave.
+    """
+    try:
+        yield
+    except (ProblemError, Stopped):
+        raise
+    except FileNotFoundError as error:
+        raise trouble.not_there(path) from error
+    except PermissionError as error:
+        raise trouble.not_allowed(path) from error
+    except Exception as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: Exception) -> ProblemError:
+    """FFmpeg's errors are ``OSError`` too: only those of the drive itself are about the drive."""
+    if isinstance(error, OSError) and not type(error).__module__.startswith("av."):
+        return trouble.unreachable(path, type(error).__name__)
+    return damaged(path, type(error).__name__)
+
+
+def name_of(path: Path) -> str:
+    """The name of a file as text that can be shown and written, whatever bytes it is made of."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def empty(path: Path) -> ProblemError:
+    return problem(
+        "The file is empty",
+        f"There is nothing in {name_of(path)}.",
+        "Save the recording again from the phone system; if it is empty there too, the caller left nothing.",
+    )
+
+
+def not_a_recording(path: Path, what: str) -> ProblemError:
+    return problem(
+        "This is not a recording",
+        f"{name_of(path)} is {what}.",
+        "Take it out of the folder, or save the recording again under this name.",
+    )
+
+
+def no_sound(path: Path) -> ProblemError:
+    return problem(
+        "There is no sound in this file",
+        f"{name_of(path)} can be opened, but no sound is kept in it.",
+        "Play it in another program. If you hear something there, save it as .wav or .mp3 and choose that.",
+    )
+
+
+def locked(path: Path) -> ProblemError:
+    return problem(
+        "The recording cannot be opened outside its own program",
+        f"The sound in {name_of(path)} is kept in a way that is locked, or that Deskhand does not know.",
+        "Play it in the program that made it, save it from there as .wav or .mp3 and choose that.",
+    )
+
+
+def damaged(path: Path, details: str) -> ProblemError:
+    return problem(
+        "The recording is damaged",
+        f"No sound could be read from {name_of(path)}.",
+        "Play it in another program. If you hear something there, save it as .wav or .mp3 and choose that; "
+        "if not, get it again from the phone system.",
+        details,
+    )
