@@ -2,9 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
+
+class Share(float):
+    """A number from 0 to 1 that is shown in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``text`` that opens the file at ``address``, a URL (relative ones begin where the workbook lies)."""
+
+    text: str
+    address: str
+
+
 Cell: TypeAlias = str | float | None
+TypedCell: TypeAlias = Cell | datetime | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +33,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
-    """One row of the person's table: its 1-based number there, its cells, and one answer a question."""
+    """One row of the person's table: its 1-based number there, its cells, one answer a question, and what follows."""
 
     row: int
-    cells: tuple[str, ...]
+    cells: tuple[TypedCell, ...]
     answers: tuple[Answer, ...]
+    more: tuple[TypedCell, ...] = ()
 
     def new_cells(self) -> Iterator[Cell]:
         """What comes after their cells: three a question, in the order of ``AnsweredTable.new_columns``."""
         for answer in self.answers:
             yield answer.value
-            yield answer.sure
+            yield None if answer.sure is None else Share(answer.sure)
             yield "yes" if answer.needs_a_look else "no"
+
+    def all_cells(self) -> Iterator[TypedCell]:
+        """The row as it is written into a new table, in the order of ``AnsweredTable.headings``."""
+        yield from self.cells
+        yield from self.new_cells()
+        yield from self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,11 @@ class AnsweredTable:
     columns: tuple[str, ...]
     questions: tuple[str, ...]
     rows: Iterable[AnsweredRow]
+    more_columns: tuple[str, ...] = ()
+
+    def headings(self) -> tuple[str, ...]:
+        """The headings of a new table."""
+        return (*self.columns, *self.new_columns(), *self.more_columns)
 
     def new_columns(self) -> tuple[str, ...]:
         """The headings of the answers: the question, how sure, and whether it needs a look."""

@@ -2,10 +2,11 @@
 
 import csv
 import re
+from datetime import datetime
 from pathlib import Path
 
 from deskhand.storage.atomic import write_whole
-from deskhand.writers.answers import AnsweredTable, Cell, Written
+from deskhand.writers.answers import AnsweredTable, Link, TypedCell, Written
 from deskhand.writers.cells import CellText
 
 _LIVE = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -19,11 +20,17 @@ def write(table: AnsweredTable, target: Path) -> Written:
     rows = 0
     with write_whole(target) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file, quoting=csv.QUOTE_ALL)
-        lines.writerow([safe.cell(heading) for heading in (*table.columns, *table.new_columns())])
+        lines.writerow([safe.cell(heading) for heading in table.headings()])
         for row in table.rows:
-            lines.writerow([safe.cell(cell) for cell in (*row.cells, *row.new_cells())])
+            lines.writerow([safe.cell(cell) for cell in row.all_cells()])
             rows += 1
     return Written(rows, (*text.notes(), *safe.notes()))
+
+
+def _text_of(cell: str | datetime | Link | None) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
+    return cell.text if isinstance(cell, Link) else cell or ""
 
 
 class _Safe:
@@ -33,10 +40,10 @@ class _Safe:
         self._text = text
         self._changed = 0
 
-    def cell(self, cell: Cell) -> str:
-        if not isinstance(cell, str):
-            return "" if cell is None else f"{cell:.10g}"
-        cell = self._text.clean(cell)
+    def cell(self, cell: TypedCell) -> str:
+        if isinstance(cell, float | int):
+            return f"{cell:.10g}"
+        cell = self._text.clean(_text_of(cell))
         if not _LIVE.match(cell) or _NUMBER.fullmatch(cell.strip()):
             return cell
         self._changed += 1
