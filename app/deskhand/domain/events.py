@@ -10,7 +10,7 @@ from deskhand.domain.items import TablePreview
 from deskhand.domain.models import DeviceReport
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
-from deskhand.domain.recordings import Passage, Recording, Transcript
+from deskhand.domain.recordings import HeardPart, Recording, Transcript
 from deskhand.domain.skills import Skill
 
 
@@ -159,7 +159,7 @@ class PartHeard:
     run_id: int
     item_id: int
     part: int
-    passages: tuple[Passage, ...]
+    heard: HeardPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Passage:
     replaced: tuple[Replacement, ...] = ()
     speaker: int = 0
     heard: str | None = None
+    probability: float = 0.0  # mean of its words as the decoder says, before it was calibrated
 
 
 class SaidKind(StrEnum):
@@ -74,6 +75,17 @@ class Said:
     agreed: bool = True
     doubtful: tuple[int, ...] = ()
     corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPart:
+    """What was heard in one stretch of a recording, at most half a minute of speech. ``retried``: it was heard twice,
+    as the first words were doubtful."""
+
+    passages: tuple[Passage, ...]
+    said: tuple[Said, ...] = ()
+    language: str = ""
+    retried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ CREATE TABLE parts_heard (      -- Run: where a long recording goes on after a k
     run_id   INTEGER NOT NULL REFERENCES runs,
     item_id  INTEGER NOT NULL REFERENCES items,
     part     INTEGER NOT NULL,
-    passages TEXT NOT NULL,     -- JSON
+    heard    TEXT NOT NULL,     -- JSON
     PRIMARY KEY (run_id, item_id, part)
 ) STRICT, WITHOUT ROWID;
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from deskhand.domain.acts import CallsChecked, PassageCorrected, SaidCorrected, TranscriptPutBack
 from deskhand.domain.jobs import PartHeard, Transcribed
-from deskhand.domain.recordings import CallState, Passage, Said, SaidKind, Transcript
+from deskhand.domain.recordings import CallState, HeardPart, Said, SaidKind, Transcript
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.recordings import show
 
@@ -76,12 +76,12 @@ class Transcripts:
         ).fetchone()
         return None if row is None else from_json(row[0], Transcript)
 
-    def parts(self, run_id: int, item_id: int) -> dict[int, tuple[Passage, ...]]:
+    def parts(self, run_id: int, item_id: int) -> dict[int, HeardPart]:
         """What a run has heard so far of a recording that it has not finished, by part."""
         rows = self._connection.execute(
-            "SELECT part, passages FROM parts_heard WHERE run_id = ? AND item_id = ?", (run_id, item_id)
+            "SELECT part, heard FROM parts_heard WHERE run_id = ? AND item_id = ?", (run_id, item_id)
         )
-        return {part: from_json(passages, tuple[Passage, ...]) for part, passages in rows}
+        return {part: from_json(heard, HeardPart) for part, heard in rows}
 
     def calls(self, order: CallOrder = CallOrder.UNSURE_FIRST, source_id: int | None = None) -> list[Call]:
         """The recordings that were listened to."""
@@ -129,8 +129,8 @@ def doubtful(transcript: Transcript) -> int:
 
 def record_part(connection: sqlite3.Connection, event: PartHeard) -> None:
     connection.execute(
-        "INSERT OR REPLACE INTO parts_heard (run_id, item_id, part, passages) VALUES (?, ?, ?, ?)",
-        (event.run_id, event.item_id, event.part, to_json(event.passages)),
+        "INSERT OR REPLACE INTO parts_heard (run_id, item_id, part, heard) VALUES (?, ?, ?, ?)",
+        (event.run_id, event.item_id, event.part, to_json(event.heard)),
     )
 
 
