@@ -1,0 +1,91 @@
+"""Numbers, dates and amounts said in a recording, and whether two decodings of it agree on them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from deskhand.domain.recordings import Said, SaidKind
+from deskhand.engine.speech.found import Found
+from deskhand.engine.speech.pieces import Piece, pieces_of
+from deskhand.engine.speech.telephone import numbers_in
+from deskhand.engine.speech.words import HeardWord
+
+_APART = 1.5
+"""Seconds by which the times of the same words may differ between two decodings; measured on short calls."""
+
+_NEARLY = 0.7  # share of characters that two tellings of one number have in common; of two numbers, less
+
+
+def said_in(
+    first: Sequence[HeardWord], second: Sequence[HeardWord] | None, language: str = "en", received: str = ""
+) -> tuple[Said, ...]:
+    """What was said in ``first``, in order of time, compared with ``second``, another decoding of the same recording.
+
+    Without ``second`` nothing is agreed. ``received`` (ISO 8601; "": not known) turns relative days into dates.
+    """
+    said: list[Said] = []
+    for kind, find in _finders(language, received):
+        ours = find(pieces_of(first))
+        theirs = find(pieces_of(second)) if second is not None else []
+        said += _compared(kind, ours, theirs)
+    return tuple(sorted(said, key=lambda one: (one.start, one.kind)))
+
+
+def _finders(language: str, received: str) -> list[tuple[SaidKind, Callable[[Sequence[Piece]], list[Found]]]]:
+    return [(SaidKind.CALL_BACK, lambda pieces: numbers_in(pieces, language))]
+
+
+def _compared(kind: SaidKind, ours: Sequence[Found], theirs: Sequence[Found]) -> list[Said]:
+    partners = [_partner(place, ours, theirs) for place in range(len(ours))]
+    agreed = [bool(them and us.sound and us.same == them.same) for us, them in zip(ours, partners, strict=True)]
+    lifted = {us.same for us, sure in zip(ours, agreed, strict=True) if sure}
+    said = [
+        Said(kind, us.value, us.start, us.end, us.same in lifted, () if us.same in lifted else _differing(us, them))
+        for us, them in zip(ours, partners, strict=True)
+    ]
+    return _tellings_compared(said) if kind is SaidKind.CALL_BACK else said
+
+
+def _partner(place: int, ours: Sequence[Found], theirs: Sequence[Found]) -> Found | None:
+    """What the other decoding has at that time; failing that, at that place in the order, if both have as many."""
+    us = ours[place]
+    near = [one for one in theirs if one.start < us.end + _APART and us.start < one.end + _APART]
+    if near:
+        return max(near, key=lambda one: min(one.end, us.end) - max(one.start, us.start))
+    return theirs[place] if len(ours) == len(theirs) else None
+
+
+def _differing(us: Found, them: Found | None) -> tuple[int, ...]:
+    """Positions in our value on which they differ; all its letters and figures where they have nothing, or the same."""
+    if them is None or us.same == them.same:
+        return tuple(place for place, sign in enumerate(us.value) if sign.isalnum())
+    return _unlike(us.value, them.value)
+
+
+def _unlike(ours: str, theirs: str) -> tuple[int, ...]:
+    places: set[int] = set()
+    for what, start, end, _, _ in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if what != "equal":  # what only they have is marked where it would stand
+            places.update(range(start, end) if end > start else [min(start, len(ours) - 1)])
+    return tuple(sorted(places))
+
+
+def _tellings_compared(said: list[Said]) -> list[Said]:
+    """A number said twice in nearly the same way is heard wrong once, so neither is filled in."""
+    return [_against(one, said) for one in said]
+
+
+def _against(one: Said, said: Sequence[Said]) -> Said:
+    near = [
+        other
+        for other in said
+        if one.agreed and other.agreed and _digits(one) != _digits(other)
+        and SequenceMatcher(None, _digits(one), _digits(other), autojunk=False).ratio() >= _NEARLY
+    ]
+    if not near:
+        return one
+    return replace(one, agreed=False, doubtful=_unlike(one.value, near[0].value))
+
+
+def _digits(one: Said) -> str:
+    return "".join(filter(str.isdecimal, one.value))
