@@ -1,31 +1,33 @@
 """Saving: the person's table, with the answers of people and of Deskhand beside every row."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
-from deskhand.domain.items import Item, Source
-from deskhand.domain.jobs import Event, OutputKind, Progress, Report, ResultsSaved, SaveResults
+from deskhand.domain.items import Source, SourceKind
+from deskhand.domain.jobs import Event, OutputKind, Report, ResultsSaved, SaveResults
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
+from deskhand.jobs.answered_items import answered_items
+from deskhand.jobs.save_calls import save_calls
 from deskhand.readers import tables
 from deskhand.storage.view import ProjectView
 from deskhand.writers import csv, workbook, workbook_copy
-from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable, Cell, Written
+from deskhand.writers.answers import AnsweredRow, AnsweredTable, Written
 from deskhand.writers.targets import free_target
-
-_CHUNK = 1000  # items that are looked up together
 
 
 def save_results(request: SaveResults, view: ProjectView, report: Report) -> Iterator[Event]:
     """Write the answers of one source. Raises ``ProblemError`` if it cannot be done; an old file survives."""
     source = view.sources.get(request.source_id)
+    save = save_calls if source.kind is SourceKind.RECORDINGS else _save_table
+    yield save(request, source, view, report)
+
+
+def _save_table(request: SaveResults, source: Source, view: ProjectView, report: Report) -> ResultsSaved:
     wanted, kind, notes = _as_it_can_be(request, source)
     target, more_notes = free_target(wanted, Path(source.path))
     written = _WRITERS[kind](_table(request, source, view, report), target, source)
-    yield ResultsSaved(str(target), written.rows, (*notes, *more_notes, *written.notes))
+    return ResultsSaved(str(target), written.rows, (*notes, *more_notes, *written.notes))
 
 
 def _as_it_can_be(request: SaveResults, source: Source) -> tuple[Path, OutputKind, tuple[str, ...]]:
@@ -75,52 +77,10 @@ _WRITERS: dict[OutputKind, Callable[[AnsweredTable, Path, Source], Written]] = {
 
 
 def _table(request: SaveResults, source: Source, view: ProjectView, report: Report) -> AnsweredTable:
-    questions = tuple(view.questions.get(question_id) for question_id in request.question_ids)
+    chunks = answered_items(request, view, report)
     return AnsweredTable(
         sheet=source.sheet,
         columns=source.columns,
-        questions=tuple(question.name for question in questions),
-        rows=_rows(request, questions, view, report),
+        questions=tuple(view.questions.get(question_id).name for question_id in request.question_ids),
+        rows=(AnsweredRow(item.row, item.cells, answers) for chunk in chunks for item, answers in chunk),
     )
-
-
-def _rows(
-    request: SaveResults, questions: tuple[Question, ...], view: ProjectView, report: Report
-) -> Iterator[AnsweredRow]:
-    items = view.items.each(request.source_id)
-    total = view.items.count(request.source_id)
-    done = 0
-    while chunk := list(islice(items, _CHUNK)):
-        columns = [_answers(question, chunk, request.run_id, view) for question in questions]
-        for item, *answers in zip(chunk, *columns, strict=True):
-            yield AnsweredRow(item.row, item.cells, tuple(answers))
-        done += len(chunk)
-        report.progress(Progress(done, total, "rows", "Saving"))
-
-
-def _answers(question: Question, items: list[Item], run_id: int | None, view: ProjectView) -> list[Answer]:
-    """The answer to ``question`` of each of ``items``."""
-    ids = [item.id for item in items]
-    labels = view.labels.of_items(question.id, ids)
-    predictions = view.predictions.of_items(question.id, ids, run_id)
-    return [_answer(question, labels.get(item_id), predictions.get(item_id)) for item_id in ids]
-
-
-def _answer(question: Question, label: Label | None, prediction: Prediction | None) -> Answer:
-    """What the person said wins; nobody need look at that again."""
-    if label is not None:
-        return Answer(_value(question, label.value), 1.0, needs_a_look=False)
-    if prediction is not None:
-        unsure = prediction.confidence < question.careful
-        return Answer(_value(question, prediction.answer), round(prediction.confidence, 4), needs_a_look=unsure)
-    return Answer(None, None, needs_a_look=True)
-
-
-def _value(question: Question, answer: str) -> Cell:
-    if question.kind is not QuestionKind.NUMBER:
-        return answer
-    try:
-        number = float(answer)
-    except ValueError:  # a number that only a person can read
-        return answer
-    return number if math.isfinite(number) else answer

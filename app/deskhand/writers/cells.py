@@ -10,6 +10,11 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _CONTROL_PICTURES = 0x2400
 
 
+def fits(text: str) -> bool:
+    """Whether a cell holds the whole ``text``."""
+    return len(text) * 2 <= CELL_LIMIT or len(text.encode("utf-16-le", "replace")) <= 2 * CELL_LIMIT
+
+
 class CellText:
     """Cleans the text of cells, and remembers what it changed."""
 
