@@ -5,6 +5,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from deskhand.domain.recordings import Said, SaidKind
+from deskhand.engine.speech.amounts import amounts_in
+from deskhand.engine.speech.dates import dates_in
 from deskhand.engine.speech.found import Found
 from deskhand.engine.speech.pieces import Piece, pieces_of
 from deskhand.engine.speech.telephone import numbers_in
@@ -32,7 +34,11 @@ def said_in(
 
 
 def _finders(language: str, received: str) -> list[tuple[SaidKind, Callable[[Sequence[Piece]], list[Found]]]]:
-    return [(SaidKind.CALL_BACK, lambda pieces: numbers_in(pieces, language))]
+    return [
+        (SaidKind.CALL_BACK, lambda pieces: numbers_in(pieces, language)),
+        (SaidKind.DATE, lambda pieces: dates_in(pieces, language, received)),
+        (SaidKind.AMOUNT, lambda pieces: amounts_in(pieces, language)),
+    ]
 
 
 def _compared(kind: SaidKind, ours: Sequence[Found], theirs: Sequence[Found]) -> list[Said]:
