@@ -125,7 +125,7 @@ class Recording:
     """A file as it was listed, before anyone listened. ``row`` is its 1-based place in the list.
 
     ``path`` is as the file system has it (bytes), relative to the folder of the source. ``received`` is local time,
-    ISO 8601 to the minute or second ("": not known); ``caller`` the number or name that the phone system noted.
+    ISO 8601 to the day, minute or second ("": not known); ``caller`` the number or name that the phone system noted.
     """
 
     row: int

@@ -26,6 +26,13 @@ class Recordings:
         )
         return {row[0]: Recording(*row[1:]) for row in rows}
 
+    def paths(self, source_id: int) -> frozenset[bytes]:
+        """The recordings of a source that are listed."""
+        rows = self._connection.execute(
+            "SELECT path FROM recordings JOIN items ON items.id = item_id WHERE source_id = ?", (source_id,)
+        )
+        return frozenset(row[0] for row in rows)
+
     def file_of(self, item_id: int) -> Path:
         """Where the sound is. Raises ``KeyError`` if the item is no recording."""
         row = self._connection.execute(
