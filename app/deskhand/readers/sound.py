@@ -13,12 +13,13 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from deskhand.readers import sound_tags, sound_trouble
+from deskhand.readers.file_names import shown
 from deskhand.readers.resampling import RATE, Resampler, Samples, Side
 from deskhand.readers.sound_kinds import DEMUXERS, not_sound
 from deskhand.readers.sound_trouble import at_the_recording
 from deskhand.readers.wave_header import missing_seconds
 
-__all__ = ["RATE", "Samples", "Side", "Sound", "open_sound"]
+__all__ = ["BLOCK", "LONGEST", "RATE", "Samples", "Side", "Sound", "open_sound"]
 
 LONGEST = 6 * 3600
 """Seconds. A few bytes can stand for days of silence (``../shared/research/reliability.md``, T7)."""
@@ -121,15 +122,15 @@ def open_sound(path: str | os.PathLike[str]) -> Iterator[Sound]:
 
     FFmpeg is given the open file, not its name, and may use only what ``DEMUXERS`` names; so it opens nothing else.
     """
-    shown = Path(os.fsencode(path).decode("utf-8", "replace"))
+    name = shown(Path(path))
     with ExitStack() as stack:
-        with at_the_recording(shown):
+        with at_the_recording(name):
             file = stack.enter_context(Path(path).open("rb"))
-            _refuse_others(shown, file)
+            _refuse_others(name, file)
             missing = missing_seconds(file)
             file.seek(0)
             container = stack.enter_context(av.open(file, "r", options=_OPTIONS, metadata_errors="ignore"))
-            sound = Sound(shown, container, _stream(shown, container), missing)
+            sound = Sound(name, container, _stream(name, container), missing)
         yield sound
 
 

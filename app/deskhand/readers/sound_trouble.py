@@ -36,15 +36,10 @@ def _explained(path: Path, error: Exception) -> ProblemError:
     return damaged(path, type(error).__name__)
 
 
-def name_of(path: Path) -> str:
-    """The name of a file as text that can be shown and written, whatever bytes it is made of."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def empty(path: Path) -> ProblemError:
     return problem(
         "The file is empty",
-        f"There is nothing in {name_of(path)}.",
+        f"There is nothing in {path.name}.",
         "Save the recording again from the phone system; if it is empty there too, the caller left nothing.",
     )
 
@@ -52,7 +47,7 @@ def empty(path: Path) -> ProblemError:
 def not_a_recording(path: Path, what: str) -> ProblemError:
     return problem(
         "This is not a recording",
-        f"{name_of(path)} is {what}.",
+        f"{path.name} is {what}.",
         "Take it out of the folder, or save the recording again under this name.",
     )
 
@@ -60,7 +55,7 @@ def not_a_recording(path: Path, what: str) -> ProblemError:
 def no_sound(path: Path) -> ProblemError:
     return problem(
         "There is no sound in this file",
-        f"{name_of(path)} can be opened, but no sound is kept in it.",
+        f"{path.name} can be opened, but no sound is kept in it.",
         "Play it in another program. If you hear something there, save it as .wav or .mp3 and choose that.",
     )
 
@@ -68,7 +63,7 @@ def no_sound(path: Path) -> ProblemError:
 def locked(path: Path) -> ProblemError:
     return problem(
         "The recording cannot be opened outside its own program",
-        f"The sound in {name_of(path)} is kept in a way that is locked, or that Deskhand does not know.",
+        f"The sound in {path.name} is kept in a way that is locked, or that Deskhand does not know.",
         "Play it in the program that made it, save it from there as .wav or .mp3 and choose that.",
     )
 
@@ -76,7 +71,7 @@ def locked(path: Path) -> ProblemError:
 def damaged(path: Path, details: str) -> ProblemError:
     return problem(
         "The recording is damaged",
-        f"No sound could be read from {name_of(path)}.",
+        f"No sound could be read from {path.name}.",
         "Play it in another program. If you hear something there, save it as .wav or .mp3 and choose that; "
         "if not, get it again from the phone system.",
         details,
