@@ -10,7 +10,8 @@ from deskhand.domain.items import Source, TablePreview
 from deskhand.gui.actions.stay_awake import command
 from deskhand.gui.pages.run.another import known_source, text_columns
 from deskhand.gui.pages.run.session import Phase
-from deskhand.gui.pages.run.words import Situation, Way, done_at, told
+from deskhand.gui.pages.run.situation import Situation, Way
+from deskhand.gui.pages.run.words import done_at, told
 from deskhand.storage.tables.runs import RunCounts
 
 FIRST = Source(1, "/office/first.xlsx", "Inbox", 1, ("No.", "Message", "Type"), (1,))

@@ -231,6 +231,11 @@ class DeviceTested:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesRead:
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SampleMade:
     path: str
     rows: int
@@ -278,6 +283,7 @@ Event: TypeAlias = (
     | WaveformDrawn
     | ResultsSaved
     | DeviceTested
+    | NamesRead
     | SampleMade
     | Ending
 )

@@ -136,6 +136,14 @@ class DrawWaveform:
     count: int = 240
 
 
+@dataclass(frozen=True, slots=True)
+class ReadNames:
+    """Read names and words of the business from a contacts list. Answer: ``NamesRead``."""
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+    path: str
+
+
 class OutputKind(StrEnum):
     """How results are written."""
 
@@ -191,6 +199,7 @@ Request: TypeAlias = (
     | ListRecordings
     | Transcribe
     | DrawWaveform
+    | ReadNames
     | SaveResults
     | TestComputer
     | MakeSample

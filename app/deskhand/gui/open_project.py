@@ -1,5 +1,7 @@
 """The open project: what it holds, what is done to it, and the work that goes on. Passed in, never global."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskhand.domain.acts import Act, RunEnded, WorkerDied
@@ -10,10 +12,12 @@ from deskhand.domain.jobs import (
     Finished,
     Lane,
     Learn,
+    ListRecordings,
     Progress,
     ReadTable,
     Request,
     Run,
+    Transcribe,
 )
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui.job_handle import JobHandle
@@ -24,10 +28,10 @@ from deskhand.storage.project import Project
 __all__ = ["JobHandle", "OpenProject"]
 
 _ENDINGS = (Finished, Failed, Cancelled)
-_MOST_DEATHS: dict[type, int] = {Run: 20, Learn: 2, ReadTable: 2}
+_MOST_DEATHS: dict[type, int] = {Run: 20, Transcribe: 20, Learn: 2, ReadTable: 2, ListRecordings: 2}
 """How often a worker may die of a job that goes on by itself; any other job fails at the first death.
 
-A run passes over what was in hand at two deaths, so each death brings it further; twenty are a broken computer.
+What was in hand at two deaths is passed over, so each death brings a run further; twenty are a broken computer.
 """
 
 
@@ -171,8 +175,9 @@ class OpenProject(QObject):
     def _take(self, handle: JobHandle, message: object) -> None:
         """Keep what a job says; if that cannot be, its lane stands still until ``go_on``."""
         lane = handle.request.lane
-        done = isinstance(message, Finished) and isinstance(handle.request, Run)
-        kept = RunEnded(handle.request.run_id) if done and isinstance(handle.request, Run) else message
+        request = handle.request
+        ends = isinstance(message, Finished) and isinstance(request, Run | Transcribe)
+        kept = RunEnded(request.run_id) if ends and isinstance(request, Run | Transcribe) else message
         try:
             self.project.record(kept)
         except ProblemError as error:
@@ -211,9 +216,9 @@ class OpenProject(QObject):
     def _go_on_after_death(self, handle: JobHandle) -> None:
         """A run says from now on what it has in hand, so that what kills a worker twice is passed over."""
         lane = handle.request.lane
-        if isinstance(handle.request, Run):
+        if isinstance(handle.request, Run | Transcribe):
             self.project.record(WorkerDied(handle.request.run_id))
-            handle.request = Run(handle.request.run_id, one_by_one=True)
+            handle.request = replace(handle.request, one_by_one=True)
         handle.running = False
         self._queue.insert(0, handle)
         self._free(lane)

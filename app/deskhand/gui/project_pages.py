@@ -14,6 +14,10 @@ from deskhand.gui.pages.page import Page
 
 
 def _choose(open_project: OpenProject) -> Page:
+    if open_project.project.job == "voicemails":
+        from deskhand.gui.pages.recordings.page import RecordingsPage
+
+        return RecordingsPage(open_project)
     from deskhand.gui.pages.choose.page import ChoosePage
 
     return ChoosePage(open_project)
@@ -62,7 +66,7 @@ PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
 
 def read_ahead(owner: QObject) -> None:
     """Read the modules of the pages while nobody waits, one at a time: a page is then quick to open the first time."""
-    for place, folder in enumerate(("choose", "teach", "report_card", "run", "check", "use"), start=1):
+    for place, folder in enumerate(("choose", "recordings", "teach", "report_card", "run", "check", "use"), start=1):
         module = f"deskhand.gui.pages.{folder}.page"
         QTimer.singleShot(_APART * place, owner, lambda module=module: import_module(module))
 

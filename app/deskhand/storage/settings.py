@@ -13,7 +13,10 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``choices`` are (value, words) for settings of few values; ``span`` is (lowest, highest, step) for numbers."""
+    """``choices`` are (value, words) for settings of few values; ``span`` is (lowest, highest, step) for numbers.
+
+    Of a text, ``empty`` is what "" is called; ``lines``: it has several lines, else it is a folder.
+    """
 
     key: str
     page: str
@@ -22,6 +25,8 @@ class Setting:
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     span: tuple[int, int, int] | None = None
+    empty: str = ""
+    lines: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -80,6 +85,15 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Where new projects are kept",
         "A folder on this computer; empty: Documents, Deskhand",
+        empty="Documents › Deskhand",
+    ),
+    Setting(
+        "speech.model",
+        "models",
+        "",
+        "Speech model",
+        "The folder of the model that turns recordings into text, in every project that has not chosen its own",
+        empty="Choose a folder…",
     ),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -157,6 +157,10 @@ def save(request: jobs.SaveResults, view: ProjectView, _report: Report) -> Itera
     yield jobs.ResultsSaved(request.path, view.items.count(request.source_id), notes)
 
 
+def read_names(_request: jobs.ReadNames, _view: ProjectView | None, _report: Report) -> Iterator[Event]:
+    yield jobs.NamesRead(("Kovalenko", "Opel Astra"))
+
+
 def try_computer(_request: jobs.TestComputer, _view: ProjectView | None, _report: Report) -> Iterator[Event]:
     yield jobs.DeviceTested(DeviceReport("Main processor", "cpu", True, 61.0, "2 cores"))
 
@@ -175,6 +179,7 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.Run: run,
     jobs.FindNearest: nearest,
     jobs.FindSimilar: similar,
+    jobs.ReadNames: read_names,
     jobs.SaveResults: save,
     jobs.TestComputer: try_computer,
     jobs.MakeSample: make_sample,

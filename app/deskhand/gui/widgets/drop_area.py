@@ -1,5 +1,6 @@
-"""Where a new project begins: drop a workbook here, choose one, or try the sample."""
+"""Where a new project begins: drop what it reads here, choose it, or try the sample."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -9,33 +10,51 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from deskhand.gui import icons, theme
 from deskhand.gui.widgets.words import Hairline, Words
 
-_KINDS = (("table", "Excel: .xlsx, .xlsm, .xls"), ("table", "OpenDocument: .ods"), ("list", "CSV, TSV"))
 _BACK = ((2, 40), (40, 40), (46, 50), (122, 50), (122, 116), (2, 116))  # outline of the folder's back, in pixels
 _SHORT = 480  # lower than this the drawing is left out
 
 
-class DropArea(QFrame):
-    """``dropped(path)``, ``choose`` and ``sample`` say which way the person took."""
+@dataclass(frozen=True, slots=True)
+class DropWords:
+    """What is dropped here ("a workbook"), how it is chosen, of which kinds it is (icon, words), and the sample.
 
-    dropped = Signal(str)
+    ``other``: a second way to choose ("": there is none).
+    """
+
+    what: str
+    choose: str
+    kinds: tuple[tuple[str, str], ...]
+    sample: str
+    other: str = ""
+
+
+class DropArea(QFrame):
+    """``dropped(paths)``, ``choose``, ``choose_other`` and ``sample`` say which way the person took."""
+
+    dropped = Signal(list)
     choose = Signal()
+    choose_other = Signal()
     sample = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: DropWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over = False
+        self._what = words
         self.setAcceptDrops(True)
-        self.setAccessibleName("Drop a workbook here, or choose one. Deskhand reads it where it is.")
+        self.setAccessibleName(f"Drop {words.what} here, or choose it. Deskhand reads it where it is.")
         self.picture = _Folder()
-        self.title = Words("Drop a workbook here", "page")
+        self.title = Words(f"Drop {words.what} here", "page")
         self.words = Words("Deskhand reads it where it is. Nothing is copied, changed or sent.", "body", "ink.second")
-        self.button = QPushButton("Choose a file…")
+        self.button = QPushButton(words.choose)
         self.button.setProperty("kind", "primary")
         self.button.setIcon(icons.icon("folder-open", "accent.on"))
-        self.sample_button = QPushButton("Try with a sample: the inbox of a made-up dental practice")
+        self.other_button = QPushButton(words.other)
+        self.other_button.setVisible(bool(words.other))
+        self.sample_button = QPushButton(words.sample)
         self.sample_button.setProperty("kind", "link")
         self._lay_out()
         self.button.clicked.connect(self.choose)
+        self.other_button.clicked.connect(self.choose_other)
         self.sample_button.clicked.connect(self.sample)
 
     def _lay_out(self) -> None:
@@ -48,7 +67,7 @@ class DropArea(QFrame):
         column.addWidget(self.title, 0, middle)
         column.addWidget(self.words, 0, middle)
         column.addSpacing(4)
-        column.addWidget(self.button, 0, middle)
+        column.addLayout(self._buttons())
         column.addSpacing(8)
         column.addLayout(self._kinds())
         column.addSpacing(8)
@@ -64,11 +83,20 @@ class DropArea(QFrame):
         column.addLayout(below)
         column.addStretch(3)
 
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        row.addWidget(self.other_button)
+        row.addStretch(1)
+        return row
+
     def _kinds(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for name, words in _KINDS:
+        for name, words in self._what.kinds:
             sign = QLabel()
             sign.setPixmap(icons.icon(name).pixmap(16, 16))
             row.addWidget(sign)
@@ -89,9 +117,10 @@ class DropArea(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _path_in(event):
+        paths = _paths_in(event)
+        if paths:
             event.acceptProposedAction()
-            self._show_over(Path(_path_in(event)).name)
+            self._show_over(Path(paths[0]).name if len(paths) == 1 else f"{len(paths):,} files")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._show_over("")
@@ -99,17 +128,17 @@ class DropArea(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._show_over("")
-        self.dropped.emit(_path_in(event))
+        self.dropped.emit(_paths_in(event))
 
     def _show_over(self, name: str) -> None:
         self._over = bool(name)
-        self.title.setText(f"{name}: read it here" if name else "Drop a workbook here")
+        self.title.setText(f"{name}: read here" if name else f"Drop {self._what.what} here")
         self.update()
 
 
-def _path_in(event: QDropEvent) -> str:
-    """The first file that is dragged ("": none)."""
-    return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+def _paths_in(event: QDropEvent) -> list[str]:
+    """The files and folders that are dragged."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class _Folder(QWidget):

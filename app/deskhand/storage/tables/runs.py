@@ -113,6 +113,14 @@ class Runs:
         row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source} AND {_UNHEARD})").fetchone()
         return int(row[0])
 
+    def unreadable(self) -> int:
+        """How many recordings could not be read when they were last tried, and have no words."""
+        row = self._connection.execute(
+            f"SELECT count(*) FROM ({_RECORDINGS} AND {_UNHEARD} AND EXISTS (SELECT 1 FROM failures f JOIN runs r"
+            " ON r.id = f.run_id WHERE f.item_id = items.id AND r.task = 'transcribe' AND NOT r.undone))"
+        ).fetchone()
+        return int(row[0])
+
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
         here = Items(self._connection).count(source_id)

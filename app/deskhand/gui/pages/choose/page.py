@@ -9,6 +9,7 @@ from deskhand.domain.findings import Finding, FindingKind
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import AnswersTaken, Failed, Found, MakeSample, SampleMade
 from deskhand.domain.problems import Problem
+from deskhand.gui.job_kinds import SEVERAL
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.check import CheckPanel
 from deskhand.gui.pages.choose.fit import ModelFit
@@ -18,7 +19,7 @@ from deskhand.gui.pages.choose.model import ChooseModel
 from deskhand.gui.pages.choose.rows import found_rows, rows_of
 from deskhand.gui.pages.choose.table import ChosenTable, ColumnUse
 from deskhand.gui.pages.page import Page
-from deskhand.gui.widgets.drop_area import DropArea
+from deskhand.gui.widgets.drop_area import DropArea, DropWords
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Hairline
@@ -26,6 +27,12 @@ from deskhand.gui.widgets.words import Hairline
 SAMPLE = "sample:"
 ENOUGH = 20  # answers in at least two categories, from which a first figure is honest
 _FILTER = "Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
+_DROP = DropWords(
+    "a workbook",
+    "Choose a file…",
+    (("table", "Excel: .xlsx, .xlsm, .xls"), ("table", "OpenDocument: .ods"), ("list", "CSV, TSV")),
+    "Try with a sample: the inbox of a made-up dental practice",
+)
 _REFRESH = 250  # milliseconds between two looks at rows that are being read
 _MARKED = 2000  # near-copies that get their mark in the grid
 
@@ -41,7 +48,7 @@ class ChoosePage(Page):
         self._marks_due = True
         self._fit = ModelFit()
         self.table = ChosenTable(open_project, self)
-        self.drop_area = DropArea()
+        self.drop_area = DropArea(_DROP)
         self.head = ChooseHead()
         self.problem = ProblemPanel()
         self.model = ChooseModel(self)
@@ -87,7 +94,7 @@ class ChoosePage(Page):
         return row
 
     def _connect(self) -> None:
-        self.drop_area.dropped.connect(self.open_file)
+        self.drop_area.dropped.connect(lambda paths: self.open_file(paths[0]))
         self.drop_area.choose.connect(self.choose_file)
         self.drop_area.sample.connect(self.open_sample)
         self.head.other.connect(self.choose_file)
@@ -120,7 +127,7 @@ class ChoosePage(Page):
         if what == SAMPLE:
             self.open_sample()
         elif what:
-            self.open_file(what)
+            self.open_file(what.partition(SEVERAL)[0])
 
     def arrive(self) -> None:
         super().arrive()

@@ -37,6 +37,7 @@ class RunHead(QWidget):
         self._filters = QButtonGroup(self)
         self._filters.setExclusive(False)
         self._legend = QWidget()
+        self._besides = Words("", "caption", "ink.second")
         self._lay_out()
         self.pause_button.clicked.connect(self.pause)
         self.stop_button.clicked.connect(self.stop)
@@ -72,6 +73,7 @@ class RunHead(QWidget):
             self._filters.addButton(button, number)
             legend.addWidget(button)
         legend.addStretch(1)
+        legend.addWidget(self._besides)
         column.addWidget(self._legend)
         self._dress()
 
@@ -114,8 +116,9 @@ class RunHead(QWidget):
             for button, (_, role) in zip(self._filters.buttons(), _PARTS.values(), strict=True):
                 button.setIcon(_square(role))
 
-    def show_counts(self, counts: RunCounts | None) -> None:
-        """How many are done, failed, waiting; ``None``: nothing was ever run."""
+    def show_counts(self, counts: RunCounts | None, besides: str = "") -> None:
+        """How many are done, failed, waiting; ``None``: nothing was ever run. ``besides`` stands at the end."""
+        self._besides.setText(besides)
         for widget in (self.bar, self._legend):
             widget.setVisible(counts is not None)
         if counts is None:

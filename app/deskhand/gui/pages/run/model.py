@@ -17,14 +17,13 @@ _Index = QModelIndex | QPersistentModelIndex
 class Column(IntEnum):
     """In the order of the table."""
 
-    MESSAGE = 0
+    ITEM = 0
     STATE = 1
     CAME_OUT = 2
     SURE = 3
 
 
 _HEADINGS = {
-    Column.MESSAGE: "Message",
     Column.STATE: "State",
     Column.CAME_OUT: "What came out",
     Column.SURE: "How sure",
@@ -34,10 +33,11 @@ _LOOKS = {Outcome.DONE: "done", Outcome.FAILED: "bad", Outcome.WAITING: ""}
 
 
 class RunModel(WindowedModel[RunRow]):
-    """``paused`` says of what waits that it does so because the person wants it."""
+    """``paused`` says of what waits that it does so because the person wants it. ``item`` is what the rows are."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, item: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._headings = {Column.ITEM: item} | _HEADINGS
         self.paused = False
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -48,7 +48,7 @@ class RunModel(WindowedModel[RunRow]):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _HEADINGS[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._headings[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, say = self.row(index.row()), _SAY.get(role)
@@ -58,9 +58,9 @@ class RunModel(WindowedModel[RunRow]):
 
 
 def _text(model: RunModel, row: RunRow, column: Column) -> str:
-    state = "Paused" if model.paused and row.outcome is Outcome.WAITING else _STATES[row.outcome]
+    state = "Paused" if _is_paused(model, row) else "Working" if row.working else _STATES[row.outcome]
     sure = in_ten(row.confidence) if row.confidence is not None else ""
-    return (row.message, state, row.came_out, sure)[column]
+    return (row.item, row.state.capitalize() or state, row.came_out, sure)[column]
 
 
 def _value(_: RunModel, row: RunRow, column: Column) -> object:
@@ -70,11 +70,17 @@ def _value(_: RunModel, row: RunRow, column: Column) -> object:
 def _look(model: RunModel, row: RunRow, column: Column) -> str:
     if column is not Column.STATE:
         return ""
-    return "wait" if model.paused and row.outcome is Outcome.WAITING else _LOOKS[row.outcome]
+    if row.state:
+        return "plain"
+    return "wait" if _is_paused(model, row) else "info" if row.working else _LOOKS[row.outcome]
+
+
+def _is_paused(model: RunModel, row: RunRow) -> bool:
+    return model.paused and row.outcome is Outcome.WAITING
 
 
 def _tip(_: RunModel, row: RunRow, column: Column) -> str | None:
-    return {Column.MESSAGE: row.message, Column.CAME_OUT: row.came_out}.get(column)
+    return {Column.ITEM: row.item, Column.CAME_OUT: row.came_out}.get(column)
 
 
 _SAY: dict[int, Callable[[RunModel, RunRow, Column], object]] = {

@@ -7,20 +7,22 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.jobs import Run
+from deskhand.domain.acts import RunTask
+from deskhand.domain.jobs import Run, Transcribe
 from deskhand.domain.problems import Problem
 from deskhand.gui.actions.stay_awake import StayAwake
 from deskhand.gui.actions.tell_once import tell_once
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.run.another import FILES, AnotherWorkbook
 from deskhand.gui.pages.run.head import RunHead
 from deskhand.gui.pages.run.panel import RunPanel
-from deskhand.gui.pages.run.ready import learned_since, questions_ready, questions_to_learn
 from deskhand.gui.pages.run.rows import RunRows
 from deskhand.gui.pages.run.session import Phase, Plan, RunSession
+from deskhand.gui.pages.run.situation import TRIAL, Told, Way, situation_of
 from deskhand.gui.pages.run.table import RunTable
-from deskhand.gui.pages.run.words import TRIAL, Situation, Told, Way, done_at, messages, told
+from deskhand.gui.pages.run.words import done_at, told
 from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Words
@@ -47,8 +49,11 @@ class RunPage(Page):
         self._shown: tuple[int, Outcome | None] | None = None
         self.head = RunHead()
         self.problem = ProblemPanel()
-        self.table = RunTable()
+        self.job = job_kind(open_project.project.job)
+        self.table = RunTable(self.job.noun.one)
         self.hint = Words("", "body", "ink.second", wraps=True)
+        self.noticed = Words("", "caption", "ink.second", wraps=True)
+        self.noticed.hide()
         self.run_panel = RunPanel(open_project)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -68,6 +73,7 @@ class RunPage(Page):
         said = QVBoxLayout()
         said.setContentsMargins(24, 0, 24, 8)
         said.addWidget(self.problem)
+        said.addWidget(self.noticed)
         said.addWidget(self.hint)
         column.addLayout(said)
         column.addWidget(self.table, 1)
@@ -76,6 +82,7 @@ class RunPage(Page):
         self.set_panel(self.run_panel, 336, "Queue")
         self.action_bar.set_sentence(SAFE)
         self.other = self.action_bar.add("Sort another workbook…")
+        self.again = self.action_bar.add("Try again what could not be read")
         self.failed = self.action_bar.add("Show the failed")
         self.all = self.action_bar.add(Way.ALL)
         self.primary = self.action_bar.add_primary(Way.TRY)
@@ -94,8 +101,10 @@ class RunPage(Page):
         self.head.pause.connect(self.pause_or_go_on)
         self.head.stop.connect(self._stop)
         self.head.filtered.connect(self._filter)
-        self.table.opened.connect(lambda _: self.go.emit("check"))
+        self.table.opened.connect(lambda row: self.go.emit(f"check:{row.item_id}"))
+        self.session.noticed.connect(self._say_noticed)
         self.other.clicked.connect(self._choose_another)
+        self.again.clicked.connect(lambda: self._begin(Plan(failed_too=True)))
         self.failed.clicked.connect(lambda: self.head.only(Outcome.FAILED))
         self.all.clicked.connect(lambda: self._begin(Plan()))
         self.primary.clicked.connect(self._do_first)
@@ -183,26 +192,10 @@ class RunPage(Page):
         if not self._soon.isActive():
             self._soon.start()
 
-    def _situation(self) -> Situation:
-        view, session = self.open_project.project, self.session
-        ready = questions_ready(view)
-        to_learn = () if session.busy else questions_to_learn(view)
-        return Situation(
-            phase=session.phase,
-            counts=session.counts,
-            trial=session.run is not None and session.run.limit is not None,
-            table=Path(session.source_name).name,
-            ahead=view.runs.ahead(ready or to_learn),
-            open=view.runs.unanswered(ready or to_learn),
-            learned_since=bool(to_learn) or learned_since(view),
-            taught=bool(ready or to_learn),
-            planned=session.planned,
-        )
-
     def _show_all(self) -> None:
         """Something else is being done now, or nothing any more."""
         self._keep_awake()
-        self._told = told(self._situation())
+        self._told = told(situation_of(self.open_project.project, self.session))
         self.head.show_words(self._told.title, self._told.explained)
         if self.another.busy:
             explained = "Then its messages are sorted. The file is not changed."
@@ -220,7 +213,8 @@ class RunPage(Page):
         self.primary.setText(way)
         self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
         self.all.setVisible(way is Way.TRY and not self.another.busy)
-        self.other.setVisible(not busy and way is not Way.TEACH)
+        self.other.setVisible(not busy and way is not Way.TEACH and not self.job.folders)
+        self.again.setVisible(not busy and self.open_project.project.runs.unreadable() > 0)
         if not busy and self.hasFocus():
             self.primary.setFocus()
 
@@ -232,7 +226,8 @@ class RunPage(Page):
         self.hint.setText("" if self.session.busy or self.another.busy else "What comes out will stand here.")
         if run is not None and there and self._shown != (run.id, self._outcome):
             self._shown = (run.id, self._outcome)
-            self.table.show_rows(RunRows(self.open_project.project, run, self._outcome), self.session.counts)
+            rows = RunRows(self.open_project.project, run, self._outcome, self.session.in_hand)
+            self.table.show_rows(rows, self.session.counts)
 
     def _show_moving(self) -> None:
         """What changes while work goes on: figure, bar, counts, rows."""
@@ -246,7 +241,7 @@ class RunPage(Page):
             self.head.show_figure("", step_words(progress))
             self.head.show_progress(done, total)
             return
-        self.head.show_counts(session.counts if session.run is not None else None)
+        self.head.show_counts(session.counts if session.run is not None else None, self._sound())
         self.head.show_figure(*self._time_left())
         self.table.refresh(session.counts, paused=session.phase is Phase.PAUSED)
         self.failed.setVisible(bool(session.counts.failed) and self._outcome is not Outcome.FAILED)
@@ -269,8 +264,15 @@ class RunPage(Page):
 
     def _seconds_left(self) -> float | None:
         """The same figure as in the header."""
-        runs = (job for job in self.open_project.jobs() if isinstance(job.request, Run))
+        runs = (job for job in self.open_project.jobs() if isinstance(job.request, Run | Transcribe))
         return next((job.time.seconds() for job in runs), None)
+
+    def _sound(self) -> str:
+        """How much of the sound was listened to; "" where it is not about sound."""
+        progress, run = self.session.progress, self.session.run
+        if progress is None or not progress.total or run is None or run.task is not RunTask.TRANSCRIBE:
+            return ""
+        return f"{duration(progress.done)} of {duration(progress.total)} of sound"
 
     def _how_far(self) -> str:
         counts, (figure, words) = self.session.counts, self._time_left()
@@ -290,9 +292,15 @@ class RunPage(Page):
             again = self._choose_another
         self.problem.show_problem(problem, ("Try again", again))
 
+    def _say_noticed(self, words: str) -> None:
+        """Something that stops nothing."""
+        self.noticed.setText(words)
+        self.noticed.show()
+
     def _tell_end(self) -> None:
-        counts = self.session.counts
-        self.announce(f"{messages(counts.done)} answered")
+        counts, run = self.session.counts, self.session.run
+        done = "in words" if run is not None and run.task is RunTask.TRANSCRIBE else "answered"
+        self.announce(f"{self.job.noun.count(counts.done)} {done}")
         if self.run_panel.settings.get("work.tell") and counts.total > TRIAL:
-            words = f"{messages(counts.done)} of {self.open_project.project.name} are answered."
+            words = f"{self.job.noun.count(counts.done)} of {self.open_project.project.name} are {done}."
             tell_once(self.window(), self.window().windowIcon(), "Deskhand is done", words)

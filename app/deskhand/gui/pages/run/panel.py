@@ -6,6 +6,7 @@ from deskhand.domain.problems import ProblemError
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.open_project import JobHandle, OpenProject
+from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.stacked_bar import StackedBar
 from deskhand.gui.widgets.state_label import StateLabel
@@ -49,9 +50,8 @@ class RunPanel(QWidget):
 
     @property
     def settings(self) -> Settings:
-        """Those of the window, so that what is kept here is known there."""
-        told = getattr(self.window(), "settings", None)
-        return told if isinstance(told, Settings) else Settings()
+        """Those of the window."""
+        return settings_of(self)
 
     def refresh(self) -> None:
         """The queue as it is now."""

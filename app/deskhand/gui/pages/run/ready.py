@@ -33,6 +33,11 @@ def _has_news(view: ProjectView, question: Question) -> bool:
     return skill is None or len(view.labels.examples(question.id)) > skill.evaluation.items
 
 
+def unheard(view: ProjectView) -> int:
+    """How many recordings are to be turned into text; those that could not be read are not among them."""
+    return view.runs.unheard() - view.runs.unreadable()
+
+
 def learned_since(view: ProjectView) -> bool:
     """Whether a skill in use is newer than the newest run."""
     run = view.runs.latest()

@@ -1,15 +1,29 @@
 """One run after another: what is learned first, what runs, and where it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from deskhand.domain.acts import RunEnded, RunPlanned, RunUndone
-from deskhand.domain.jobs import Failed, Finished, ItemFailed, Learn, Predicted, Progress, Run
+from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone
+from deskhand.domain.jobs import (
+    Failed,
+    Finished,
+    ItemFailed,
+    ItemStarted,
+    Learn,
+    Noticed,
+    PartHeard,
+    Predicted,
+    Progress,
+    Run,
+    Transcribe,
+    Transcribed,
+)
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
-from deskhand.gui.pages.run.ready import NOTHING_LEARNED, questions_ready, questions_to_learn
+from deskhand.gui.pages.run.ready import NOTHING_LEARNED, questions_ready, questions_to_learn, unheard
 from deskhand.storage.tables.runs import RunCounts, RunState
 
 _NONE = RunCounts(0, 0, 0)
@@ -28,19 +42,21 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do, as in ``RunPlanned``."""
+    """What a run is to do, as in ``RunPlanned``; ``failed_too``: recordings that could not be read are tried again."""
 
     limit: int | None = None
     source_id: int | None = None
     answered_too: bool = False
+    failed_too: bool = False
 
 
 class RunSession(QObject):
-    """``changed`` when it stands elsewhere, ``moved`` while it goes on; ``failed`` carries a ``Problem``."""
+    """``changed`` when it stands elsewhere, ``moved`` while it goes on; ``failed(Problem)``; ``noticed(words)``."""
 
     changed = Signal()
     moved = Signal()
     failed = Signal(object)
+    noticed = Signal(str)
     ended = Signal()
 
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
@@ -51,12 +67,13 @@ class RunSession(QObject):
         self._stopping = False
         self.run: RunState | None = None
         self.counts = _NONE
+        self.in_hand: set[int] = set()  # recordings of which some is in words
         open_project.recorded.connect(self._on_recorded)
 
     @property
     def phase(self) -> Phase:
         if self._handle is not None:
-            return Phase.RUNNING if isinstance(self._handle.request, Run) else Phase.LEARNING
+            return Phase.RUNNING if isinstance(self._handle.request, Run | Transcribe) else Phase.LEARNING
         if self.run is None:
             return Phase.READY
         if self.run.ended_at is None:
@@ -75,7 +92,7 @@ class RunSession(QObject):
 
     @property
     def progress(self) -> Progress | None:
-        """How far learning is."""
+        """How far the work is."""
         return self._handle.progress if self._handle is not None else None
 
     @property
@@ -97,28 +114,41 @@ class RunSession(QObject):
             self.run = runs.unfinished() or runs.latest()
             self._count()
             for handle in self._open_project.jobs():
-                if isinstance(handle.request, Learn | Run):
+                if isinstance(handle.request, Learn | Run | Transcribe):
                     self._follow(handle)
                     break
         self.changed.emit()
 
     def begin(self, plan: Plan) -> None:
-        """Learn what there is to learn, then run."""
-        self._plan = plan
+        """Turn into words what is not, learn what there is to learn, then answer."""
         if self.phase is Phase.LEARNING:
+            self._plan = plan
             self.changed.emit()
-            return
+        elif plan.failed_too or unheard(self._open_project.project):
+            self._start(RunTask.TRANSCRIBE, (), plan)
+        else:
+            self._answer(plan)
+
+    def _answer(self, plan: Plan) -> None:
         learn = questions_to_learn(self._open_project.project)
         if learn:
+            self._plan = plan
             self._follow(self._open_project.perform(Learn(learn)))
             self.changed.emit()
         else:
-            self._start(plan)
+            self._answer_now(plan)
+
+    def _answer_now(self, plan: Plan) -> None:
+        questions = questions_ready(self._open_project.project)
+        if questions:
+            self._start(RunTask.ANSWER, questions, plan)
+        else:
+            self.failed.emit(NOTHING_LEARNED)
 
     def go_on(self) -> None:
         """A run that was paused, or left over from before, goes on where it was."""
         if self.run is not None and self._handle is None:
-            self._follow(self._open_project.perform(Run(self.run.id)))
+            self._follow(self._open_project.perform(_REQUESTS[self.run.task](self.run.id)))
             self.changed.emit()
 
     def pause(self) -> None:
@@ -134,15 +164,10 @@ class RunSession(QObject):
         else:
             self._give_up_the_rest()
 
-    def _start(self, plan: Plan) -> None:
+    def _start(self, task: RunTask, questions: tuple[int, ...], plan: Plan) -> None:
         project = self._open_project.project
-        questions = questions_ready(project)
-        self._plan = None
-        if not questions:
-            self.failed.emit(NOTHING_LEARNED)
-            return
         run_id = project.new_id("runs")
-        planned = RunPlanned(run_id, questions, plan.source_id, plan.limit, plan.answered_too)
+        planned = RunPlanned(run_id, questions, plan.source_id, plan.limit, plan.answered_too, task)
         try:
             self._open_project.record(planned)
         except ProblemError as error:
@@ -153,6 +178,7 @@ class RunSession(QObject):
 
     def _follow(self, handle: JobHandle) -> None:
         self._handle, self._stopping = handle, False
+        self.in_hand.clear()
         self._count()
         handle.event.connect(self._on_event)
         handle.ended.connect(self._on_ended)
@@ -169,24 +195,43 @@ class RunSession(QObject):
         if isinstance(event, Predicted):
             items = len({prediction.item_id for prediction in event.predictions})
             self.counts = RunCounts(counts.total, counts.done + items, counts.failed)
+        elif isinstance(event, Transcribed):
+            self.counts = RunCounts(counts.total, counts.done + 1, counts.failed)
         elif isinstance(event, ItemFailed):
             self.counts = RunCounts(counts.total, counts.done, counts.failed + 1)
+        elif isinstance(event, Noticed):
+            self.noticed.emit(event.words)
+        self._note_in_hand(event)
         self.moved.emit()
+
+    def _note_in_hand(self, event: object) -> None:
+        if isinstance(event, PartHeard | ItemStarted):
+            self.in_hand.add(event.item_id)
+        elif isinstance(event, Transcribed | ItemFailed):
+            self.in_hand.discard(event.item_id)
 
     def _on_ended(self, ending: object) -> None:
         handle, self._handle = self._handle, None
-        learned = handle is not None and isinstance(handle.request, Learn)
         plan, self._plan = self._plan, None
+        done = handle.request if handle is not None and isinstance(ending, Finished) else None
         if self._stopping:
             self._stopping = False
             self._give_up_the_rest()
-        elif learned and isinstance(ending, Finished) and plan is not None:
-            self._start(plan)
+        elif isinstance(done, Learn) and plan is not None:
+            self._answer_now(plan)
+        elif isinstance(done, Transcribe) and self._answers_follow():
+            self._answer(Plan())
         self.look()
         if isinstance(ending, Failed):
             self.failed.emit(ending.problem)
-        elif isinstance(ending, Finished) and not learned:
+        elif isinstance(done, Run | Transcribe) and self._handle is None:
             self.ended.emit()
+
+    def _answers_follow(self) -> bool:
+        """Whether what is in words now can be sorted too; a trial ends with the words."""
+        project = self._open_project.project
+        whole = self.run is not None and self.run.limit is None
+        return whole and bool(questions_ready(project) or questions_to_learn(project))
 
     def _give_up_the_rest(self) -> None:
         if self.run is not None and self.run.ended_at is None:
@@ -202,3 +247,4 @@ class RunSession(QObject):
             self.look()
 
 
+_REQUESTS: dict[RunTask, Callable[[int], Run | Transcribe]] = {RunTask.ANSWER: Run, RunTask.TRANSCRIBE: Transcribe}

@@ -1,63 +1,16 @@
 """What the Run page says of where things stand, and what it offers first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from deskhand.gui.pages.run import call_words
 from deskhand.gui.pages.run.session import Phase
-from deskhand.storage.tables.runs import RunCounts
-
-TRIAL = 5  # messages of a trial
-
-
-class Way(StrEnum):
-    """What the primary button does, in its words."""
-
-    TRY = "Run a trial on five"
-    ALL = "Run all"
-    GO_ON = "Go on"
-    CHECK_DONE = "Check what is done"
-    CHECK = "Next: Check"
-    TEACH = "Go on teaching"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """``ahead`` messages would be done by a run of all, ``open`` have no answer from anybody.
-
-    ``table`` is the name of the workbook that the run is about, "" where it is about all. ``learned_since``: a skill
-    is newer than the newest run. ``taught``: there is something to run with. ``planned``: a run follows learning.
-    """
-
-    phase: Phase
-    counts: RunCounts
-    trial: bool
-    table: str
-    ahead: int
-    open: int
-    learned_since: bool
-    taught: bool
-    planned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The head of the page, and its primary button."""
-
-    title: str
-    explained: str
-    way: Way
+from deskhand.gui.pages.run.situation import Situation, Told, Way
 
 
 def told(now: Situation) -> Told:
     """What to say and to offer."""
-    return _BY_PHASE[now.phase](now)
-
-
-def messages(count: int) -> str:
-    """``1 message``, ``500 messages``."""
-    return "1 message" if count == 1 else f"{count:,} messages"
+    return (call_words.BY_PHASE if now.hears else _BY_PHASE)[now.phase](now)
 
 
 def done_at(seconds: float, now: datetime) -> str:
@@ -73,11 +26,12 @@ def _of(now: Situation) -> str:
 
 def _ready(now: Situation) -> Told:
     if not now.taught:
-        return Told("Nothing to run with yet", "Answer two messages of each of two categories first.", Way.TEACH)
+        explained = f"Answer two {now.noun.many} of each of two categories first."
+        return Told("Nothing to run with yet", explained, Way.TEACH)
     if not now.open:
-        return Told(f"All {messages(now.ahead)} have an answer", "They came from you.", Way.CHECK)
-    explained = "A trial on five comes first: it shows what comes out. Your workbook is never changed."
-    return Told(f"Sort {messages(now.ahead)}", explained, Way.TRY)
+        return Told(f"All {now.many(now.ahead)} have an answer", "They came from you.", Way.CHECK)
+    explained = "A trial on five comes first: it shows what comes out. Your files are never changed."
+    return Told(f"Sort {now.many(now.ahead)}", explained, Way.TRY)
 
 
 def _learning(now: Situation) -> Told:
@@ -88,31 +42,31 @@ def _learning(now: Situation) -> Told:
 
 
 def _running(now: Situation) -> Told:
-    what = f"A trial on {messages(now.counts.total)}" if now.trial else f"Sorting {messages(now.counts.total)}"
+    what = f"A trial on {now.many(now.counts.total)}" if now.trial else f"Sorting {now.many(now.counts.total)}"
     return Told(what + _of(now), "Each answer is kept as soon as it is there.", Way.CHECK_DONE)
 
 
 def _paused(now: Situation) -> Told:
     explained = f"{now.counts.done:,} done and kept. The others are done from here."
-    return Told(f"Sorting {messages(now.counts.total)}{_of(now)} is not finished", explained, Way.GO_ON)
+    return Told(f"Sorting {now.many(now.counts.total)}{_of(now)} is not finished", explained, Way.GO_ON)
 
 
 def _tried(now: Situation) -> Told:
     if not now.open:
         return _ended(now)
-    explained = f"This is what came out. If it looks right, run all {messages(now.ahead)}; if not, teach a little more."
-    return Told(f"The trial on {messages(now.counts.total)} is done", explained, Way.ALL)
+    explained = f"This is what came out. If it looks right, run all {now.many(now.ahead)}; if not, teach a little more."
+    return Told(f"The trial on {now.many(now.counts.total)} is done", explained, Way.ALL)
 
 
 def _ended(now: Situation) -> Told:
     failed = f"{now.counts.failed:,} could not be read. " if now.counts.failed else ""
     if now.learned_since:
         explained = f"{failed}Deskhand has learned since this run. Running again brings its new answers; yours stay."
-        return Told(f"{messages(now.counts.done)}{_of(now)} were answered before", explained, Way.ALL)
+        return Told(f"{now.many(now.counts.done)}{_of(now)} were answered before", explained, Way.ALL)
     if now.open:
         explained = f"{failed}The answers that are there stay."
-        return Told(f"{messages(now.open)} {'has' if now.open == 1 else 'have'} no answer yet", explained, Way.ALL)
-    answered = f"All {messages(now.counts.done)}" if not failed else messages(now.counts.done)
+        return Told(f"{now.many(now.open)} {'has' if now.open == 1 else 'have'} no answer yet", explained, Way.ALL)
+    answered = f"All {now.many(now.counts.done)}" if not failed else now.many(now.counts.done)
     explained = f"{failed}Look at those that Deskhand is least sure of next."
     return Told(f"{answered}{_of(now)} have an answer", explained, Way.CHECK)
 

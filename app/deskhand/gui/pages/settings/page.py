@@ -47,6 +47,14 @@ PLACES: tuple[Place, ...] = (
         "cpu",
         lambda settings: SettingsSection(settings, "work", "While it works", "What Deskhand does during long work."),
     ),
+    Place(
+        "models",
+        "Models and recordings",
+        "package",
+        lambda settings: SettingsSection(
+            settings, "models", "Models and recordings", "What recordings are turned into text with."
+        ),
+    ),
     Place("privacy", "Privacy and network", "shield", lambda _: PrivacySection()),
     Place(
         "projects",

@@ -10,6 +10,7 @@ from deskhand.gui import theme
 from deskhand.gui.widgets.category_mark import CategoryMark
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
+from deskhand.gui.widgets.lines_field import LinesField
 from deskhand.gui.widgets.segments import Segments
 from deskhand.gui.widgets.state_label import StateLabel
 from deskhand.gui.widgets.switch import Switch
@@ -156,7 +157,7 @@ def _slider(setting: Setting, value: Value, keep: Keep) -> QWidget:
 
 
 def _folder(setting: Setting, value: Value, keep: Keep) -> QWidget:
-    button = QPushButton(str(value) or "Documents › Deskhand")
+    button = QPushButton(str(value) or setting.empty)
 
     def choose() -> None:
         folder = QFileDialog.getExistingDirectory(button, setting.name, str(value))
@@ -168,10 +169,15 @@ def _folder(setting: Setting, value: Value, keep: Keep) -> QWidget:
     return button
 
 
+def _lines(setting: Setting, value: Value, keep: Keep) -> QWidget:
+    return LinesField(str(value), keep, setting.empty)
+
+
 _CONTROLS: tuple[tuple[Callable[[Setting], bool], Callable[[Setting, Value, Keep], QWidget]], ...] = (
     (lambda setting: bool(setting.choices), _choices),
     (lambda setting: setting.span is not None, _slider),
     (lambda setting: isinstance(setting.default, bool), _switch),
+    (lambda setting: setting.lines, _lines),
     (lambda setting: True, _folder),
 )
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from deskhand.domain.acts import Labelled, ProjectMade, RunPlanned, SkillChosen
+from deskhand.domain.acts import Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
 from deskhand.domain.evaluations import NumberScore, Score
 from deskhand.domain.events import ResultsSaved, SkillLearned
 from deskhand.domain.questions import QuestionKind
+from deskhand.gui.job_kinds import JOBS, Noun, job_kind
 from deskhand.gui.pages.check.counts import wrong_at
-from deskhand.gui.pages.run.words import messages
 from deskhand.storage.tables.history import HistoryEntry
 from deskhand.storage.tables.predictions import PredictionFilter
 from deskhand.storage.view import ProjectView
@@ -30,6 +30,7 @@ class Results:
     given: int
     wrong: int | None
     waiting: int
+    noun: Noun = JOBS[0].noun
 
 
 def results_of(view: ProjectView) -> Results:
@@ -48,7 +49,7 @@ def results_of(view: ProjectView) -> Results:
     decided = total - view.runs.ahead(ids) if ids else 0
     given = sum(view.predictions.count(question_id, PredictionFilter(decided=False)) for question_id in ids)
     done = total - view.runs.unanswered(ids) - failed if given or decided == total else 0
-    return Results(done, decided, given, sum(wrongs) if wrongs else None, waiting)
+    return Results(done, decided, given, sum(wrongs) if wrongs else None, waiting, job_kind(view.job).noun)
 
 
 def head_of(results: Results) -> tuple[str, str]:
@@ -63,7 +64,7 @@ def head_of(results: Results) -> tuple[str, str]:
         wrong = f", about {results.wrong:,} of the others may be wrong" if results.wrong else ""
         parts.append(f"Of Deskhand’s {answers} {waiting}{wrong}.")
     verb = "is" if results.sorted == 1 else "are"
-    return f"{messages(results.sorted)} {verb} sorted", " ".join(parts)
+    return f"{results.noun.count(results.sorted)} {verb} sorted", " ".join(parts)
 
 
 def when(at: str, now: datetime) -> str:
@@ -87,7 +88,10 @@ def _run(view: ProjectView, act: RunPlanned) -> tuple[str, str]:
     done = view.runs.counts(act.run_id).done
     names = " · ".join(view.questions.get(question_id).name for question_id in act.question_ids)
     table = f"{Path(view.sources.get(act.source_id).path).name}: " if act.source_id is not None else ""
-    return (f"Trial on {messages(done)}" if act.limit is not None else f"{messages(done)} answered"), table + names
+    many = job_kind(view.job).noun.count(done)
+    if act.task is RunTask.TRANSCRIBE:
+        return (f"Trial on {many}" if act.limit is not None else f"{many} turned into text"), table or "all"
+    return (f"Trial on {many}" if act.limit is not None else f"{many} answered"), table + names
 
 
 def _labelled(view: ProjectView, act: Labelled) -> tuple[str, str]:

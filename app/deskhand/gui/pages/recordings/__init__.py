@@ -1,0 +1,1 @@
+"""Choose, where recordings are turned into text."""

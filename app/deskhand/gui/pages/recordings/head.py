@@ -1,0 +1,65 @@
+"""Which recordings these are, and the ways to more of them, or fewer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from deskhand.domain.items import Source
+from deskhand.gui.widgets.words import Words
+
+
+class RecordingsHead(QWidget):
+    """``folder``, ``files``, ``stop`` and ``take_out(source id)`` say what the person wants."""
+
+    folder = Signal()
+    files = Signal()
+    stop = Signal()
+    take_out = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = Words("", "page", elides=True)
+        self.about = Words("", "body", "ink.second", elides=True)
+        self.stop_button = QPushButton("Stop listing")
+        self.out_button = QPushButton("Take out")
+        self.add_button = QPushButton("Add…")
+        self._lay_out()
+        self.stop_button.clicked.connect(self.stop)
+
+    def _lay_out(self) -> None:
+        ways = QMenu(self.add_button)
+        ways.addAction("A folder…").triggered.connect(self.folder)
+        ways.addAction("Files…").triggered.connect(self.files)
+        self.add_button.setMenu(ways)
+        self.add_button.setAccessibleName("Add recordings")
+        self.out_button.setToolTip("Recordings leave the project; the files stay where they are")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        for button in (self.stop_button, self.out_button, self.add_button):
+            row.addWidget(button)
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """The folders of the project."""
+        name = Path(sources[0].path).name if len(sources) == 1 else f"{len(sources)} folders"
+        self.name.setText(name)
+        self.name.setToolTip("\n".join(one.path for one in sources))
+        menu = QMenu(self.out_button)
+        for source in sources:
+            files = f", {len(source.files):,} chosen files" if source.files else ""
+            action = menu.addAction(f"{Path(source.path).name}{files}")
+            action.triggered.connect(lambda _=False, number=source.id: self.take_out.emit(number))
+        self.out_button.setMenu(menu)
+
+    def show_state(self, words: str, *, listing: bool) -> None:
+        """One line below the name; while it lists, a way to stop it."""
+        self.about.setText(words)
+        self.about.setToolTip(words)
+        self.stop_button.setVisible(listing)

@@ -1,0 +1,33 @@
+"""The languages that recordings can be in."""
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("", "Find out for each recording"),
+    ("en", "English"),
+    ("de", "German"),
+    ("fr", "French"),
+    ("es", "Spanish"),
+    ("it", "Italian"),
+    ("pt", "Portuguese"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("tr", "Turkish"),
+    ("ru", "Russian"),
+    ("uk", "Ukrainian"),
+    ("ar", "Arabic"),
+    ("cs", "Czech"),
+    ("da", "Danish"),
+    ("el", "Greek"),
+    ("fi", "Finnish"),
+    ("hr", "Croatian"),
+    ("hu", "Hungarian"),
+    ("no", "Norwegian"),
+    ("ro", "Romanian"),
+    ("sr", "Serbian"),
+    ("sv", "Swedish"),
+    ("hi", "Hindi"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("vi", "Vietnamese"),
+    ("zh", "Chinese"),
+)
+"""(code, name); "" is first: nothing need be known beforehand."""

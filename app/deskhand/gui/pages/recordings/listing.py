@@ -1,0 +1,112 @@
+"""The recordings of a project: folders and files that are listed in the background."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from deskhand.domain.acts import SourceAdded, SourceRemoved
+from deskhand.domain.items import Source, SourceKind
+from deskhand.domain.jobs import Failed, ListRecordings, RecordingsListed, TableRead
+from deskhand.domain.problems import ProblemError
+from deskhand.domain.recordings import COLUMNS, WORDS_COLUMN
+from deskhand.gui.open_project import JobHandle, OpenProject
+
+NAMELESS = "New project"  # what a project is called until it has recordings
+
+
+class RecordingList(QObject):
+    """``changed``: other folders, or listing begins or ends; ``more``: more are listed; ``failed``: a problem."""
+
+    changed = Signal()
+    more = Signal()
+    failed = Signal(object)
+
+    def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_project = open_project
+        self._working: list[JobHandle] = []
+        self.count = 0
+        open_project.recorded.connect(self._on_recorded)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The folders, in the order they came."""
+        return self._open_project.project.sources.all()
+
+    @property
+    def listing(self) -> bool:
+        """Whether more recordings are on their way."""
+        return bool(self._working)
+
+    def open(self) -> None:
+        """On arrival: what was not listed to its end goes on."""
+        self.count = self._open_project.project.items.count()
+        if not self._working:
+            for source in self.sources:
+                if not source.rows:
+                    self._list(source.id)
+
+    def take(self, paths: Sequence[str]) -> None:
+        """These folders and files too. A folder that is there already is looked through for new recordings."""
+        project = self._open_project.project
+        try:
+            for folder, files in grouped(paths):
+                known = next((one for one in self.sources if (Path(one.path), one.files) == (folder, files)), None)
+                self._list(known.id if known is not None else self._add(folder, files))
+        except ProblemError as error:
+            self.failed.emit(error.problem)
+            return
+        if project.name == NAMELESS and self.sources:
+            project.rename(Path(self.sources[0].path).name)
+            self.changed.emit()
+
+    def take_out(self, source_id: int) -> None:
+        """The recordings of this folder are no longer part of the project; the files stay."""
+        self._open_project.record(SourceRemoved(source_id))
+
+    def stop(self) -> None:
+        """The person does not want to wait for the rest."""
+        for handle in list(self._working):
+            handle.cancel()
+
+    def _add(self, folder: Path, files: tuple[bytes, ...]) -> int:
+        number = self._open_project.project.new_id("sources")
+        kind, words = SourceKind.RECORDINGS, (WORDS_COLUMN,)
+        self._open_project.record(SourceAdded(number, str(folder), "", 0, COLUMNS, words, kind=kind, files=files))
+        return number
+
+    def _list(self, source_id: int) -> None:
+        handle = self._open_project.perform(ListRecordings(source_id))
+        self._working.append(handle)
+        handle.ended.connect(lambda ending: self._on_listed(handle, ending))
+        self.changed.emit()
+
+    def _on_listed(self, handle: JobHandle, ending: object) -> None:
+        self._working.remove(handle)
+        self.count = self._open_project.project.items.count()
+        self.changed.emit()
+        if isinstance(ending, Failed):
+            self.failed.emit(ending.problem)
+
+    def _on_recorded(self, message: object) -> None:
+        if isinstance(message, RecordingsListed):
+            self.count += len(message.recordings)
+            self.more.emit()
+        elif isinstance(message, SourceAdded | SourceRemoved | TableRead):
+            self.count = self._open_project.project.items.count()
+            self.changed.emit()
+
+
+def grouped(paths: Sequence[str]) -> list[tuple[Path, tuple[bytes, ...]]]:
+    """Each folder for itself, and single files by the folder they lie in."""
+    each = [Path(path).absolute() for path in paths]
+    groups: dict[Path, list[bytes]] = {}
+    for path in each:
+        if path.is_dir():
+            groups[path] = []
+    for path in each:
+        if not path.is_dir() and groups.get(path.parent) != []:
+            groups.setdefault(path.parent, []).append(os.fsencode(path.name))
+    return [(folder, tuple(files)) for folder, files in groups.items()]
