@@ -37,6 +37,8 @@ ALL: tuple[JobKind, ...] = (
     JobKind(jobs.Transcribe, "deskhand.jobs.transcribe:transcribe"),
     JobKind(jobs.FindNearest, "deskhand.jobs.nearest:find_nearest"),
     JobKind(jobs.FindSimilar, "deskhand.jobs.similar:find_similar"),
+    JobKind(jobs.ListRecordings, "deskhand.jobs.list_recordings:list_recordings"),
+    JobKind(jobs.DrawWaveform, "deskhand.jobs.draw_waveform:draw_waveform"),
     JobKind(jobs.ReadNames, "deskhand.jobs.read_names:read_names"),
     JobKind(jobs.SaveResults, "deskhand.jobs.save_results:save_results"),
     JobKind(jobs.TestComputer, "deskhand.jobs.test_computer:test_computer"),
