@@ -25,6 +25,7 @@ from deskhand.domain.models import DeviceReport
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
+from deskhand.worker import canned_calls
 
 MESSAGES = ("My invoice is wrong", "Can I come on Tuesday?", "The crown fell out, it hurts")
 CATEGORIES = ("Billing", "Appointment", "Emergency")
@@ -179,6 +180,9 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.Run: run,
     jobs.FindNearest: nearest,
     jobs.FindSimilar: similar,
+    jobs.ListRecordings: canned_calls.list_recordings,
+    jobs.Transcribe: canned_calls.transcribe,
+    jobs.DrawWaveform: canned_calls.draw_waveform,
     jobs.ReadNames: read_names,
     jobs.SaveResults: save,
     jobs.TestComputer: try_computer,
