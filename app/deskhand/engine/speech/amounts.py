@@ -23,7 +23,7 @@ class _Money:
 
 
 _CURRENCIES = (
-    _Money("$", frozenset({"dollar", "dollars", "bucks", "dólares", "dólar"}), frozenset({"cent", "cents", "centavos"})),
+    _Money("$", frozenset({"dollar", "dollars", "bucks", "dólares"}), frozenset({"cent", "cents", "centavos"})),
     _Money("£", frozenset({"pound", "pounds", "quid", "pfund", "libras"}), frozenset({"pence", "penny", "p"})),
     _Money("€", frozenset({"euro", "euros"}), frozenset({"cent", "cents", "céntimos", "centimes"})),
 )

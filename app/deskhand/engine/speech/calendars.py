@@ -9,8 +9,8 @@ from functools import cache
 class Calendar:
     """Words in lower case. ``ordinals`` are days of the month beside cardinal numbers (``by_cardinals``) and figures.
 
-    ``near`` are days counted from today; ``parts`` of a day may follow a day. ``before`` and ``behind`` say which of the
-    weekdays is meant. ``day_of_month`` and ``month_first`` are patterns of ``{day}`` and ``{month}``, ``times`` of
+    ``near`` are days counted from today; ``parts`` of a day may follow a day. ``before`` and ``behind`` say which of
+    the weekdays is meant. ``day_of_month`` and ``month_first`` are patterns of ``{day}`` and ``{month}``, ``times`` of
     ``{hour}`` and ``{minute}``, in which groups such as ``add30`` and ``less15`` name minutes to count on or off.
     ``afternoon`` and ``morning`` are patterns of what follows an hour.
     """
@@ -37,11 +37,14 @@ def calendars() -> Mapping[str, Calendar]:
 
 
 def _english() -> Calendar:
-    low = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+    low = _words(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+    )
     ordinals = {word: day for day, word in enumerate(low, 1)} | {"thirtieth": 30, "thirty first": 31}
     return Calendar(
-        tuple(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]),
-        tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
+        _words("january february march april may june july august september october november december"),
+        _words("monday tuesday wednesday thursday friday saturday sunday"),
         ordinals | {f"twenty {word}": 20 + day for day, word in enumerate(low[:9], 1)},
         {
             "the day after tomorrow": 2, "the day before yesterday": -2,
@@ -53,7 +56,7 @@ def _english() -> Calendar:
         r"(?:the )?{day}(?: of)? {month}",
         (
             r"(?:(?:at|by|before|after|around|until) )?(?P<add30>half past) {hour}",
-            r"(?:(?:at|by|before|after|around|until) )?(?:a )?(?:(?P<add15>quarter past)|(?P<less15>quarter to)) {hour}",
+            r"(?:(?:at|by|before|after|around) )?(?:a )?(?:(?P<add15>quarter past)|(?P<less15>quarter to)) {hour}",
             r"(?:at|by|before|after|around|until) {hour}(?:[: ]{minute})?(?: o'clock)?",
             r"{hour}(?:[: ]{minute}(?!\d)| o'clock)",
             r"(?:(?:at|by|before|after|around|until) )?(?P<noon>noon|midday)",
@@ -65,10 +68,15 @@ def _english() -> Calendar:
 
 
 def _german() -> Calendar:
-    stems = ["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft", "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst", "einundzwanzigst", "zweiundzwanzigst", "dreiundzwanzigst", "vierundzwanzigst", "fünfundzwanzigst", "sechsundzwanzigst", "siebenundzwanzigst", "achtundzwanzigst", "neunundzwanzigst", "dreißigst", "einunddreißigst"]
+    stems = _words(
+        "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt "
+        "fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst einundzwanzigst zweiundzwanzigst "
+        "dreiundzwanzigst vierundzwanzigst fünfundzwanzigst sechsundzwanzigst siebenundzwanzigst "
+        "achtundzwanzigst neunundzwanzigst dreißigst einunddreißigst"
+    )
     return Calendar(
-        tuple(["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"]),
-        tuple(["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]),
+        _words("januar februar märz april mai juni juli august september oktober november dezember"),
+        _words("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
         {stem + end: day for day, stem in enumerate(stems, 1) for end in ("en", "er", "e")},
         {"übermorgen": 2, "vorgestern": -2, "heute": 0, "morgen": 1, "gestern": -1},
         "früh|vormittag|mittag|nachmittag|abend",
@@ -84,8 +92,8 @@ def _german() -> Calendar:
 
 def _spanish() -> Calendar:
     return Calendar(
-        tuple(["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]),
-        tuple(["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]),
+        _words("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        _words("lunes martes miércoles jueves viernes sábado domingo"),
         {"primero": 1},
         {"pasado mañana": 2, "anteayer": -2, "hoy": 0, "mañana": 1, "ayer": -1},
         "por la mañana|por la tarde|por la noche",
@@ -101,8 +109,8 @@ def _spanish() -> Calendar:
 
 def _french() -> Calendar:
     return Calendar(
-        tuple(["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]),
-        tuple(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
+        _words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        _words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
         {"premier": 1},
         {"après demain": 2, "avant hier": -2, "aujourd'hui": 0, "demain": 1, "hier": -1},
         "matin|midi|après midi|soir",
@@ -114,3 +122,7 @@ def _french() -> Calendar:
         afternoon="de l'après midi|du soir",
         morning="du matin",
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())

@@ -100,7 +100,7 @@ def _with_time(reader: _Reader, text: str, value: str, end: int) -> tuple[str, i
 
 
 def _time(reader: _Reader, time: re.Match[str]) -> tuple[str, int]:
-    """The time as "10:00", or "4:30 pm" where the half of the day is told, and where it ends; "": there is none such."""
+    """The time as "10:00", or "4:30 pm" where the half of the day is told, and where it ends; "": there is no such."""
     said = {name: word for name, word in time.groupdict().items() if word}
     if "noon" in said:
         return said["noon"], time.end()
