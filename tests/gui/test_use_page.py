@@ -71,12 +71,12 @@ def test_the_head_counts_what_is_sorted_and_what_waits(use: Use) -> None:
 
 
 def test_saving_says_where_the_file_is_and_that_it_was_saved(use: Use, qtbot: QtBot) -> None:
-    use.page.csv.click()
+    use.page.ways.csv.click()
     qtbot.waitUntil(lambda: "Table saved" in titles(use.page), timeout=30000)
     lines = use.target.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == ROWS + 1
     assert "Type" in lines[0]
-    names = [button.text() for button in use.page.text.findChildren(QPushButton) if button.isVisible()]
+    names = [button.text() for button in use.page.ways.text.findChildren(QPushButton) if button.isVisible()]
     assert set(names) == {"Save CSV…", "Open file", "Open folder"}
 
 
@@ -85,9 +85,9 @@ def test_a_folder_that_is_not_there_is_a_problem_in_the_page(
 ) -> None:
     nowhere = use.target.parent / "inbox" / "project.db" / "sorted.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(nowhere), ""))
-    use.page.csv.click()
+    use.page.ways.csv.click()
     qtbot.waitUntil(use.page.problem.isVisible, timeout=30000)
-    assert use.page.csv.isEnabled()
+    assert use.page.ways.csv.isEnabled()
 
 
 def test_a_run_is_undone_from_the_history(use: Use, qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_a_run_is_undone_from_the_history(use: Use, qtbot: QtBot) -> None:
     QTest.keyClick(use.page.history.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: titles(use.page)[0] == "Undone: 60 messages answered")
     assert use.open_project.project.predictions.count(TYPE) == 0
-    assert not use.page.csv.isEnabled()
+    assert not use.page.ways.csv.isEnabled()
 
 
 def test_answers_changed_together_are_taken_back_together(use: Use, qtbot: QtBot) -> None:
@@ -110,10 +110,10 @@ def test_answers_changed_together_are_taken_back_together(use: Use, qtbot: QtBot
 
 
 def test_a_question_that_is_left_out_gets_no_columns(use: Use) -> None:
-    chip = use.page.chips.findChildren(QPushButton)[0]
-    assert use.page.chips.chosen == (TYPE,)
+    chip = use.page.ways.chips.findChildren(QPushButton)[0]
+    assert use.page.ways.chips.chosen == (TYPE,)
     chip.click()
-    assert not use.page.chips.chosen
+    assert not use.page.ways.chips.chosen
 
 
 def test_before_a_run_the_ways_are_listed_but_not_possible(tmp_path: Path, qtbot: QtBot) -> None:
@@ -123,9 +123,9 @@ def test_before_a_run_the_ways_are_listed_but_not_possible(tmp_path: Path, qtbot
     page = UsePage(open_project)
     show(page, qtbot)
     page.arrive()
-    assert not page.copy.isEnabled()
-    assert page.copy.toolTip() == "After a run"
-    assert page.workbook.isVisible()
+    assert not page.ways.copy.isEnabled()
+    assert page.ways.copy.toolTip() == "After a run"
+    assert page.ways.workbook.isVisible()
     page.leave()
     open_project.close()
 

@@ -115,7 +115,7 @@ def test_a_workbook_of_messages_becomes_an_answered_workbook(
     assert isinstance(using, UsePage)
     target = workbook.with_name("answered.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    using.copy.click()
+    using.ways.copy.click()
     qtbot.waitUntil(lambda: target.exists() and not using.saving.busy, timeout=LONG)
 
     book = openpyxl.load_workbook(target)

@@ -85,10 +85,11 @@ class _Done(QFrame):
         self._notes = Words("", "caption", "ink.second", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, of in (("Open file", lambda: self._path), ("Open folder", lambda: self._path.parent)):
-            button = QPushButton(text)
+        self._file, self._folder = QPushButton("Open file"), QPushButton("Open folder")
+        self._file.clicked.connect(lambda: open_outside(self._path))
+        self._folder.clicked.connect(lambda: open_outside(self._path if self._path.is_dir() else self._path.parent))
+        for button in (self._file, self._folder):
             button.setProperty("kind", "small")
-            button.clicked.connect(lambda _=False, of=of: open_outside(of()))
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -101,7 +102,10 @@ class _Done(QFrame):
 
     def show_saved(self, path: Path, rows: int, notes: tuple[str, ...]) -> None:
         self._path = path
-        self._words.setText(f"Saved as {path.name}, {rows:,} rows")
+        several = path.is_dir()
+        saved = f"{rows:,} files saved in {path.name}" if several else f"Saved as {path.name}, {rows:,} rows"
+        self._words.setText(saved)
+        self._file.setVisible(not several)
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
         self.show()

@@ -214,7 +214,8 @@ class RunPage(Page):
         self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
         self.all.setVisible(way is Way.TRY and not self.another.busy)
         self.other.setVisible(not busy and way is not Way.TEACH and not self.job.folders)
-        self.again.setVisible(not busy and self.open_project.project.runs.unreadable() > 0)
+        unreadable = self.open_project.project.runs.unreadable()
+        self.again.setVisible(phase in (Phase.TRIED, Phase.ENDED) and unreadable > 0)
         if not busy and self.hasFocus():
             self.primary.setFocus()
 

@@ -37,6 +37,11 @@ class ColumnChips(QWidget):
         self._dress()
 
     @property
+    def offers(self) -> bool:
+        """Whether there is a question to take in or leave out."""
+        return bool(self._chips)
+
+    @property
     def chosen(self) -> tuple[int, ...]:
         """The questions that are taken in."""
         return tuple(number for number, chip in self._chips.items() if chip.isChecked())

@@ -5,29 +5,35 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import Act
 from deskhand.domain.items import Source
-from deskhand.domain.jobs import OutputKind, Predicted, Progress, ResultsSaved
+from deskhand.domain.jobs import OutputKind, Predicted, Progress, ResultsSaved, SaveResults, Transcribed
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.questions import Question
 from deskhand.gui import icons, theme
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
-from deskhand.gui.pages.use.columns import ColumnChips
+from deskhand.gui.pages.use.call_ways import CallWays
 from deskhand.gui.pages.use.history import UseHistory
 from deskhand.gui.pages.use.saving import Saving, targets
-from deskhand.gui.pages.use.words import head_of, results_of
+from deskhand.gui.pages.use.ways import TableWays
+from deskhand.gui.pages.use.words import of_recordings, of_rows
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.scrolling import scrolling
-from deskhand.gui.widgets.way_out import WayOut
-from deskhand.gui.widgets.words import Hairline, Words
+from deskhand.gui.widgets.words import Words
 from deskhand.storage.tables.history import HistoryEntry
+from deskhand.storage.view import ProjectView
 
 _LATER = 300  # milliseconds of quiet before the page follows what was recorded
-AFTER_A_RUN = "After a run"
 SAFE = "What has a full dot can be undone, also tomorrow. Your own files are never changed."
+
+_WAYS: dict[str, Callable[[ProjectView], TableWays | CallWays]] = {"voicemails": CallWays}
+_HEADS = {"voicemails": of_recordings}
+_MORE = {"voicemails": "More recordings…"}
 
 
 class UsePage(Page):
@@ -42,11 +48,9 @@ class UsePage(Page):
         self.explained = Words("", "body", "ink.second", wraps=True)
         self.sources = QComboBox()
         self.problem = ProblemPanel()
-        self.workbook = WayOut("table", "Save a workbook")
-        self.text = WayOut("file-text", "Save separated text")
-        self.chips = ColumnChips()
+        project = open_project.project
+        self.ways = _WAYS.get(project.job, TableWays)(project)
         self.history = UseHistory()
-        self._ways = {OutputKind.COPY: self.workbook, OutputKind.NEW: self.workbook, OutputKind.CSV: self.text}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER)
@@ -55,11 +59,6 @@ class UsePage(Page):
         self._add_keys()
 
     def _lay_out(self) -> None:
-        self.copy = self.workbook.add_button("Save copy…", lambda: self._choose(self._first_kind()), "primary")
-        self.new = self.workbook.add_button("New workbook instead", lambda: self._choose(OutputKind.NEW), "link")
-        self.csv = self.text.add_button("Save CSV…", lambda: self._choose(OutputKind.CSV))
-        self.workbook.extra.addWidget(self.chips)
-        self.text.sentence.setText("The same rows and answers for other programs, separated by commas.")
         self.sources.setAccessibleName("Which workbook")
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -71,8 +70,7 @@ class UsePage(Page):
         column.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)
         column.addSpacing(8)
-        for widget in (Hairline("line.control"), self.workbook, self.text):
-            column.addWidget(widget)
+        column.addWidget(self.ways)
         column.addSpacing(24)
         self.privacy = _Privacy()
         column.addWidget(self.privacy)
@@ -80,30 +78,31 @@ class UsePage(Page):
         self.set_middle(scrolling(inside, "Ways out"), least=0)
         self.set_panel(self.history, 392, "History")
         self.action_bar.set_sentence(SAFE)
-        self.more = self.action_bar.add("Sort more messages…")
+        self.more = self.action_bar.add(_MORE.get(self.open_project.project.job, "Sort more messages…"))
         self.back = self.action_bar.add("Back to projects")
 
     def _connect(self) -> None:
+        self.ways.wanted.connect(self._choose)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_failed)
         self.saving.moved.connect(self._on_moved)
         self.history.undo.connect(self._undo)
         self.sources.activated.connect(lambda _: self._show_ways())
-        self.more.clicked.connect(lambda: self.go.emit("run:another"))
+        more = "choose" if job_kind(self.open_project.project.job).folders else "run:another"
+        self.more.clicked.connect(lambda: self.go.emit(more))
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.open_project.recorded.connect(self._on_recorded)
         self._later.timeout.connect(self._refresh)
 
     def _add_keys(self) -> None:
-        add_key(self, "Ctrl+S", "Save a copy", lambda: self._choose(self._first_kind()))
+        add_key(self, "Ctrl+S", "Save a copy", lambda: self._choose(self.ways.first_kind(self._source())))
         add_key(self, "Alt+H", "History", self._go_to_history)
 
     def arrive(self) -> None:
         super().arrive()
-        for way in (self.workbook, self.text):
-            way.forget_saved()
+        self.ways.forget_saved()
         self._refresh()
-        self.copy.setFocus()
+        self.ways.copy.setFocus()
 
     def leave(self) -> None:
         self._later.stop()
@@ -118,14 +117,13 @@ class UsePage(Page):
 
     def _refresh(self) -> None:
         view = self.open_project.project
-        title, explained = head_of(results_of(view))
+        title, explained = _HEADS.get(view.job, of_rows)(view)
         self.head.setText(title)
         self.explained.setText(explained)
         self._show_sources(view.sources.all())
-        self.chips.show_questions(tuple(q for q in view.questions.all() if view.predictions.count(q.id)))
         self.privacy.show_since(view.created)
         self.history.refresh(view)
-        self._show_ways()
+        self._show_ways(tuple(q for q in view.questions.all() if view.predictions.count(q.id)))
 
     def _show_sources(self, sources: tuple[Source, ...]) -> None:
         kept, run = self.sources.currentData(), self.open_project.project.runs.latest()
@@ -141,46 +139,31 @@ class UsePage(Page):
         number = self.sources.currentData()
         return None if number is None else self.open_project.project.sources.get(number)
 
-    def _show_ways(self) -> None:
-        source, answered = self._source(), bool(self.chips.chosen) and not self.saving.busy
-        self.chips.setVisible(bool(self.chips.chosen))
-        for button in (self.copy, self.new, self.csv, self.more):
-            button.setEnabled(source is not None and answered)
-            button.setToolTip("" if button.isEnabled() else AFTER_A_RUN)
-        can_copy = self._first_kind() is OutputKind.COPY
-        self.copy.setText("Save copy…" if can_copy else "Save workbook…")
-        self.new.setVisible(can_copy)
-        name = Path(source.path).name if source is not None else "your workbook"
-        self.workbook.sentence.setText(
-            f"A copy of {name} with the answers as new columns; your formulas, colours and other sheets stay."
-            if can_copy
-            else f"A new workbook with the rows of {name} and the answers as new columns."
-        )
-
-    def _first_kind(self) -> OutputKind:
-        source = self._source()
-        return OutputKind.COPY if source is not None and OutputKind.COPY in targets(source) else OutputKind.NEW
+    def _show_ways(self, questions: tuple[Question, ...] | None = None) -> None:
+        self.ways.show_ways(self._source(), questions, can_save=not self.saving.busy)
+        self.more.setEnabled(self.ways.copy.isEnabled())
+        self.more.setToolTip(self.ways.copy.toolTip())
 
     # --- saving -------------------------------------------------------------------------------------
 
     def _choose(self, kind: OutputKind) -> None:
-        source, questions = self._source(), self.chips.chosen
-        if source is None or not questions or self.saving.busy:
+        source = self._source()
+        if source is None or not self.ways.copy.isEnabled():
             return
-        target = targets(source)[kind]
-        path, _ = QFileDialog.getSaveFileName(self, target.title, str(target.path), target.filter)
+        path = targets(source)[kind].ask(self)
         if path:
             self.problem.clear()
-            self._ways[kind].forget_saved()
-            self.saving.save(source.id, questions, Path(path), kind)
+            self.ways.way(kind).forget_saved()
+            passages = self.ways.passages and kind is OutputKind.NEW
+            self.saving.save(SaveResults(source.id, self.ways.chips.chosen, path, kind, passages=passages))
             self._show_ways()
 
     def _on_moved(self, kind: OutputKind, done: int, total: int) -> None:
-        self._ways[kind].show_progress(done, total)
+        self.ways.way(kind).show_progress(done, total)
         self._show_ways()
 
     def _on_saved(self, kind: OutputKind, event: ResultsSaved) -> None:
-        self._ways[kind].show_saved(Path(event.path), event.rows, event.notes)
+        self.ways.way(kind).show_saved(Path(event.path), event.rows, event.notes)
         self.announce(f"Saved as {Path(event.path).name}")
 
     def _on_failed(self, problem: Problem, again: Callable[[], None]) -> None:
@@ -203,7 +186,7 @@ class UsePage(Page):
             self.say(error.problem)
 
     def _on_recorded(self, message: object) -> None:
-        if self.isVisible() and not isinstance(message, Predicted | Progress):
+        if self.isVisible() and not isinstance(message, Predicted | Transcribed | Progress):
             self._later.start()
 
 

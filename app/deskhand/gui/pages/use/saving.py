@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from deskhand.domain.items import Source
+from deskhand.domain.items import Source, SourceKind
 from deskhand.domain.jobs import Failed, OutputKind, Progress, ResultsSaved, SaveResults
 from deskhand.gui.open_project import JobHandle, OpenProject
 
@@ -17,28 +18,45 @@ WORKBOOK, CSV = "Workbook (*.xlsx)", "Separated text (*.csv)"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the file dialog begins with."""
+    """What the file dialog begins with; without a ``filter`` it asks for a folder."""
 
     title: str
     path: Path
-    filter: str
-    kind: OutputKind
+    filter: str = ""
+
+    def ask(self, parent: QWidget) -> str:
+        """The person's choice in the platform's own dialog; "": none."""
+        if self.filter:
+            return QFileDialog.getSaveFileName(parent, self.title, str(self.path), self.filter)[0]
+        return QFileDialog.getExistingDirectory(parent, self.title, str(self.path))
 
 
 def targets(source: Source) -> dict[OutputKind, Target]:
     """The kinds of file that the answers of a source can become."""
-    original = Path(source.path)
+    return _of_recordings(Path(source.path)) if source.kind is SourceKind.RECORDINGS else _of_table(Path(source.path))
+
+
+def _of_table(original: Path) -> dict[OutputKind, Target]:
     suffix = original.suffix.lower()
-    new = free(original.with_name(f"{original.stem} sorted.xlsx"))
-    csv = free(original.with_name(f"{original.stem} sorted.csv"))
+    new, csv, copy = (free(original.with_name(f"{original.stem} sorted{one}")) for one in (".xlsx", ".csv", suffix))
     possible = {
-        OutputKind.NEW: Target("Save a new workbook", new, WORKBOOK, OutputKind.NEW),
-        OutputKind.CSV: Target("Save separated text", csv, CSV, OutputKind.CSV),
+        OutputKind.NEW: Target("Save a new workbook", new, WORKBOOK),
+        OutputKind.CSV: Target("Save separated text", csv, CSV),
     }
     if suffix in COPIED:
-        copy = free(original.with_name(f"{original.stem} sorted{suffix}"))
-        possible[OutputKind.COPY] = Target("Save a copy", copy, f"Workbook (*{suffix})", OutputKind.COPY)
+        possible[OutputKind.COPY] = Target("Save a copy", copy, f"Workbook (*{suffix})")
     return possible
+
+
+def _of_recordings(folder: Path) -> dict[OutputKind, Target]:
+    beside = folder.parent
+    return {
+        OutputKind.NEW: Target("Save a workbook", free(beside / f"{folder.name}.xlsx"), WORKBOOK),
+        OutputKind.CSV: Target("Save separated text", free(beside / f"{folder.name}.csv"), CSV),
+        OutputKind.TEXT: Target("Choose a folder for the texts", beside),
+        OutputKind.SRT: Target("Choose a folder for the subtitles", beside),
+        OutputKind.VTT: Target("Choose a folder for the subtitles", beside),
+    }
 
 
 def free(path: Path) -> Path:
@@ -70,12 +88,12 @@ class Saving(QObject):
         """Whether a file is being written."""
         return self._handle is not None
 
-    def save(self, source_id: int, question_ids: tuple[int, ...], path: Path, kind: OutputKind) -> None:
+    def save(self, request: SaveResults) -> None:
         """Write it; an old file of that name survives whatever goes wrong."""
-        request = SaveResults(source_id, question_ids, str(path), kind)
+        kind = request.kind
         handle = self._handle = self._open_project.perform(request)
         handle.event.connect(lambda event: self._on_event(kind, event))
-        again = partial(self.save, source_id, question_ids, path, kind)
+        again = partial(self.save, request)
         handle.ended.connect(lambda ending: self._on_ended(kind, ending, again))
         self.moved.emit(kind, 0, 1)
 

@@ -10,6 +10,7 @@ from deskhand.domain.acts import Labelled, ProjectMade, RunPlanned, RunTask, Ski
 from deskhand.domain.evaluations import NumberScore, Score
 from deskhand.domain.events import ResultsSaved, SkillLearned
 from deskhand.domain.questions import QuestionKind
+from deskhand.domain.recordings import CallState
 from deskhand.gui.job_kinds import JOBS, Noun, job_kind
 from deskhand.gui.pages.check.counts import wrong_at
 from deskhand.storage.tables.history import HistoryEntry
@@ -67,6 +68,29 @@ def head_of(results: Results) -> tuple[str, str]:
     return f"{results.noun.count(results.sorted)} {verb} sorted", " ".join(parts)
 
 
+def of_rows(view: ProjectView) -> tuple[str, str]:
+    """Title and sentence of a project of rows."""
+    return head_of(results_of(view))
+
+
+def of_recordings(view: ProjectView) -> tuple[str, str]:
+    """Title and sentence of a project of recordings."""
+    counts = view.transcripts.counts()
+    heard, noun = sum(counts.values()), job_kind(view.job).noun
+    if not heard:
+        return "Nothing to take away yet", "After a run, this is where the words leave for where the work is."
+    waiting = view.transcripts.waiting()
+    wait = "One call has a place" if waiting == 1 else f"{waiting:,} calls have places"
+    parts = [f"{wait} that you should listen to." if waiting else "No call waits for you."]
+    empty = heard - counts.get(CallState.DONE, 0)
+    if empty:
+        parts.append(f"In {empty:,} nobody speaks, or too quietly.")
+    results = results_of(view)
+    if results.given:
+        parts.append(head_of(results)[1])
+    return f"{noun.count(heard)} {'is' if heard == 1 else 'are'} in words", " ".join(parts)
+
+
 def when(at: str, now: datetime) -> str:
     """``Today 11:40``, ``Yesterday 9:12``, ``12 Nov``, in local time. ``at`` is ISO 8601 with its zone."""
     then = datetime.fromisoformat(at).astimezone(now.tzinfo)
@@ -111,7 +135,7 @@ def _chosen(view: ProjectView, act: SkillChosen) -> tuple[str, str]:
 
 
 def _saved(_: ProjectView, event: ResultsSaved) -> tuple[str, str]:
-    what = "Workbook" if Path(event.path).suffix.lower() != ".csv" else "Table"
+    what = {".csv": "Table", "": "Texts"}.get(Path(event.path).suffix.lower(), "Workbook")
     return f"{what} saved", Path(event.path).name
 
 
