@@ -25,11 +25,10 @@ def said_in(
 
     Without ``second`` nothing is agreed. ``received`` (ISO 8601; "": not known) turns relative days into dates.
     """
+    ours, theirs = pieces_of(first), pieces_of(second or ())
     said: list[Said] = []
     for kind, find in _finders(language, received):
-        ours = find(pieces_of(first))
-        theirs = find(pieces_of(second)) if second is not None else []
-        said += _compared(kind, ours, theirs)
+        said += _compared(kind, find(ours), find(theirs))
     return tuple(sorted(said, key=lambda one: (one.start, one.kind)))
 
 
