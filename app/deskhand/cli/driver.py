@@ -25,19 +25,20 @@ class Driver:
 
     def do(self, request: Request) -> None:
         """Do ``request``. Raises ``ProblemError`` if it failed, and ``Stopped`` if the person pressed Ctrl-C."""
-        for _ in self._events(request):
+        for _ in self.events(request):
             pass
 
     def answers(self, kind: type[T], request: Request) -> Iterator[T]:
         """Do ``request`` and give its answers of ``kind``, each as soon as it is recorded. Raises as ``do``."""
-        return (event for event in self._events(request) if isinstance(event, kind))
+        return (event for event in self.events(request) if isinstance(event, kind))
 
     def answer(self, kind: type[T], request: Request) -> T:
         """Do ``request`` and return its one answer of ``kind``. Raises as ``do``."""
         (answer,) = self.answers(kind, request)
         return answer
 
-    def _events(self, request: Request) -> Iterator[Event]:
+    def events(self, request: Request) -> Iterator[Event]:
+        """Do ``request`` and give all that it answers, each as soon as it is recorded. Raises as ``do``."""
         with self._ctrl_c():
             for event in jobs.perform(request, self._project, self):
                 if self._project is not None:

@@ -6,11 +6,10 @@ Of the table that was learned from, the rows without an answer are answered; of 
 import argparse
 from pathlib import Path
 
-from deskhand.cli import columns, sources
+from deskhand.cli import columns, running, sources
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.cli.report import NOTHING_LEARNED
-from deskhand.cli.running import finish_run
 from deskhand.domain.acts import CarefulSet
 from deskhand.domain.items import Source, TablePreview
 from deskhand.domain.jobs import OutputKind, PreviewTable, ResultsSaved, SaveResults, TablePreviewed
@@ -54,7 +53,7 @@ def do(options: argparse.Namespace, console: Console) -> None:
         sources.read(source, driver, console)
         for question_id in question_ids if options.careful is not None else ():
             project.record(CarefulSet(question_id, options.careful))
-        finish_run(question_ids, source, project, driver)
+        running.answer(question_ids, source, project, driver)
         order = SaveResults(source.id, question_ids, str(options.out.resolve()), kind)
         saved = driver.answer(ResultsSaved, order)
         tell(project, source, question_ids, saved, console)

@@ -5,32 +5,48 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deskhand.cli.driver import Driver
-from deskhand.domain.acts import RunEnded, RunPlanned, WorkerDied
+from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, WorkerDied
 from deskhand.domain.items import Source
-from deskhand.domain.jobs import Run
+from deskhand.domain.jobs import Event, Run, Transcribe
 from deskhand.storage.project import Project
 
 MARK = "running"  # a file of the project: it is there while a run is under way, and stays if the process is killed
 
 
-def finish_run(question_ids: tuple[int, ...], source: Source, project: Project, driver: Driver) -> int:
-    """Do the run, or what is left of it, and return its id. Raises as ``Driver.do``."""
-    run_id = left_over(question_ids, source, project)
+def answer(question_ids: tuple[int, ...], source: Source, project: Project, driver: Driver) -> None:
+    """Answer these questions, or what is left of that. Raises as ``Driver.do``."""
+    planned = RunPlanned(project.new_id("runs"), question_ids, source.id)
+    for _ in _finish(planned, Run, project, driver):
+        pass
+
+
+def transcribe(source: Source, project: Project, driver: Driver) -> Iterator[Event]:
+    """Turn recordings into words, or what is left of them, and give what the job answers. Raises as ``Driver.do``."""
+    planned = RunPlanned(project.new_id("runs"), (), source.id, task=RunTask.TRANSCRIBE)
+    return _finish(planned, Transcribe, project, driver)
+
+
+def _finish(
+    planned: RunPlanned, kind: type[Run] | type[Transcribe], project: Project, driver: Driver
+) -> Iterator[Event]:
+    run_id = _left_over(planned, project)
     if run_id is None:
-        run_id = project.new_id("runs")
-        project.record(RunPlanned(run_id, question_ids, source.id))
+        run_id = planned.run_id
+        project.record(planned)
     with marked(project.folder / MARK) as was_killed:
         if was_killed:
             project.record(WorkerDied(run_id))
-        driver.do(Run(run_id, one_by_one=was_killed))
+        yield from driver.events(kind(run_id, one_by_one=was_killed))
     project.record(RunEnded(run_id))
-    return run_id
 
 
-def left_over(question_ids: tuple[int, ...], source: Source, project: Project) -> int | None:
+def _left_over(planned: RunPlanned, project: Project) -> int | None:
     """The run of just this that was begun and not ended."""
     run = project.runs.unfinished()
-    return run.id if run is not None and (run.question_ids, run.source_id) == (question_ids, source.id) else None
+    if run is None:
+        return None
+    begun = (run.task, run.question_ids, run.source_id)
+    return run.id if begun == (planned.task, planned.question_ids, planned.source_id) else None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ HELP = "write a sample to try Deskhand with"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("tickets",), help="what it is a sample of")
+    parser.add_argument("kind", choices=("tickets", "voicemails"), help="what it is a sample of")
     parser.add_argument("folder", metavar="FOLDER", help="where to write it; made if it is not there")
 
 

@@ -19,8 +19,8 @@ from deskhand.storage.view import DATABASE
 
 
 @contextmanager
-def open_or_create(folder: Path) -> Iterator[Project]:
-    """The project in ``folder``, made if there is none."""
+def open_or_create(folder: Path, job: str = "tickets") -> Iterator[Project]:
+    """The project in ``folder``, made for ``job`` if there is none."""
     folder = folder.resolve()
     if folder.is_file():
         raise ProblemError(
@@ -32,7 +32,7 @@ def open_or_create(folder: Path) -> Iterator[Project]:
             )
         )
     there = (folder / DATABASE).exists()
-    project = _open(folder) if there else Project.create(folder, folder.name)
+    project = _open(folder) if there else Project.create(folder, folder.name, job)
     try:
         yield project
     finally:

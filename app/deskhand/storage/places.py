@@ -25,6 +25,16 @@ def logs_folder() -> Path:
     return home() / "logs"
 
 
+def models_folder() -> Path:
+    """Models in the form in which they are used."""
+    return home() / "models"
+
+
+def unfinished_folder() -> Path:
+    """Projects of commands that were given none: each is deleted when its command has come to the end."""
+    return home() / "unfinished"
+
+
 def settings_file() -> Path:
     """The one file of settings."""
     return home() / "settings.json"

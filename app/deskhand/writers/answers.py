@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TypeAlias
 
 
@@ -19,7 +19,7 @@ class Link:
 
 
 Cell: TypeAlias = str | float | None
-TypedCell: TypeAlias = Cell | datetime | Link
+TypedCell: TypeAlias = Cell | date | Link  # a ``datetime`` is a ``date``
 
 
 @dataclass(frozen=True, slots=True)

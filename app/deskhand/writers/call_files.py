@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path, PurePath
 
-from deskhand.domain.problems import ProblemError
 from deskhand.domain.jobs import OutputKind
+from deskhand.domain.problems import ProblemError
 from deskhand.storage.atomic import problem_of, write_whole
 from deskhand.storage.codec import from_json, to_json
 from deskhand.writers import subtitles

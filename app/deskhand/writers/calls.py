@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from deskhand.domain.recordings import COLUMNS, SPEAKERS, Said, SaidKind, Transc
 from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable, Link, Share, TypedCell
 
 _PASSAGES = ("File", "Start", "End", "Words", "Sure", "Doubts", "Speaker")
-_FIRST_YEAR = 1900  # of a spreadsheet
+_FIRST_YEAR = 1900  # of a spreadsheet, which counts its days wrongly
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ def _cells(call: Call, folder: Path) -> Iterator[TypedCell]:
     yield state
 
 
-def _moment(text: str) -> str | datetime:
+def _moment(text: str) -> str | date:
+    """A day, or a day and a time, as a spreadsheet knows them; ``text`` if that cannot be."""
+    kind = date if len(text) <= len("2026-01-01") else datetime
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:  # not known, or not wholly
+        moment = kind.fromisoformat(text)
+    except ValueError:  # not known
         return text
-    return moment.replace(tzinfo=None) if moment.year >= _FIRST_YEAR else text
+    return moment if moment.year > _FIRST_YEAR else text
 
 
 def _address(sound: Path, folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from deskhand.storage.atomic import write_whole
@@ -27,9 +27,9 @@ def write(table: AnsweredTable, target: Path) -> Written:
     return Written(rows, (*text.notes(), *safe.notes()))
 
 
-def _text_of(cell: str | datetime | Link | None) -> str:
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M:%S}"
+def _text_of(cell: str | date | Link | None) -> str:
+    if isinstance(cell, date):
+        return str(cell)
     return cell.text if isinstance(cell, Link) else cell or ""
 
 

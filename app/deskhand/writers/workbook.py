@@ -4,7 +4,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -107,12 +107,14 @@ class _Sheets:
         self._bold: Format = book.add_format({"bold": True, "bottom": 1, "quote_prefix": True})
         self._quoted: Format = book.add_format({"quote_prefix": True})
         self._percent: Format = book.add_format({"num_format": "0%"})
+        self._day: Format = book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._ways: dict[type, Callable[[int, Any], None]] = {
             str: self._write_text,
             float: self._write_number,
             int: self._write_number,
             Share: self._write_share,
+            date: self._write_day,
             datetime: self._write_moment,
             Link: self._write_link,
             type(None): self._write_nothing,
@@ -175,6 +177,10 @@ class _Sheets:
 
     def _write_share(self, column: int, share: Share) -> None:
         self._sheet.write_number(self._row, column, share, self._percent)
+
+    def _write_day(self, column: int, day: date) -> None:
+        self._widths[column] = max(self._widths[column], len("2026-01-01"))
+        self._sheet.write_datetime(self._row, column, day, self._day)
 
     def _write_moment(self, column: int, moment: datetime) -> None:
         self._widths[column] = max(self._widths[column], len("2026-01-01 00:00"))
