@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from deskhand.domain.acts import CallsChecked, PassageCorrected, SaidCorrected, TranscriptPutBack
 from deskhand.domain.jobs import PartHeard, Transcribed
-from deskhand.domain.recordings import CallState, HeardPart, Said, SaidKind, Transcript
+from deskhand.domain.recordings import CallState, HeardPart, Passage, Said, SaidKind, Transcript
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.recordings import show
 
@@ -113,6 +113,18 @@ class Transcripts:
         source = "" if source_id is None else f" AND items.source_id = {int(source_id)}"
         row = self._connection.execute(f"SELECT total(seconds) FROM {_JOINED} WHERE {_HERE}{source}").fetchone()
         return float(row[0])
+
+    def seconds_of_run(self, run_id: int) -> float:
+        """How long everything is that one run has listened to."""
+        row = self._connection.execute("SELECT total(seconds) FROM transcripts WHERE run_id = ?", (run_id,)).fetchone()
+        return float(row[0])
+
+    def looked_at(self, count: int = 500) -> list[Passage]:
+        """The passages of the latest ``count`` calls that a person corrected or was done with."""
+        rows = self._connection.execute(
+            "SELECT transcript FROM transcripts WHERE corrected OR checked ORDER BY item_id DESC LIMIT ?", (count,)
+        )
+        return [passage for row in rows for passage in from_json(row[0], Transcript).passages]
 
     def is_checked(self, item_id: int) -> bool:
         """Whether the person is done with a recording."""

@@ -1,0 +1,132 @@
+"""Parts of recordings become passages: heard together, doubted, heard once more where it matters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deskhand.domain.recordings import Doubt, HeardPart, Hearing, Passage, Said
+from deskhand.engine.speech.cutting import SoundPart
+from deskhand.engine.speech.doubts import doubts_in, is_unsure
+from deskhand.engine.speech.names import corrected, hot_words
+from deskhand.engine.speech.said import said_in
+from deskhand.engine.speech.sureness import Calibration
+from deskhand.engine.speech.whisper import Decoded, Segment, Way, Whisper, Window, shifted
+from deskhand.engine.speech.words import HeardWord
+
+_AGAIN = Way(whole=True, no_repeat=4)
+"""Another way for doubtful words: the window as Whisper was trained on it, no loops, no hint. It is not left to chance,
+as another temperature would be: a resumed job says the same."""
+
+_SECOND = Way()
+_BEFORE, _AFTER = 2.5, 1.5  # seconds of sound around a number, heard alone for a second opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One decoding of a part as passages, with the words behind each."""
+
+    passages: tuple[Passage, ...]
+    words: tuple[tuple[HeardWord, ...], ...]
+    language: str
+
+    @property
+    def all_words(self) -> list[HeardWord]:
+        return [word for words in self.words for word in words]
+
+    @property
+    def faults(self) -> int:
+        """How many passages have a doubt that another decoding may take away; having heard nothing is one."""
+        worth = sum(any(doubt is not Doubt.UNSURE for doubt in passage.doubts) for passage in self.passages)
+        return worth if self.passages else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Listens with ``whisper`` for a project: its language and names, and how sure it has proven to be."""
+
+    whisper: Whisper
+    hearing: Hearing
+    calibration: Calibration
+
+    def hear(self, parts: Sequence[SoundPart], received: Sequence[str], languages: Sequence[str]) -> list[HeardPart]:
+        """The parts in words, in order. ``received`` is when each recording was made (ISO 8601, "": not known),
+        ``languages`` what was found out of it before ("": nothing)."""
+        windows = [Window(part.samples, known) for part, known in zip(parts, languages, strict=True)]
+        first = self._attempts(parts, windows, Way(hot_words=hot_words(self.hearing.names)))
+        best = self._again(parts, first)
+        seconds = self._second_opinions(parts, best, received)
+        return [
+            self._part(attempt, second, when, retried=attempt is not before)
+            for attempt, second, when, before in zip(best, seconds, received, first, strict=True)
+        ]
+
+    def _attempts(self, parts: Sequence[SoundPart], windows: Sequence[Window], way: Way) -> list[Attempt]:
+        decoded = self.whisper.decode(windows, way)
+        return [self._attempt(part, one) for part, one in zip(parts, decoded, strict=True)]
+
+    def _attempt(self, part: SoundPart, decoded: Decoded) -> Attempt:
+        segments = [shifted(segment, part.start) for segment in decoded.segments]
+        return Attempt(
+            tuple(self._passage(segment, part) for segment in segments),
+            tuple(segment.words for segment in segments),
+            decoded.language,
+        )
+
+    def _passage(self, segment: Segment, part: SoundPart) -> Passage:
+        probability = sum(word.probability for word in segment.words) / len(segment.words)
+        doubts = doubts_in(segment.text, segment.start, segment.end, part.voice)
+        sure = self.calibration.sure(probability, doubted=bool(doubts))
+        doubts += (Doubt.UNSURE,) if is_unsure(sure) else ()
+        start, end = round(segment.start, 2), round(segment.end, 2)
+        return Passage(start, end, segment.text, round(sure, 4), doubts, probability=round(probability, 4))
+
+    def _again(self, parts: Sequence[SoundPart], first: list[Attempt]) -> list[Attempt]:
+        """Doubtful parts are heard once more; the first words stay unless the second have fewer faults."""
+        doubtful = [place for place, attempt in enumerate(first) if attempt.faults]
+        windows = [Window(parts[place].samples, first[place].language) for place in doubtful]
+        again = self._attempts([parts[place] for place in doubtful], windows, _AGAIN) if doubtful else []
+        best = list(first)
+        for place, attempt in zip(doubtful, again, strict=True):
+            best[place] = min(first[place], attempt, key=lambda one: one.faults)
+        return best
+
+    def _second_opinions(
+        self, parts: Sequence[SoundPart], attempts: Sequence[Attempt], received: Sequence[str]
+    ) -> list[list[HeardWord]]:
+        """The sound around every number once more, alone: other context, other mistakes."""
+        wanted = [
+            (place, parts[place].between(start, end))
+            for place, (attempt, when) in enumerate(zip(attempts, received, strict=True))
+            for start, end in _around(said_in(attempt.all_words, None, language=attempt.language, received=when))
+        ]
+        windows = [Window(sound.samples, attempts[place].language) for place, sound in wanted]
+        opinions: list[list[HeardWord]] = [[] for _ in parts]
+        for (place, sound), decoded in zip(wanted, self.whisper.decode(windows, _SECOND), strict=True):
+            for segment in decoded.segments:
+                opinions[place].extend(shifted(segment, sound.start).words)
+        return opinions
+
+    def _part(self, attempt: Attempt, second: list[HeardWord], received: str, *, retried: bool) -> HeardPart:
+        said = said_in(attempt.all_words, second, language=attempt.language, received=received)
+        passages = tuple(
+            self._named(passage, words) for passage, words in zip(attempt.passages, attempt.words, strict=True)
+        )
+        return HeardPart(passages, said, attempt.language, retried)
+
+    def _named(self, passage: Passage, words: Sequence[HeardWord]) -> Passage:
+        """With the person's own names where they were misheard."""
+        mended, replaced = corrected(words, self.hearing.names)
+        if not replaced:
+            return passage
+        return replace(passage, words=" ".join(word.word for word in mended), replaced=replaced)
+
+
+def _around(said: Sequence[Said]) -> list[tuple[float, float]]:
+    """The stretches to hear again; those that touch are one."""
+    stretches: list[tuple[float, float]] = []
+    for one in sorted(said, key=lambda one: one.start):
+        start, end = one.start - _BEFORE, one.end + _AFTER
+        if stretches and start <= stretches[-1][1]:
+            start, end = stretches[-1][0], max(stretches[-1][1], end)
+            stretches.pop()
+        stretches.append((start, end))
+    return stretches

@@ -1,0 +1,105 @@
+"""A speech model as files: checked, and brought into the form that CTranslate2 reads."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine import shelf
+from deskhand.engine.speech.whisper import Whisper
+from deskhand.storage.places import models_folder
+
+_CONVERTED = ("model.bin", "config.json", "tokenizer.json")
+_VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+_SPECIFICATION = b"WhisperSpec"  # at the head of every file that CTranslate2 wrote for Whisper
+_BESIDE = ("tokenizer.json", "preprocessor_config.json", "generation_config.json")
+_PRECISION = "int8"  # a quarter of the size; the same words within the noise (methods.md, 3.1)
+
+
+def open_whisper(model: str, noticed: Callable[[str], None]) -> Whisper:
+    """The model in the folder ``model``. ``noticed`` hears in plain words what takes long or has to be done otherwise.
+
+    Raises ``ProblemError`` if there is none, it is no speech model, incomplete, damaged, or would bring code.
+    """
+    if not model:
+        raise ProblemError(_NONE)
+    folder = Path(model).expanduser().resolve()
+    if not folder.is_dir():
+        raise _refused(folder, "there is no such folder")
+    converted = folder if (folder / "model.bin").is_file() else _converted(folder, noticed)
+    _check(converted)
+    try:
+        return Whisper(converted, noticed)
+    except ProblemError:
+        raise
+    except Exception as error:  # the libraries have a kind of error for every kind of damage
+        raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
+
+
+def _check(folder: Path) -> None:
+    missing = [name for name in _CONVERTED if not (folder / name).is_file()]
+    if not any((folder / name).is_file() for name in _VOCABULARIES):
+        missing.append(_VOCABULARIES[0])
+    if missing:
+        raise _refused(folder, f"it lacks {', '.join(missing)}")
+    with (folder / "model.bin").open("rb") as file:
+        if _SPECIFICATION not in file.read(64):
+            raise _refused(folder, "its main file is no speech model in the form that Deskhand reads")
+
+
+def _converted(folder: Path, noticed: Callable[[str], None]) -> Path:
+    """The model in CTranslate2's form, kept under its fingerprint, so that it is converted once."""
+    files = shelf.find(str(folder))
+    if _type_of(folder) != "whisper":
+        raise _refused(folder, "it is no Whisper model, so it cannot turn speech into words")
+    target = models_folder() / f"{folder.name}-{files.fingerprint[:12]}"
+    if (target / "model.bin").is_file():
+        return target
+    noticed("The speech model is made ready. This happens once.")
+    models_folder().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="making-", dir=models_folder()) as scratch:
+        made = Path(scratch) / "model"
+        _convert(folder, made)
+        shutil.rmtree(target, ignore_errors=True)
+        made.rename(target)
+    return target
+
+
+def _convert(folder: Path, target: Path) -> None:
+    from ctranslate2.converters import TransformersConverter
+    from transformers.utils import logging as library_logging
+
+    library_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    beside = [name for name in _BESIDE if (folder / name).is_file()]
+    try:
+        TransformersConverter(str(folder), copy_files=beside).convert(str(target), quantization=_PRECISION)
+    except Exception as error:  # as above
+        raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
+
+
+def _type_of(folder: Path) -> str:
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return str(settings.get("model_type", "")) if isinstance(settings, dict) else ""
+
+
+_NONE = Problem(
+    title="A speech model is needed",
+    happened="To turn recordings into words Deskhand needs a speech model, and none has been chosen.",
+    did="Nothing was changed; the recordings stay listed.",
+    advice="Choose the folder of a Whisper model on the page Choose, or name it after --model.",
+)
+
+
+def _refused(folder: Path, because: str, details: str = "") -> ProblemError:
+    return ProblemError(
+        Problem(
+            title="This speech model cannot be used",
+            happened=f"The model in “{folder.name}” was not opened: {because}.",
+            did="No recording was listened to; nothing was changed.",
+            advice="Choose the folder of a Whisper model, as its makers publish it or converted for faster-whisper.",
+            details=details,
+        )
+    )

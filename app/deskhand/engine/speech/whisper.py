@@ -1,0 +1,273 @@
+"""Whisper at work: many windows at once, on the processor that is best, and on a lesser one when that fails."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from ctranslate2 import StorageView, get_cuda_device_count, get_supported_compute_types
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import merge_punctuations, pad_or_trim
+from numpy.typing import NDArray
+
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.speech.voice import Samples
+from deskhand.engine.speech.words import HeardWord
+
+Features = NDArray[np.float32]
+
+_FRAMES = 3000  # of 10 ms in the longest window
+_STEP = 100  # windows are padded to whole seconds: equal ones are heard together
+_SILENCE = 200  # frames of silence after the sound, without which a word at the end is lost (tests/bench/RESULTS.md)
+_BEFORE, _AFTER = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"  # punctuation that belongs to the word after, before
+_FIRST_WORD_BY = 50  # steps of 20 ms: as faster-whisper's ``max_initial_timestamp`` of one second
+_TYPES = {"cuda": ("int8_float16", "float16", "int8_float32", "float32"), "cpu": ("int8", "int8_float32", "float32")}
+_TOGETHER = {"cuda": 32, "cpu": 8}  # windows; halved when memory runs out
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to decode. ``whole``: the window is padded to its full 30 seconds. ``no_repeat``: so many words in a row may
+    not come twice (0: they may)."""
+
+    beam_size: int = 5
+    whole: bool = False
+    no_repeat: int = 0
+    hot_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """``samples`` of at most 30 s; ``language`` a code, "": to be found out."""
+
+    samples: Samples
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A passage as the decoder cut it. Seconds from the beginning of the window."""
+
+    start: float
+    end: float
+    text: str
+    words: tuple[HeardWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """``log_probability`` is the mean of its tokens, ``no_speech`` (0 to 1) the model's own doubt in the sound."""
+
+    segments: tuple[Segment, ...]
+    language: str
+    log_probability: float
+    no_speech: float
+
+
+class Whisper:
+    """A converted model. ``noticed`` hears in plain words when another processor or less memory has to do."""
+
+    def __init__(self, folder: Path, noticed: Callable[[str], None], device: str = "") -> None:
+        self._folder = folder
+        self._noticed = noticed
+        self._load(device or ("cuda" if get_cuda_device_count() else "cpu"))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that the model knows."""
+        return tuple(self._model.supported_languages)
+
+    def decode(self, windows: Sequence[Window], way: Way) -> list[Decoded]:
+        """The words of every window, in order. A window is heard the same whatever comes with it."""
+        features = [self._features(window, way) for window in windows]
+        groups: dict[int, list[int]] = {}
+        for number, one in enumerate(features):
+            groups.setdefault(one.shape[1], []).append(number)
+        batches = [
+            group[start : start + self.together]
+            for _, group in sorted(groups.items())
+            for start in range(0, len(group), self.together)
+        ]
+        found: dict[int, Decoded] = {}
+        with ThreadPoolExecutor(self._workers) as pool:
+            work = [
+                pool.submit(self._batch, [features[one] for one in batch], [windows[one] for one in batch], way)
+                for batch in batches
+            ]
+            for batch, decoded in zip(batches, work, strict=True):
+                found.update(zip(batch, decoded.result(), strict=True))
+        return [found[number] for number in range(len(windows))]
+
+    def _load(self, device: str) -> None:
+        types = get_supported_compute_types(device)
+        kind = next(one for one in _TYPES[device] if one in types)
+        cores = os.cpu_count() or 1
+        # Two decoders of half the cores each waste less time waiting than one of all (tests/bench/RESULTS.md).
+        self._workers = 1 if device == "cuda" or cores == 1 else 2
+        self.device = device
+        self.together = _TOGETHER[device]
+        self._model = WhisperModel(
+            str(self._folder),
+            device=device,
+            compute_type=kind,
+            cpu_threads=max(1, cores // self._workers),
+            num_workers=self._workers,
+            local_files_only=True,
+        )
+
+    def _features(self, window: Window, way: Way) -> Features:
+        features = self._model.feature_extractor(window.samples)[:, :-1]
+        frames = features.shape[1] + _SILENCE
+        size = _FRAMES if way.whole else min(_FRAMES, -(-frames // _STEP) * _STEP)
+        return np.ascontiguousarray(pad_or_trim(features, size), dtype=np.float32)
+
+    def _batch(self, features: list[Features], windows: list[Window], way: Way) -> list[Decoded]:
+        """Decode windows of equal size; in halves if memory runs out, without the graphics processor if that fails."""
+        try:
+            return self._decode(features, windows, way)
+        except (RuntimeError, MemoryError) as error:
+            if _is_memory(error) and len(features) > 1:
+                middle = len(features) // 2
+                self._shrink(middle)
+            elif self.device != "cpu":
+                middle = 0
+                self._fall_back()
+            elif _is_memory(error):
+                raise ProblemError(_NO_MEMORY) from error
+            else:
+                raise
+        parts = [slice(0, middle), slice(middle, None)] if middle else [slice(None)]
+        return [one for part in parts for one in self._batch(features[part], windows[part], way)]
+
+    def _shrink(self, size: int) -> None:
+        if size < self.together:
+            self.together = size
+            self._noticed("Memory is short, so fewer passages are heard at once.")
+
+    def _fall_back(self) -> None:
+        self._load("cpu")
+        self._noticed("The graphics processor failed. The main processor goes on; it is slower.")
+
+    def _decode(self, features: list[Features], windows: list[Window], way: Way) -> list[Decoded]:
+        encoded = self._model.encode(np.stack(features))
+        languages = self._languages(encoded, windows)
+        tokenizers = [self._tokenizer(language) for language in languages]
+        results = self._model.model.generate(
+            encoded,
+            [self._model.get_prompt(one, [], hotwords=way.hot_words or None) for one in tokenizers],
+            beam_size=way.beam_size,
+            no_repeat_ngram_size=way.no_repeat,
+            max_length=self._model.max_length,
+            max_initial_timestamp_index=_FIRST_WORD_BY,
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        tokens = [result.sequences_ids[0] for result in results]
+        words = self._words(encoded, tokens, tokenizers[0], [one.shape[1] for one in features])
+        return [
+            Decoded(
+                _segments(ids, heard, tokenizer, len(window.samples) / 16_000),
+                language,
+                result.scores[0] * len(ids) / (len(ids) + 1),
+                result.no_speech_prob,
+            )
+            for ids, heard, tokenizer, window, language, result in zip(
+                tokens, words, tokenizers, windows, languages, results, strict=True
+            )
+        ]
+
+    def _languages(self, encoded: StorageView, windows: list[Window]) -> list[str]:
+        if not self._model.model.is_multilingual:
+            return ["en"] * len(windows)
+        if all(window.language for window in windows):
+            return [window.language for window in windows]
+        found = [guesses[0][0].strip("<|>") for guesses in self._model.model.detect_language(encoded)]
+        return [window.language or guess for window, guess in zip(windows, found, strict=True)]
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        multilingual = self._model.model.is_multilingual
+        return Tokenizer(self._model.hf_tokenizer, multilingual, task="transcribe", language=language)
+
+    def _words(
+        self, encoded: StorageView, tokens: list[list[int]], tokenizer: Tokenizer, frames: list[int]
+    ) -> list[list[dict[str, Any]]]:
+        """The words of each window with their times and probabilities, as faster-whisper aligns them.
+
+        Alignment is asked in one language for all: it weighs times, not words, and windows of one batch mostly agree.
+        """
+        text = [[token for token in ids if token < tokenizer.eot] for ids in tokens]
+        aligned = self._model.find_alignment(tokenizer, text, encoded, frames)
+        for words in aligned:
+            merge_punctuations(words, _BEFORE, _AFTER)
+        return list(aligned)
+
+
+def _segments(
+    tokens: list[int], words: list[dict[str, Any]], tokenizer: Tokenizer, seconds: float
+) -> tuple[Segment, ...]:
+    """The words, parted where the decoder set its times. What it left open at the end goes to the end."""
+    waiting = list(words)
+    segments = []
+    for start, end, count in _stretches(tokens, tokenizer, seconds):
+        taken = []
+        left = count
+        while waiting and left > 0:
+            taken.append(waiting.pop(0))
+            left -= len(taken[-1]["tokens"])
+        text = "".join(word["word"] for word in taken).strip()
+        if text:
+            segments.append(Segment(start, end, text, tuple(_heard(taken, start, end))))
+    return tuple(segments)
+
+
+def _heard(words: list[dict[str, Any]], start: float, end: float) -> Iterator[HeardWord]:
+    """The words of a segment. What begins without a blank (“-555”) goes on with the word before, if any has one."""
+    spaced = any(word["word"].startswith(" ") for word in words[1:])
+    groups: list[list[dict[str, Any]]] = []
+    for word in words:
+        if groups and spaced and not word["word"].startswith(" "):
+            groups[-1].append(word)
+        elif word["word"].strip():
+            groups.append([word])
+    for group in groups:
+        text = "".join(word["word"] for word in group).strip()
+        first, last = (min(max(float(moment), start), end) for moment in (group[0]["start"], group[-1]["end"]))
+        yield HeardWord(text, first, last, float(np.mean([word["probability"] for word in group])))
+
+
+def _stretches(tokens: list[int], tokenizer: Tokenizer, seconds: float) -> list[tuple[float, float, int]]:
+    """(start, end, how many tokens of text) of each segment."""
+    found: list[tuple[float, float, int]] = []
+    start, count = 0.0, 0
+    for token in tokens:
+        if token < tokenizer.timestamp_begin:
+            count += token < tokenizer.eot
+            continue
+        moment = min((token - tokenizer.timestamp_begin) * 0.02, seconds)
+        if count:
+            found.append((start, max(moment, start), count))
+        start, count = moment, 0
+    return [*found, (start, seconds, count)] if count else found
+
+
+def _is_memory(error: Exception) -> bool:
+    """CTranslate2 has no kind of error of its own for it."""
+    return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
+
+
+_NO_MEMORY = Problem(
+    title="Not enough memory to listen",
+    happened="The speech model and half a minute of sound did not fit into this computer's memory.",
+    did="Deskhand stopped here; what was heard before is kept.",
+    advice="Close other programs and go on, or choose a smaller speech model.",
+)
+
+
+def shifted(segment: Segment, seconds: float) -> Segment:
+    """The segment as seen from the beginning of the recording, where its window begins at ``seconds``."""
+    words = tuple(replace(word, start=word.start + seconds, end=word.end + seconds) for word in segment.words)
+    return Segment(segment.start + seconds, segment.end + seconds, segment.text, words)
