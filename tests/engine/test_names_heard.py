@@ -29,10 +29,11 @@ STRANGERS = [
 ]  # fmt: skip
 LISTED = [
     "Justin Holmes", "Paul Hartley", "Kathryn Pritchard", "Nadia Pritchard", "Walter Cole", "Ann Fletcher",
-    "Victoria Porter", "Jacob Anderson", "Dennis Clark", "Amanda Singh", "Megan Mason", "Alice Spencer", "Heather Simmons",
-    "Gloria Watson", "Sarah Foster", "Helen Robinson", "Robert Quinn", "Jeffrey Jackson", "Sara Barnes", "Christina Bailey",
-    "Tracy Patel", "Lawrence Elliott", "Anthony Holmes", "Jack Stevens", "Edward Ward", "Benjamin Wright", "Hillcrest Property",
-    "Kingsway Kitchens", "Baxter Legal", "Delta Electrical", "Volkswagen Golf", "Nakamura", "Kowalski", "Jürgen Groß",
+    "Victoria Porter", "Jacob Anderson", "Dennis Clark", "Amanda Singh", "Megan Mason", "Alice Spencer",
+    "Heather Simmons", "Gloria Watson", "Sarah Foster", "Helen Robinson", "Robert Quinn", "Jeffrey Jackson",
+    "Sara Barnes", "Christina Bailey", "Tracy Patel", "Lawrence Elliott", "Anthony Holmes", "Jack Stevens",
+    "Edward Ward", "Benjamin Wright", "Hillcrest Property", "Kingsway Kitchens", "Baxter Legal", "Delta Electrical",
+    "Volkswagen Golf", "Nakamura", "Kowalski", "Jürgen Groß",
 ]  # fmt: skip
 MISHEARD = {
     "Justin Frmes": "Justin Holmes", "Justin Hames": "Justin Holmes", "Paul Atley": "Paul Hartley",
