@@ -12,7 +12,11 @@ from deskhand.readers.call_names import Told
 ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
 
 _MOST_ROWS = 50_000
-_CALLER = re.compile(r"call ?back|phone|number|caller|from|anrufer|nummer|telefon|rufnummer", re.IGNORECASE)
+_CALLER = re.compile(
+    r"(?!.*\b(?:order|invoice|account|ticket|reference|called|dialled|dialed|back|extension)\b)"
+    r".*\b(?:caller|caller ?id|from|phone|telephone|number|anrufer|telefon|nummer|rufnummer)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\+?\(?\d[\d() ./-]{3,22}\d")
 _MOMENT = re.compile(
     r"(?:(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)"
@@ -56,7 +60,7 @@ def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:
 
 def _caller(names: Sequence[str], columns: Sequence[list[str]]) -> list[str]:
     """The column of numbers, if its heading does not deny it; else one whose heading says that it names the caller."""
-    said = [cells for name, cells in zip(names, columns, strict=True) if _CALLER.search(name) and any(cells)]
+    said = [cells for name, cells in zip(names, columns, strict=True) if _CALLER.match(name) and any(cells)]
     numbers = [cells for cells in said if _mostly(cells, _NUMBER.fullmatch)]
     return next(iter(numbers or said), [])
 

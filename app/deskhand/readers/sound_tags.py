@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-MOMENT_TAGS = ("creation_time", "com.apple.quicktime.creationdate", "date", "WM/EncodingTime", "DATE", "ICRD")
-CALLER_TAGS = ("artist", "author", "album_artist", "title", "comment", "description", "originator")
+MOMENT_TAGS = ("creation_time", "com.apple.quicktime.creationdate", "date", "DATE")
+CALLER_TAGS = ("artist", "author", "album_artist", "title", "comment", "description")
 
 _FROM = re.compile(r"\b(?:voice ?mail|message|call|anruf|nachricht)\b.{0,20}?\b(?:from|von)\b:? *(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d[\d ()./-]{5,18}\d")
@@ -15,11 +15,10 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]
 def received(tags: Mapping[str, str]) -> str:
     """Local time, ISO 8601 to the second; "" unless a tag tells both day and time.
 
-    A day alone in an .mp3 is when a song came out. Broadcast waves keep day and time apart.
+    A day alone in an .mp3 is when a song came out. Broadcast waves keep the two apart.
     """
     found = [tags[name].strip() for name in MOMENT_TAGS if name in tags]
-    if "origination_date" in tags and "origination_time" in tags:
-        found.append(f"{tags['origination_date']}T{tags['origination_time']}".replace("/", "-"))
+    found.append(f"{tags.get('date', '')}T{tags.get('creation_time', '')}")
     return next((moment for moment in map(_local, found) if moment), "")
 
 
