@@ -80,6 +80,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("work.tell", "work", True, "Tell me once, when all is done", "One notification at the end of long work"),
     Setting(
+        "calls.patterns",
+        "work",
+        "",
+        "How your phone system names recordings",
+        "One form a line, such as {date} {time} {number}; Deskhand then knows when a call came and who called",
+        empty="{year}-{month}-{day} {hour}.{minute} {number}",
+        lines=True,
+    ),
+    Setting(
         "projects.folder",
         "projects",
         "",
