@@ -26,7 +26,7 @@ class RangeBar(QWidget):
         words = f"word counts on {latest.words_right}" if latest.words_right else ""
         always = f"Always “{latest.commonest}” would be right on {latest.commonest_right}" if latest.commonest else ""
         self.setAccessibleName(
-            f"Right on {latest.right} of {latest.of} messages it has not seen, likely between {latest.low} and"
+            f"Right on {latest.right} of {latest.of} that it has not seen, likely between {latest.low} and"
             f" {latest.high}. {', '.join(part for part in (always, words) if part)}."
         )
         self.update()

@@ -35,7 +35,7 @@ class ReportCardLeft(QWidget):
         self.ranges = RangeChart()
         self.verdict = Banner()
         self.mixed_up = Words("What it mixes up", "title")
-        self.hint = Words("click a number to see those messages", "caption", "ink.second")
+        self.hint = Words("click a number to look at those", "caption", "ink.second")
         self.table = ConfusionTable()
         self.mix_ups = QWidget()
         self.left_out = Words("", "caption", "ink.second", wraps=True)

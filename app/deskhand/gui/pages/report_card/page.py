@@ -11,6 +11,7 @@ from deskhand.domain.jobs import Failed, HeldOutTested, Learn, Progress, SkillLe
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Question
 from deskhand.domain.skills import Skill
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.check.rows import doubtful_answers, snippets
 from deskhand.gui.pages.page import Page
@@ -175,7 +176,7 @@ class ReportCardPage(Page):
         if question is None or skill is None:
             return
         items = self.open_project.project.skills.held_out(skill.id, truth, answer)
-        how_many = "1 message" if len(items) == 1 else f"{len(items)} messages"
+        how_many = job_kind(self.open_project.project.job).noun.count(len(items))
         self._open_items(question, f"Really {truth}, answered {answer}: {how_many}", items)
 
     def _open_mistake(self, mistake: HeldOut) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskhand.domain.items import Item
 from deskhand.domain.questions import Label, LabelSource, Question
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.model import Column
 from deskhand.gui.pages.check.rows import CheckRow, State, one_line
@@ -52,7 +53,7 @@ class TeachList(QWidget):
         self._open_project = open_project
         self._question: Question | None = None
         self.table = CheckTable()
-        self.table.setAccessibleName("All messages")
+        self.table.setAccessibleName(f"All {job_kind(open_project.project.job).noun.many}")
         self.table.leave_out(Column.SECOND, Column.SURE)
         place = QVBoxLayout(self)
         place.setContentsMargins(0, 8, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from deskhand.domain.acts import LabelOffered
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui import theme
+from deskhand.gui.job_kinds import Noun, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach.categories import CategoryPad
 from deskhand.gui.pages.teach.item import TeachItem
@@ -43,7 +44,7 @@ class TeachOne(QWidget):
         self.pad = CategoryPad()
         self.number = NumberField()
         self.guessed_number = Words("", "body", "accent")
-        self.start = FirstCategories()
+        self.start = FirstCategories(job_kind(open_project.project.job).noun)
         self.keys = KeyLine(KEYS)
         self._ways = QStackedWidget()
         self._lay_out()
@@ -91,7 +92,7 @@ class TeachOne(QWidget):
         """The item of the session, from its beginning."""
         view = self._open_project.project
         if session.item_id is None:
-            self.item.show_nothing(all_answered(session))
+            self.item.show_nothing(all_answered(session, job_kind(view.job).noun))
         else:
             item = view.items.get(session.item_id)
             names = [question.name for question in view.questions.all()]
@@ -131,8 +132,8 @@ class TeachOne(QWidget):
             self._offer(name)
 
 
-def all_answered(session: TeachSession) -> str:
+def all_answered(session: TeachSession, noun: Noun) -> str:
     """What stands in the place of an item when none is left."""
     if session.latest is None:
-        return "Looking at your messages…"
-    return "Every message has an answer, or waits until next time."
+        return f"Looking at your {noun.many}…"
+    return f"Every {noun.one} with words has an answer, or waits until next time."

@@ -72,7 +72,7 @@ class TeachPage(Page):
         add_space(self, "Accept the guess", self._accept)
         add_key(self, "0", "Not sure", self._not_sure)
         add_key(self, "S", "Skip", self._skip)
-        add_key(self, "Backspace", "Undo, and show that message again", self._undo)
+        add_key(self, "Backspace", "Undo, and show that one again", self._undo)
         add_key(self, "N", "New category", self.one.pad.new_category.open)
         add_key(self, "Alt+T", "Charts as tables, and back", partial(turn_charts, self))
         add_key(self, "/", "Find a category", self.one.pad.finder.setFocus)

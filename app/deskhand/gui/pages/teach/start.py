@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from deskhand.gui.job_kinds import Noun
 from deskhand.gui.widgets.words import Words
 
 _EXAMPLES = ("Appointment", "Billing", "Complaint", "Insurance")
@@ -14,7 +15,7 @@ class FirstCategories(QWidget):
 
     offered = Signal(tuple)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, noun: Noun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: list[QLineEdit] = []
         self.begin = QPushButton("Begin")
@@ -22,7 +23,7 @@ class FirstCategories(QWidget):
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(Words("What are the possible answers?", "title"))
-        explained = "Two are enough to begin. More can be added whenever a message needs one."
+        explained = f"Two are enough to begin. More can be added whenever a {noun.one} needs one."
         self._column.addWidget(Words(explained, "body", "ink.second", wraps=True))
         self._column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
