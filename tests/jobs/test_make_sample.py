@@ -1,14 +1,19 @@
-"""The sample inbox: the same on every computer, and as untidy as a real one."""
+"""The samples: the same on every computer, and as untidy as real life."""
 
+import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
+import av
 import pytest
 from python_calamine import CalamineWorkbook
 
 from deskhand.domain.jobs import Event, Failed, MakeSample, SampleMade
 from deskhand.jobs import perform
+from deskhand.readers.name_lists import read_names
 from deskhand.readers.tables import look
+from deskhand.storage.places import resources
 from jobs.saving import Listening
 
 TYPES = {
@@ -16,8 +21,8 @@ TYPES = {
 }  # fmt: skip
 
 
-def make(folder: Path) -> list[Event]:
-    return list(perform(MakeSample(str(folder), "tickets"), None, Listening()))
+def make(folder: Path, kind: str = "tickets") -> list[Event]:
+    return list(perform(MakeSample(str(folder), kind), None, Listening()))
 
 
 @pytest.fixture
@@ -84,3 +89,47 @@ def test_a_folder_that_cannot_be_made_is_a_problem_with_advice(tmp_path: Path) -
     ending = make(tmp_path / "file" / "folder")[-1]
     assert isinstance(ending, Failed)
     assert ending.problem.title == "The folder is not there"
+
+
+@pytest.fixture
+def calls(tmp_path: Path) -> list[Path]:
+    """The sample of voicemails."""
+    (made,) = (event for event in make(tmp_path / "calls", "voicemails") if isinstance(event, SampleMade))
+    assert (made.path, made.rows) == (str(tmp_path / "calls"), 30)
+    return sorted((tmp_path / "calls").glob("2*"))
+
+
+def test_thirty_small_voicemails_of_several_kinds_are_named_as_a_phone_system_names_them(calls: list[Path]) -> None:
+    assert len(calls) == 30
+    assert {path.suffix for path in calls} == {".ogg", ".mp3", ".m4a", ".wav", ".amr"}
+    assert all(re.fullmatch(r"202601\d\d-\d{6}_(07700900\d{3}|unknown)", path.stem) for path in calls)
+    assert sum(path.stat().st_size for path in calls) < 1_500_000
+
+
+def test_every_voicemail_but_one_is_sound(calls: list[Path]) -> None:
+    heard = {path.name: seconds_of(path) for path in calls}
+    assert [name for name, seconds in heard.items() if seconds is None] == ["20260114-150637_07700900799.wav"]
+    assert all(5 < seconds < 25 for seconds in heard.values() if seconds)
+
+
+def seconds_of(path: Path) -> float | None:
+    """How long a recording is; ``None`` if it is none."""
+    try:
+        with av.open(str(path)) as file:
+            return sum(frame.samples / frame.sample_rate for frame in file.decode(audio=0))
+    except av.error.InvalidDataError:
+        return None
+
+
+def test_what_was_spoken_is_written_down_for_every_file(calls: list[Path]) -> None:
+    told = tomllib.loads((resources() / "samples" / "voicemails.toml").read_text(encoding="utf-8"))
+    assert sorted(call["file"] for call in told["call"]) == [path.name for path in calls]
+    spoken = [call for call in told["call"] if call["text"]]
+    assert len(spoken) == 27
+    assert all(call["file"][21:27] in call["text"] for call in spoken)
+    assert {call["urgency"] for call in spoken} == {"Today", "Soon", "Can wait"}
+    assert min(Counter(call["about"] for call in spoken).values()) >= 4
+
+
+def test_names_of_the_garage_lie_beside_its_calls(calls: list[Path]) -> None:
+    assert "Qashqai" in read_names(calls[0].with_name("Names.txt"))

@@ -8,9 +8,9 @@ from deskhand.domain.problems import ProblemError
 from deskhand.storage import places
 from deskhand.storage.atomic import problem_of
 from deskhand.storage.view import ProjectView
-from deskhand.writers import sample_workbook
+from deskhand.writers import sample_voicemails, sample_workbook
 
-_SAMPLES = {"tickets": sample_workbook.write}
+_SAMPLES = {"tickets": sample_workbook.write, "voicemails": sample_voicemails.write}
 
 
 def make_sample(request: MakeSample, view: ProjectView | None, report: Report) -> Iterator[Event]:

@@ -4,16 +4,14 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from deskhand.storage.atomic import write_whole
 from deskhand.writers.sample_tickets import Ticket, read_phrases, tickets
-from deskhand.writers.targets import names_beside
+from deskhand.writers.targets import put_beside
 
 _LAST_NUMBER_BEFORE = 380
 _WIDTHS = (8, 17, 12, 20, 90, 18, 10)  # characters
@@ -28,13 +26,7 @@ def write(samples: Path, folder: Path) -> tuple[Path, int]:
     """
     phrases = read_phrases(samples)
     inbox = tickets(phrases)
-    content = _workbook(phrases, inbox)
-    wanted = folder / phrases["file"]
-    names = chain([wanted], names_beside(wanted))
-    path = next(path for path in names if not path.exists() or path.read_bytes() == content)
-    with write_whole(path) as temporary:
-        temporary.write_bytes(content)
-    return path, len(inbox)
+    return put_beside(folder / phrases["file"], _workbook(phrases, inbox)), len(inbox)
 
 
 def _workbook(phrases: Mapping[str, Any], inbox: Sequence[Ticket]) -> bytes:

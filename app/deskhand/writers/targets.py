@@ -2,10 +2,11 @@
 
 import stat
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.storage.atomic import write_whole
 
 
 def free_target(wanted: Path, original: Path) -> tuple[Path, tuple[str, ...]]:
@@ -47,6 +48,15 @@ def _is_taken(path: Path) -> bool:
 def names_beside(path: Path) -> Iterator[Path]:
     """``path`` with (2), (3) … behind its name."""
     return (path.with_stem(f"{path.stem} ({number})") for number in count(2))
+
+
+def put_beside(wanted: Path, content: bytes) -> Path:
+    """Write ``content``, beside ``wanted`` if something else is there; the path. Raises ``ProblemError``."""
+    names = chain([wanted], names_beside(wanted))
+    path = next(path for path in names if not path.exists() or path.read_bytes() == content)
+    with write_whole(path) as temporary:
+        temporary.write_bytes(content)
+    return path
 
 
 def _would_overwrite(original: Path) -> Problem:
