@@ -201,6 +201,11 @@ def test_figures_and_words_of_the_same_number_agree() -> None:
     assert number_of("Call 212-555-0142.", "Call two one two, triple five, oh one four two.") == "212-555-0142"
 
 
+def test_the_second_decoding_may_have_heard_the_figures_alone() -> None:
+    assert number_of("You can reach me at 555-0142.", "five five five oh one four two") == "555-0142"
+    assert number_of("My order number is 5550142.", "five five five oh one four two") == ""
+
+
 def test_a_number_that_only_one_decoding_heard_is_doubtful_throughout() -> None:
     [number] = said(SaidKind.CALL_BACK, "My number is 555-0142.", "My number is five.")
     assert (number.agreed, number.doubtful) == (False, (0, 1, 2, 4, 5, 6, 7))
@@ -229,6 +234,10 @@ def test_tomorrow_is_given_its_date_if_the_day_of_the_call_is_known() -> None:
     words = heard("I come in tomorrow at noon.")
     assert said_in(words, words, received="2026-11-21T10:00")[0].value == "tomorrow (22 November), noon"
     assert said_in(words, words, received="some day")[0].value == "tomorrow, noon"
+
+
+def test_where_no_language_is_known_english_is_taken() -> None:
+    assert [one.value for one in said(SaidKind.CALL_BACK, "Call me at 2125550142.", language="")] == ["212-555-0142"]
 
 
 def test_nothing_is_found_in_nothing() -> None:

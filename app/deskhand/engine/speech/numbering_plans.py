@@ -73,5 +73,5 @@ def as_planned(digits: str, language: str) -> str | None:
 
 
 def _plan(digits: str, language: str) -> Plan | None:
-    plans = _plans().get(language.lower()[:2], ())
+    plans = _plans().get(language.lower()[:2] or "en", ())
     return next((plan for plan in plans if re.fullmatch(plan.digits, digits)), None)

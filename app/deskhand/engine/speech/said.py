@@ -1,6 +1,6 @@
 """Numbers, dates and amounts said in a recording, and whether two decodings of it agree on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -8,7 +8,7 @@ from deskhand.domain.recordings import Said, SaidKind
 from deskhand.engine.speech.amounts import amounts_in
 from deskhand.engine.speech.dates import dates_in
 from deskhand.engine.speech.found import Found
-from deskhand.engine.speech.pieces import Piece, pieces_of
+from deskhand.engine.speech.pieces import pieces_of
 from deskhand.engine.speech.telephone import numbers_in
 from deskhand.engine.speech.words import HeardWord
 
@@ -26,29 +26,26 @@ def said_in(
     Without ``second`` nothing is agreed. ``received`` (ISO 8601; "": not known) turns relative days into dates.
     """
     ours, theirs = pieces_of(first), pieces_of(second or ())
-    said: list[Said] = []
-    for kind, find in _finders(language, received):
-        said += _compared(kind, find(ours), find(theirs))
-    return tuple(sorted(said, key=lambda one: (one.start, one.kind)))
-
-
-def _finders(language: str, received: str) -> list[tuple[SaidKind, Callable[[Sequence[Piece]], list[Found]]]]:
-    return [
-        (SaidKind.CALL_BACK, lambda pieces: numbers_in(pieces, language)),
-        (SaidKind.DATE, lambda pieces: dates_in(pieces, language, received)),
-        (SaidKind.AMOUNT, lambda pieces: amounts_in(pieces, language)),
+    # What a number is for, the first has told; the second may have heard nothing but the figures.
+    numbers = numbers_in(ours, language), numbers_in(theirs, language, whatever=True)
+    days = dates_in(ours, language, received), dates_in(theirs, language, received)
+    amounts = amounts_in(ours, language), amounts_in(theirs, language)
+    said = [
+        *_tellings_compared(_compared(SaidKind.CALL_BACK, *numbers)),
+        *_compared(SaidKind.DATE, *days),
+        *_compared(SaidKind.AMOUNT, *amounts),
     ]
+    return tuple(sorted(said, key=lambda one: (one.start, one.kind)))
 
 
 def _compared(kind: SaidKind, ours: Sequence[Found], theirs: Sequence[Found]) -> list[Said]:
     partners = [_partner(place, ours, theirs) for place in range(len(ours))]
     agreed = [bool(them and us.sound and us.same == them.same) for us, them in zip(ours, partners, strict=True)]
     lifted = {us.same for us, sure in zip(ours, agreed, strict=True) if sure}
-    said = [
+    return [
         Said(kind, us.value, us.start, us.end, us.same in lifted, () if us.same in lifted else _differing(us, them))
         for us, them in zip(ours, partners, strict=True)
     ]
-    return _tellings_compared(said) if kind is SaidKind.CALL_BACK else said
 
 
 def _partner(place: int, ours: Sequence[Found], theirs: Sequence[Found]) -> Found | None:

@@ -27,12 +27,15 @@ class _Group:
     last: Piece
 
 
-def numbers_in(pieces: Sequence[Piece], language: str = "en") -> list[Found]:
-    """Numbers to call back, in order. ``Found.sound``: it fits a numbering plan of the language."""
+def numbers_in(pieces: Sequence[Piece], language: str = "en", *, whatever: bool = False) -> list[Found]:
+    """Numbers to call back, in order. ``Found.sound``: it fits a numbering plan of the language.
+
+    ``whatever``: all rows of figures that long, whatever they are said to be.
+    """
     how, found, place = counting(language), [], 0
     while place < len(pieces):
         run, after = _run(pieces, place, how)
-        meant = _meant(pieces, place) if run else None
+        meant = whatever or (_meant(pieces, place) if run else None)
         for groups in _tellings(run, language):
             number = _number(groups, language)
             if meant or (meant is None and number.sound and _plain_enough(groups)):
