@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from errno import EINVAL
+from io import SEEK_SET, BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -125,13 +127,25 @@ def open_sound(path: str | os.PathLike[str]) -> Iterator[Sound]:
     name = shown(Path(path))
     with ExitStack() as stack:
         with at_the_recording(name):
-            file = stack.enter_context(Path(path).open("rb"))
+            file = stack.enter_context(_SoundFile(FileIO(path)))
             _refuse_others(name, file)
             missing = missing_seconds(file)
             file.seek(0)
             container = stack.enter_context(av.open(file, "r", options=_OPTIONS, metadata_errors="ignore"))
             sound = Sound(name, container, _stream(name, container), missing)
         yield sound
+
+
+class _SoundFile(BufferedReader):
+    """A damaged file sends its decoder to places before the beginning: no trouble of the drive, and none to raise."""
+
+    def seek(self, offset: int, whence: int = SEEK_SET, /) -> int:
+        try:
+            return super().seek(offset, whence)
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno != EINVAL:
+                raise
+            return -1
 
 
 def _refuse_others(path: Path, file: BinaryIO) -> None:
