@@ -9,7 +9,7 @@ NAMES: dict[type, str] = {
     jobs.ReadTable: "Reading the workbook",
     jobs.TakeAnswers: "Taking the answers",
     jobs.ListRecordings: "Listing the recordings",
-    jobs.Transcribe: "Turning recordings into text",
+    jobs.Transcribe: "Turning into text",
     jobs.CheckData: "Checking the data",
     jobs.Learn: "Learning",
     jobs.Run: "Answering",

@@ -78,10 +78,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "work.awake", "work", True, "Keep the computer awake", "While Deskhand works; the screen may still turn off"
     ),
+    Setting(
+        "work.when",
+        "work",
+        "now",
+        "When to work",
+        "Long runs only; at night means from 20:00 to 6:00, while Deskhand is open. A trial never waits",
+        (("now", "Now"), ("night", "Only at night")),
+    ),
     Setting("work.tell", "work", True, "Tell me once, when all is done", "One notification at the end of long work"),
     Setting(
         "calls.patterns",
-        "work",
+        "models",
         "",
         "How your phone system names recordings",
         "One form a line, such as {date} {time} {number}; Deskhand then knows when a call came and who called",

@@ -36,7 +36,7 @@ def _ended(now: Situation) -> Told:
         title = f"{now.many(now.open)} {'is' if now.open == 1 else 'are'} not in words yet"
         return Told(title, f"{failed}What is there stays.", Way.ALL)
     heard = now.ahead - now.unreadable
-    title = f"{now.many(heard)} {'is' if heard == 1 else 'are'} in words"
+    title = f"{now.many(heard)} {'was' if heard == 1 else 'were'} listened to"
     return Told(title if failed else f"All {title}", f"{failed}Listen to the doubtful places next.", Way.CHECK)
 
 

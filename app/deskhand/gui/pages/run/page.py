@@ -1,32 +1,31 @@
 """Run: see that work goes on, how long it takes, and that nothing can be lost."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import RunTask
-from deskhand.domain.jobs import Run, Transcribe
 from deskhand.domain.problems import Problem
-from deskhand.gui.actions.stay_awake import StayAwake
-from deskhand.gui.actions.tell_once import tell_once
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.run.another import FILES, AnotherWorkbook
 from deskhand.gui.pages.run.head import RunHead
-from deskhand.gui.pages.run.panel import RunPanel
+from deskhand.gui.pages.run.meanwhile import Meanwhile
+from deskhand.gui.pages.run.panel import NIGHT, RunPanel
 from deskhand.gui.pages.run.rows import RunRows
 from deskhand.gui.pages.run.session import Phase, Plan, RunSession
 from deskhand.gui.pages.run.situation import TRIAL, Told, Way, situation_of
 from deskhand.gui.pages.run.table import RunTable
-from deskhand.gui.pages.run.words import done_at, told
+from deskhand.gui.pages.run.timing import sound_words, time_left
+from deskhand.gui.pages.run.tonight import Tonight
+from deskhand.gui.pages.run.words import told
 from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Words
-from deskhand.gui.work_words import duration, step_words
+from deskhand.gui.work_words import step_words
 from deskhand.storage.tables.runs import Outcome
 
 SAFE = "You can close the window. Work goes on from here at the next start, even after a power cut."
@@ -43,7 +42,7 @@ class RunPage(Page):
         super().__init__(open_project)
         self.session = RunSession(open_project, self)
         self.another = AnotherWorkbook(open_project, self)
-        self._awake = StayAwake(self)
+        self._meanwhile = Meanwhile(self)
         self._told: Told | None = None
         self._outcome: Outcome | None = None
         self._shown: tuple[int, Outcome | None] | None = None
@@ -55,6 +54,7 @@ class RunPage(Page):
         self.noticed = Words("", "caption", "ink.second", wraps=True)
         self.noticed.hide()
         self.run_panel = RunPanel(open_project)
+        self.tonight = Tonight(self.session, lambda: self.run_panel.settings.get("work.when") == NIGHT)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_MOST_OFTEN)
@@ -94,7 +94,9 @@ class RunPage(Page):
         self.session.ended.connect(self._tell_end)
         self.another.changed.connect(self._show_all)
         self.another.failed.connect(self._say_failed)
-        self.another.read.connect(self.session.begin)
+        self.another.read.connect(self.tonight.begin)
+        self.tonight.changed.connect(self._show_all)
+        self.run_panel.when_changed.connect(self.tonight.look)
         self.open_project.working.connect(self._soon_again)
         self._soon.timeout.connect(self._show_moving)
         self._clock.timeout.connect(self._show_moving)
@@ -142,13 +144,14 @@ class RunPage(Page):
 
     def _go_on(self) -> None:
         self.problem.clear()
-        self.session.go_on()
+        self.tonight.go_on()
 
     def _begin(self, plan: Plan) -> None:
         self.problem.clear()
-        self.session.begin(plan)
+        self.tonight.begin(plan)
 
     def _stop(self) -> None:
+        self.tonight.forget()
         if self.another.busy:
             self.another.stop()
         else:
@@ -159,6 +162,7 @@ class RunPage(Page):
             Way.TRY: lambda: self._begin(Plan(limit=TRIAL)),
             Way.ALL: lambda: self._begin(self._whole_plan()),
             Way.GO_ON: self._go_on,
+            Way.NOW: self.tonight.now,
             Way.TEACH: lambda: self.go.emit("teach"),
             Way.CHECK: lambda: self.go.emit("check"),
             Way.CHECK_DONE: lambda: self.go.emit("check"),
@@ -194,8 +198,10 @@ class RunPage(Page):
 
     def _show_all(self) -> None:
         """Something else is being done now, or nothing any more."""
-        self._keep_awake()
-        self._told = told(situation_of(self.open_project.project, self.session))
+        self._meanwhile.keep_awake(busy=self.session.busy or self.another.busy or self.tonight.waiting)
+        now = situation_of(self.open_project.project, self.session)
+        self._told = told(now, waits=self.tonight.waiting)
+        self.noticed.setVisible(self.session.busy and bool(self.noticed.text()))
         self.head.show_words(self._told.title, self._told.explained)
         if self.another.busy:
             explained = "Then its messages are sorted. The file is not changed."
@@ -209,7 +215,7 @@ class RunPage(Page):
         if busy and isinstance(self.focusWidget(), QPushButton):
             self.setFocus()  # else it would wander to the next button, and Space would stop the run
         pausable = phase is Phase.RUNNING and not self.another.busy
-        self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED)
+        self.head.show_ways(pause=pausable, stop=busy or phase is Phase.PAUSED or self.tonight.waiting)
         self.primary.setText(way)
         self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
         self.all.setVisible(way is Way.TRY and not self.another.busy)
@@ -242,50 +248,19 @@ class RunPage(Page):
             self.head.show_figure("", step_words(progress))
             self.head.show_progress(done, total)
             return
-        self.head.show_counts(session.counts if session.run is not None else None, self._sound())
-        self.head.show_figure(*self._time_left())
+        self.head.show_counts(session.counts if session.run is not None else None, sound_words(self.session))
+        self.head.show_figure(*time_left(self.open_project, self.session))
         self.table.refresh(session.counts, paused=session.phase is Phase.PAUSED)
         self.failed.setVisible(bool(session.counts.failed) and self._outcome is not Outcome.FAILED)
         self.failed.setText(f"Show the {session.counts.failed:,} that failed")
         if self.session.phase is Phase.RUNNING:
             self.primary.setEnabled(session.counts.done > 0)
 
-    def _time_left(self) -> tuple[str, str]:
-        session = self.session
-        if session.phase is not Phase.RUNNING:
-            return "", ""
-        if session.waits:
-            return "", "Waits for what is done before it"
-        if self.open_project.trouble is not None:
-            return "", "Paused. Everything that is done is kept."
-        seconds = self._seconds_left()
-        if seconds is None:
-            return "", session.progress.step if session.progress is not None else "Getting ready"
-        return duration(seconds), f"left, {done_at(seconds, datetime.now())}"
-
-    def _seconds_left(self) -> float | None:
-        """The same figure as in the header."""
-        runs = (job for job in self.open_project.jobs() if isinstance(job.request, Run | Transcribe))
-        return next((job.time.seconds() for job in runs), None)
-
-    def _sound(self) -> str:
-        """How much of the sound was listened to; "" where it is not about sound."""
-        progress, run = self.session.progress, self.session.run
-        if progress is None or not progress.total or run is None or run.task is not RunTask.TRANSCRIBE:
-            return ""
-        return f"{duration(progress.done)} of {duration(progress.total)} of sound"
-
     def _how_far(self) -> str:
-        counts, (figure, words) = self.session.counts, self._time_left()
+        counts = self.session.counts
+        figure, words = time_left(self.open_project, self.session)
         left = f", about {figure} {words}" if figure else ""
         return f"{counts.done:,} of {counts.total:,} done{left}, {counts.failed:,} could not be read"
-
-    def _keep_awake(self) -> None:
-        busy = self.session.busy or self.another.busy
-        if busy and self.run_panel.settings.get("work.awake"):
-            self._awake.hold()
-        else:
-            self._awake.let_go()
 
     def _say_failed(self, problem: Problem) -> None:
         again = self._go_on if self.session.phase is Phase.PAUSED else self._do_first
@@ -294,7 +269,6 @@ class RunPage(Page):
         self.problem.show_problem(problem, ("Try again", again))
 
     def _say_noticed(self, words: str) -> None:
-        """Something that stops nothing."""
         self.noticed.setText(words)
         self.noticed.show()
 
@@ -302,6 +276,6 @@ class RunPage(Page):
         counts, run = self.session.counts, self.session.run
         done = "in words" if run is not None and run.task is RunTask.TRANSCRIBE else "answered"
         self.announce(f"{self.job.noun.count(counts.done)} {done}")
-        if self.run_panel.settings.get("work.tell") and counts.total > TRIAL:
-            words = f"{self.job.noun.count(counts.done)} of {self.open_project.project.name} are {done}."
-            tell_once(self.window(), self.window().windowIcon(), "Deskhand is done", words)
+        self.noticed.setText("")
+        if counts.total > TRIAL:
+            self._meanwhile.tell(f"{self.job.noun.count(counts.done)} of {self.open_project.project.name} are {done}.")

@@ -1,22 +1,28 @@
 """The panel of Run: what is done and what waits, and how the computer behaves meanwhile."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
 from deskhand.domain.problems import ProblemError
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.open_project import JobHandle, OpenProject
+from deskhand.gui.pages.run.tonight import HOURS
 from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.stacked_bar import StackedBar
 from deskhand.gui.widgets.state_label import StateLabel
 from deskhand.gui.widgets.words import Words, rule
 from deskhand.gui.work_words import NAMES
-from deskhand.storage.settings import Settings
+from deskhand.storage.settings import Settings, Value
+
+NOW, NIGHT = "now", "night"  # of the setting "work.when"
 
 
 class RunPanel(QWidget):
-    """Queue, and two wishes that are settings."""
+    """Queue, and wishes that are settings; ``when_changed`` after each."""
+
+    when_changed = Signal()
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__()
@@ -25,10 +31,13 @@ class RunPanel(QWidget):
         self._none = Words("Nothing is being done.", "body", "ink.second")
         self.awake = QCheckBox("Keep the computer awake meanwhile")
         self.tell = QCheckBox("Tell me once, when all is done")
+        self.now, self.night = QRadioButton("Now"), QRadioButton(f"Only at night, {HOURS}")
         self._list = QVBoxLayout()
         self._lay_out()
         self.awake.clicked.connect(lambda on: self._keep("work.awake", on))
         self.tell.clicked.connect(lambda on: self._keep("work.tell", on))
+        self.now.clicked.connect(lambda: self._keep("work.when", NOW))
+        self.night.clicked.connect(lambda: self._keep("work.when", NIGHT))
         open_project.working.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -42,6 +51,11 @@ class RunPanel(QWidget):
         column.addLayout(self._list)
         column.addWidget(self._none)
         column.addWidget(rule(16))
+        column.addWidget(Words("When to work", "body.strong"))
+        column.addSpacing(4)
+        column.addWidget(self.now)
+        column.addWidget(self.night)
+        column.addWidget(rule(12))
         column.addWidget(Words("While it works", "body.strong"))
         column.addSpacing(4)
         column.addWidget(self.awake)
@@ -70,14 +84,16 @@ class RunPanel(QWidget):
     def arrive(self) -> None:
         """What the settings say now."""
         self.awake.setChecked(bool(self.settings.get("work.awake")))
+        (self.night if self.settings.get("work.when") == NIGHT else self.now).setChecked(True)
         self.tell.setChecked(bool(self.settings.get("work.tell")))
         self.refresh()
 
-    def _keep(self, key: str, on: bool) -> None:
+    def _keep(self, key: str, value: Value) -> None:
         try:
-            self.settings.set(key, on)
+            self.settings.set(key, value)
         except ProblemError as error:
             self._open_project.problem.emit(error.problem)
+        self.when_changed.emit()
 
 
 class QueueCard(QFrame):

@@ -20,6 +20,7 @@ class Way(StrEnum):
     TRY = "Run a trial on five"
     ALL = "Run all"
     GO_ON = "Go on"
+    NOW = "Do it now"
     CHECK_DONE = "Check what is done"
     CHECK = "Next: Check"
     TEACH = "Go on teaching"

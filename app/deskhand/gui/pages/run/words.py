@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from deskhand.gui.pages.run import call_words
 from deskhand.gui.pages.run.session import Phase
 from deskhand.gui.pages.run.situation import Situation, Told, Way
+from deskhand.gui.pages.run.tonight import HOURS
 
 
-def told(now: Situation) -> Told:
-    """What to say and to offer."""
-    return (call_words.BY_PHASE if now.hears else _BY_PHASE)[now.phase](now)
+def told(now: Situation, *, waits: bool = False) -> Told:
+    """What to say and to offer. ``waits``: it is to be done only at night, and it is day."""
+    said = (call_words.BY_PHASE if now.hears else _BY_PHASE)[now.phase](now)
+    if not waits:
+        return said
+    return Told(said.title, f"It waits for the night, {HOURS}. Leave the window open and the computer on.", Way.NOW)
 
 
 def done_at(seconds: float, now: datetime) -> str:

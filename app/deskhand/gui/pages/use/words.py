@@ -88,7 +88,7 @@ def of_recordings(view: ProjectView) -> tuple[str, str]:
     results = results_of(view)
     if results.given:
         parts.append(head_of(results)[1])
-    return f"{noun.count(heard)} {'is' if heard == 1 else 'are'} in words", " ".join(parts)
+    return f"{noun.count(heard)} {'was' if heard == 1 else 'were'} listened to", " ".join(parts)
 
 
 def when(at: str, now: datetime) -> str:
@@ -114,7 +114,8 @@ def _run(view: ProjectView, act: RunPlanned) -> tuple[str, str]:
     table = f"{Path(view.sources.get(act.source_id).path).name}: " if act.source_id is not None else ""
     many = job_kind(view.job).noun.count(done)
     if act.task is RunTask.TRANSCRIBE:
-        return (f"Trial on {many}" if act.limit is not None else f"{many} turned into text"), table or "all"
+        folders = ", ".join(Path(one.path).name for one in view.sources.all())
+        return (f"Trial on {many}" if act.limit is not None else f"{many} turned into text"), folders
     return (f"Trial on {many}" if act.limit is not None else f"{many} answered"), table + names
 
 
