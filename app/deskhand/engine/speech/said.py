@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from jellyfish import damerau_levenshtein_distance
+
 from deskhand.domain.recordings import Said, SaidKind
 from deskhand.engine.speech.amounts import amounts_in
 from deskhand.engine.speech.dates import dates_in
@@ -15,7 +17,7 @@ from deskhand.engine.speech.words import HeardWord
 _APART = 1.5
 """Seconds by which the times of the same words may differ between two decodings; measured on short calls."""
 
-_NEARLY = 0.7  # share of characters that two tellings of one number have in common; of two numbers, less
+_NEARLY = 5  # one figure in so many may differ between two tellings of one number; between two numbers more do
 
 
 def said_in(
@@ -78,15 +80,14 @@ def _tellings_compared(said: list[Said]) -> list[Said]:
 
 
 def _against(one: Said, said: Sequence[Said]) -> Said:
-    near = [
-        other
-        for other in said
-        if one.agreed and other.agreed and _digits(one) != _digits(other)
-        and SequenceMatcher(None, _digits(one), _digits(other), autojunk=False).ratio() >= _NEARLY
-    ]
-    if not near:
+    digits = _digits(one)
+    if not one.agreed:
         return one
-    return replace(one, agreed=False, doubtful=_unlike(one.value, near[0].value))
+    for other in said:
+        told = _digits(other)
+        if other.agreed and told != digits and damerau_levenshtein_distance(digits, told) <= len(digits) // _NEARLY:
+            return replace(one, agreed=False, doubtful=_unlike(one.value, other.value))
+    return one
 
 
 def _digits(one: Said) -> str:
