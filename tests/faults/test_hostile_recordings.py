@@ -131,6 +131,12 @@ def test_a_folder_and_a_missing_recording_are_told(tmp_path: Path) -> None:
     assert title_of(tmp_path / "gone.wav") == "The file is not there"
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read at its beginning")
+def test_a_drive_that_stops_is_not_called_a_damaged_recording(tmp_path: Path) -> None:
+    (tmp_path / "call.wav").symlink_to("/proc/self/mem")
+    assert title_of(tmp_path / "call.wav") == "The file cannot be reached"
+
+
 def test_a_recording_of_nothing_says_that_there_is_no_sound(tmp_path: Path) -> None:
     assert title_of(wav(tmp_path / "call.wav", np.zeros(0))) == "There is no sound in this file"
 
