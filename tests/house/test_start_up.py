@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "pandas", "numpy", "sklearn", "scipy", "openpyxl", "xlsxwriter", "python_calamine")
+HEAVY = (
+    "torch", "transformers", "pandas", "numpy", "sklearn", "scipy", "openpyxl", "xlsxwriter", "python_calamine", "av",
+    "faster_whisper", "ctranslate2", "onnxruntime",
+)  # fmt: skip
 
 
 def loaded_by(statement: str) -> set[str]:
