@@ -1,7 +1,10 @@
 """Recordings by command line: what it prints and writes, and what a second time costs."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +14,7 @@ import pytest
 
 from deskhand.domain.recordings import COLUMNS
 from deskhand.storage.view import ProjectView
-from learned import Said
+from learned import Learned, Said
 
 Deskhand = Callable[..., Said]
 FIELDS = ["file", "seconds", "state", "language", "words", "sure", "segments"]
@@ -59,7 +62,7 @@ def test_a_folder_becomes_a_workbook_and_an_object_for_each_recording(
     assert (told["odd_silence.wav"]["state"], told["odd_silence.wav"]["words"]) == ("no speech", "")
     assert (told["odd_corrupt.wav"]["state"], told["odd_corrupt.wav"]["seconds"]) == ("could not be read", None)
     (problem,) = (json.loads(line)["problem"] for line in said.err.splitlines() if line.startswith("{"))
-    assert problem["happened"].startswith("odd_corrupt.wav: ")
+    assert problem["happened"].count("odd_corrupt.wav") == 1
     heading, *written = rows(tmp_path / "out.xlsx")
     assert tuple(heading[:8]) == COLUMNS
     assert {row[0]: row[5] or "" for row in written} == {name: one["words"] for name, one in told.items()}
@@ -122,3 +125,40 @@ def test_a_folder_that_is_not_there_and_two_folders_are_problems(
 ) -> None:
     assert "no such file or folder" in transcribe(tmp_path / "no", "--out", tmp_path / "out.xlsx").err
     assert "One folder, or some files" in transcribe(calls, tmp_path, "--out", tmp_path / "out.xlsx").err
+
+
+def test_questions_learned_in_the_project_are_answered_on_the_words(
+    transcribe: Callable[..., Said], learned: Learned, calls: Path, tmp_path: Path
+) -> None:
+    said = transcribe(calls, "--project", learned.project, "--out", tmp_path / "out.xlsx")
+    assert said.code == 0
+    heading, *written = rows(tmp_path / "out.xlsx")
+    place = heading.index("Intent")
+    assert place == len(COLUMNS)
+    assert {row[0]: bool(row[place]) for row in written} == {
+        "vm04_order.wav": True, "vm05_callback.wav": True, "odd_silence.wav": False, "odd_corrupt.wav": False,
+    }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_killed_command_goes_on_where_it_was_and_prints_every_recording(
+    data: Path, tmp_path: Path, shared_home: Path, transcribe: Callable[..., Said]
+) -> None:
+    calls = tmp_path / "calls"
+    calls.mkdir()
+    for recording in sorted((data / "voicemails").glob("vm0*.wav")):
+        shutil.copy(recording, calls)
+    out = tmp_path / "out.csv"
+    options = ["--model", data / "models" / "whisper-phone-en", "--language", "en", "--json"]
+    command = [sys.executable, "-m", "deskhand", "transcribe", calls, "--out", out, *options]
+    environment = {**os.environ, "DESKHAND_HOME": str(shared_home)}
+    with subprocess.Popen(
+        [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as begun:
+        assert begun.stdout is not None
+        first = json.loads(begun.stdout.readline())
+        begun.kill()
+    told = {one["file"]: one for one in transcribe(calls, "--out", out, "--json").objects}
+    assert sorted(told) == sorted(path.name for path in calls.iterdir())
+    assert told[first["file"]] == first
+    assert len(out.read_text("utf-8-sig").splitlines()) == len(told) + 1

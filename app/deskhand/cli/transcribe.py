@@ -148,11 +148,17 @@ def listen(source: Source, project: Project, driver: Driver, console: Console) -
         if isinstance(event, Noticed):
             console.say(event.words)
         if isinstance(event, ItemFailed):
-            file = project.items.get(event.item_id).cells[0]
-            console.problem(replace(event.problem, happened=f"{file}: {event.problem.happened}"))
+            console.problem(_named(event.problem, project.items.get(event.item_id).cells[0]))
         if isinstance(event, Transcribed | ItemFailed):
             call_fields.show(event.item_id, project, console)
             shown.add(event.item_id)
     for item in project.items.each(source.id):
         if item.id not in shown:  # it failed before this command was stopped
             call_fields.show(item.id, project, console)
+
+
+def _named(problem: Problem, file: str) -> Problem:
+    """``problem``, saying which file it is about."""
+    if file in problem.happened:
+        return problem
+    return replace(problem, happened=f"{file}: {problem.happened}")
