@@ -124,6 +124,13 @@ def test_whether_the_day_comes_first_must_show_itself(
     assert tuple(received for received, _ in told(tmp_path).values()) == read
 
 
+def test_a_day_and_a_time_in_two_columns_are_joined(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"x")
+    headings = "File,Order number,Date of birth,Date,Duration,Time,Caller ID"
+    (tmp_path / "calls.csv").write_text(f"{headings}\na.wav,5295118,1980-01-02,2024-01-02,00:42,9:12 PM,101\n")
+    assert told(tmp_path) == {"a.wav": ("2024-01-02T21:12", "101")}
+
+
 def test_the_numbers_of_a_real_list_are_taken(data: Path) -> None:
     calls = told(data / "voicemails")
     assert calls["vm01_callback.wav"] == ("", "310-555-8987")

@@ -17,6 +17,9 @@ _CALLER = re.compile(
     r".*\b(?:caller|caller ?id|from|phone|telephone|number|anrufer|telefon|nummer|rufnummer)\b",
     re.IGNORECASE,
 )
+_NOT_WHEN_IT_CAME = re.compile(r"birth|due|paid|chang|modif|answered|closed", re.IGNORECASE)
+_CLOCK_TIME = re.compile(r"(?!.*\b(?:talk|hold|wait|spent)\b).*\b(?:time|uhrzeit|zeit|heure|hora)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d() ./-]{3,22}\d")
 _MOMENT = re.compile(
     r"(?:(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)"
@@ -34,7 +37,7 @@ def read(path: Path, wanted: Collection[str]) -> dict[str, Told]:
     files = max(columns, key=lambda cells: _hits(cells, wanted), default=[])
     if not _hits(files, wanted):
         return {}
-    received = next((cells for cells in columns if _mostly(cells, _MOMENT.fullmatch)), [])
+    received = _received(table.columns, columns)
     caller = _caller(table.columns, columns)
     moment = _moment_reader(received)
     return {
@@ -56,6 +59,17 @@ def _hits(cells: Sequence[str], wanted: Collection[str]) -> int:
 def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:
     filled = [cell for cell in cells if cell]
     return bool(filled) and sum(test(cell) is not None for cell in filled) > 0.8 * len(filled)
+
+
+def _received(names: Sequence[str], columns: Sequence[list[str]]) -> list[str]:
+    """The column of moments; one of days alone is joined with one of clock times, if its heading says *time*."""
+    named = list(zip(names, columns, strict=True))
+    meant = (cells for name, cells in named if not _NOT_WHEN_IT_CAME.search(name))
+    days = next((cells for cells in meant if _mostly(cells, _MOMENT.fullmatch)), [])
+    clocks = (cells for name, cells in named if _CLOCK_TIME.match(name) and _mostly(cells, _CLOCK.fullmatch))
+    if any(":" in day for day in days) or not (clock := next(clocks, [])):
+        return days
+    return [f"{day} {time}".strip() for day, time in zip(days, clock, strict=False)]
 
 
 def _caller(names: Sequence[str], columns: Sequence[list[str]]) -> list[str]:

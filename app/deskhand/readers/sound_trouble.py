@@ -21,17 +21,19 @@ def at_the_recording(path: Path) -> Iterator[None]:
         yield
     except (ProblemError, Stopped):
         raise
-    except FileNotFoundError as error:
-        raise trouble.not_there(path) from error
-    except PermissionError as error:
-        raise trouble.not_allowed(path) from error
     except Exception as error:
         raise _explained(path, error) from error
 
 
 def _explained(path: Path, error: Exception) -> ProblemError:
-    """FFmpeg's errors are ``OSError`` too: only those of the drive itself are about the drive."""
-    if isinstance(error, OSError) and not type(error).__module__.startswith("av."):
+    """FFmpeg's own errors can be a ``PermissionError`` too, say, and are about what is in the file all the same."""
+    if type(error).__module__.startswith("av."):
+        return damaged(path, type(error).__name__)
+    if isinstance(error, FileNotFoundError):
+        return trouble.not_there(path)
+    if isinstance(error, PermissionError):
+        return trouble.not_allowed(path)
+    if isinstance(error, OSError):
         return trouble.unreachable(path, type(error).__name__)
     return damaged(path, type(error).__name__)
 
