@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from deskhand.gui import theme
@@ -179,7 +180,7 @@ def test_settings_act_at_once_and_can_be_put_back(window):
 
 def test_about_names_the_parts_and_their_licences(window, qtbot):
     window.commands.show_about()
-    told = next(field for field in window.beside.page.findChildren(QPlainTextEdit))
+    told = next(field for field in window.beside.page.findChildren(QPlainTextEdit) if field.isReadOnly())
     qtbot.waitUntil(lambda: "PySide6" in told.toPlainText(), timeout=20_000)
     assert "Lucide" in told.toPlainText()
     assert "MiniLM" in told.toPlainText()
@@ -205,3 +206,58 @@ def test_larger_text_reaches_the_header_and_the_pages_at_once(window, tmp_path):
     assert window.pages.page is not page
     assert type(window.pages.page).__name__ == "ChoosePage"
     assert window.header.name.font().pixelSize() == theme.current().font("title").pixelSize()
+
+
+def drop(window: Window, *paths: Path) -> None:
+    window._on_dropped([str(path) for path in paths])
+
+
+def test_a_folder_or_a_recording_begins_the_job_of_recordings(window, tmp_path):
+    folder = tmp_path / "Calls in May"
+    folder.mkdir()
+    drop(window, folder)
+    assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "Calls in May")
+    window.show_home()
+    (tmp_path / "one call.m4a").touch()
+    drop(window, tmp_path / "one call.m4a")
+    assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "one call")
+
+
+def test_where_two_jobs_fit_the_person_says_which(window, tmp_path):
+    for name in ("calls.xlsx", "one.wav"):
+        (tmp_path / name).touch()
+    drop(window, tmp_path / "calls.xlsx", tmp_path / "one.wav")
+    home = window.home_page
+    assert window.opened is None
+    assert home.question.isVisible()
+    home.cards.cards["voicemails"].click()
+    assert window.opened.project.job == "voicemails"
+
+
+def test_what_no_job_reads_is_said_on_home_and_begins_nothing(window, tmp_path):
+    (tmp_path / "letter.pdf").touch()
+    assert "no job" in window._would_do([str(tmp_path / "letter.pdf")])
+    drop(window, tmp_path / "letter.pdf")
+    assert window.opened is None
+    assert window.home_page.problem.isVisible()
+
+
+def test_a_project_takes_only_what_it_reads(window, tmp_path):
+    make_project(tmp_path / "inbox").close()
+    window.door.open(tmp_path / "inbox")
+    page = window.pages.page
+    assert window._would_do([str(tmp_path)]) == "This project reads a workbook"
+    drop(window, tmp_path)
+    assert window.pages.page is page
+    assert window.opened.project.sources.all()[0].path.endswith("inbox.xlsx")
+
+
+def test_arrows_move_among_the_cards_and_s_begins_a_sample(window, qtbot):
+    cards = window.home_page.cards.cards
+    window.activateWindow()
+    cards["tickets"].setFocus()
+    QTest.keyClick(cards["tickets"], Qt.Key.Key_Right)
+    assert cards["voicemails"].hasFocus()
+    with qtbot.waitSignal(window.home_page.begin_sample) as began:
+        QTest.keyClick(cards["voicemails"], Qt.Key.Key_S)
+    assert began.args == ["voicemails"]

@@ -169,7 +169,7 @@ class ChosenTable(QObject):
                 preview.notes,
             )
         )
-        if project.name == NAMELESS:
+        if project.name.startswith(NAMELESS):
             project.rename(Path(preview.path).stem)
         self._remember(preview)
         source = project.sources.get(self._source_id)

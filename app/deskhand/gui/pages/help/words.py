@@ -15,13 +15,13 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
     "Home": (
         HelpPart(
             "How do I begin?",
-            "Press the card of the job, or drop a workbook anywhere on the window. “Try with a sample” shows the"
-            " whole way with made-up messages; nothing of yours is needed.",
+            "Press the card of the job, or drop a workbook or a folder of recordings anywhere on the window. “Try with"
+            " a sample” shows the whole way with things made up; nothing of yours is needed.",
         ),
         HelpPart(
             "What is a project?",
-            "A folder on this computer that holds your answers and what Deskhand learned from them. Your workbook"
-            " stays where it is and is never changed.",
+            "A folder on this computer that holds your answers and what Deskhand learned from them. Your workbook, or"
+            " your recordings, stay where they are and are never changed.",
         ),
     ),
     "Choose": (
@@ -34,6 +34,24 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
             "What is the data check?",
             "It looks for empty rows, repeats, near-copies and answers that disagree, because they would spoil or"
             " flatter the result. Every remedy can be undone, and none changes your workbook.",
+        ),
+    ),
+    "Choose recordings": (
+        HelpPart(
+            "Which recordings can be read?",
+            "Those of phone systems, WhatsApp and telephones, and the sound of videos. Add folders or single files;"
+            " when a folder has new recordings, add it again. When the call came and who called is taken from the names"
+            " of the files, or from a list that lies beside them.",
+        ),
+        HelpPart(
+            "What is a speech model?",
+            "What turns sound into words: a folder with files that was copied to this computer, such as a Whisper"
+            " model. Deskhand never fetches one by itself. The first one you choose is used in every project.",
+        ),
+        HelpPart(
+            "What are the names for?",
+            "Names of customers, places and goods are heard more reliably when they are listed. What Deskhand wrote"
+            " because of the list stays visible beside what it had heard.",
         ),
     ),
     "Teach": (
@@ -66,6 +84,15 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
             "Deskhand answers every message that you have not answered. Try it on five first. Each answer is kept as"
             " soon as it is there: you can stop or close the window at any time and go on later.",
         ),
+        HelpPart(
+            "And with recordings?",
+            "They are turned into text first; if there are questions with answers of yours, these are answered next,"
+            " from the words. No speech, too quiet, could not be read: these are results too, nothing is invented.",
+        ),
+        HelpPart(
+            "What does “Only at night” do?",
+            "Long runs wait until 20:00 and pause at 6:00, while Deskhand is open. A trial never waits.",
+        ),
     ),
     "Check": (
         HelpPart(
@@ -82,8 +109,9 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
     "Use": (
         HelpPart(
             "Where do the answers go?",
-            "Into a copy of your workbook with new columns, a new workbook, or a CSV file. Your own file stays as it"
-            " is. The history shows what was done, and undoes it.",
+            "Into a copy of your workbook with new columns, a new workbook, or a CSV file; calls also become texts and"
+            " subtitles, again at any time. Your own files stay as they are. The history shows what was done, and"
+            " undoes it.",
         ),
     ),
 }

@@ -56,7 +56,8 @@ class HearingPanel(QWidget):
         column.addWidget(Words("Speech model", "title"))
         for widget in (self.model, self.explained):
             column.addWidget(widget)
-        column.addLayout(_row(self.choose, self.everywhere))
+        column.addLayout(_row(self.choose))
+        column.addLayout(_row(self.everywhere))
         column.addWidget(rule(12))
         column.addWidget(Words("Language", "body.strong"))
         column.addWidget(self.language)

@@ -58,7 +58,7 @@ class RecordingList(QObject):
         except ProblemError as error:
             self.failed.emit(error.problem)
             return
-        if project.name == NAMELESS and self.sources:
+        if project.name.startswith(NAMELESS) and self.sources:
             project.rename(Path(self.sources[0].path).name)
             self.changed.emit()
 

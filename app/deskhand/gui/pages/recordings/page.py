@@ -16,12 +16,11 @@ from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.recordings.head import RecordingsHead
 from deskhand.gui.pages.recordings.hearing import HearingPanel
 from deskhand.gui.pages.recordings.listing import RecordingList
-from deskhand.gui.pages.recordings.model import Column, RecordingsModel
+from deskhand.gui.pages.recordings.model import RecordingsModel
 from deskhand.gui.pages.recordings.rows import RecordingRows
+from deskhand.gui.pages.recordings.table import RecordingsTable
 from deskhand.gui.widgets.drop_area import DropArea, DropWords
 from deskhand.gui.widgets.problem_panel import ProblemPanel
-from deskhand.gui.widgets.row_table import RowTable
-from deskhand.gui.widgets.state_delegate import StateDelegate
 from deskhand.gui.widgets.words import Hairline
 from deskhand.gui.work_words import duration
 from deskhand.storage.view import ProjectView
@@ -34,7 +33,6 @@ _DROP = DropWords(
     "Choose files…",
 )
 _FILTER = f"Recordings ({' '.join(sorted(f'*{suffix}' for suffix in SOUNDS))});;All files (*)"
-_WIDTHS = {Column.RECEIVED: 150, Column.CALLER: 150, Column.STATE: 150, Column.SIZE: 92}
 _REFRESH = 250  # milliseconds between two looks at recordings that are being listed
 _MEASURED = 5  # recordings from which on a speed says something
 
@@ -42,7 +40,7 @@ _MEASURED = 5  # recordings from which on a speed says something
 class RecordingsPage(Page):
     """A place to drop recordings; then their list, with the ways of listening beside it."""
 
-    title = "Choose"
+    title = "Choose recordings"
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
@@ -53,8 +51,7 @@ class RecordingsPage(Page):
         self.problem = ProblemPanel()
         self.first_problem = ProblemPanel()
         self.model = RecordingsModel(self)
-        self.table = RowTable(self.model, "Recordings of this project", _WIDTHS)
-        self.table.setItemDelegateForColumn(Column.STATE, StateDelegate(self.table))
+        self.table = RecordingsTable(self.model)
         self.hearing = HearingPanel(open_project)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
