@@ -46,6 +46,18 @@ with open_sound(sys.argv[1]) as sound:
     most = max(psutil.Process().memory_info().rss for _ in blocks)
 print(most - before)
 """
+LIST_WITHOUT_RIGHTS = """
+import os, sys
+from deskhand.domain.problems import ProblemError
+from deskhand.readers.recordings import RecordingsFolder
+if os.geteuid() == 0:
+    os.setegid(65534)
+    os.seteuid(65534)
+try:
+    list(RecordingsFolder(sys.argv[1]).each())
+except ProblemError as error:
+    print(error.problem.title)
+"""
 
 
 def read_all(paths: list[Path]) -> dict[str, dict[str, object]]:
@@ -188,3 +200,12 @@ def test_three_hours_are_read_in_steady_memory(tmp_path: Path) -> None:
     path = long_wav(tmp_path / "long.wav", 3)
     done = subprocess.run([sys.executable, "-c", GROWTH, str(path)], capture_output=True, text=True)
     assert int(done.stdout) < 30 << 20, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_folder_that_may_not_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "calls").mkdir(mode=0)
+    done = subprocess.run(
+        [sys.executable, "-c", LIST_WITHOUT_RIGHTS, str(tmp_path / "calls")], capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "The folder may not be opened", done.stderr

@@ -136,6 +136,7 @@ def test_names_of_any_bytes_are_kept(calls: Path, project: Project) -> None:
         b"say \"hi\" 'now'.wav",
         "📞 Grüße.opus".encode(),
         b"\xff\xfe caf\xe9.wav",
+        b"Call recording Jos\xe9 P_240102_091233.m4a",
         b"a\nb.mp3",
     ]
     for name in odd:

@@ -8,6 +8,7 @@ from deskhand.domain.problems import ProblemError
 from deskhand.readers import call_log
 from deskhand.readers.call_moments import as_iso
 from deskhand.readers.call_names import Told
+from deskhand.readers.file_names import shown
 
 _MOST_LOGS = 3
 _LARGEST_LOG = 30 << 20  # bytes
@@ -39,10 +40,10 @@ class Beside:
         try:
             found = call_log.read(file, wanted) if file.stat().st_size <= _LARGEST_LOG else {}
         except (ProblemError, OSError):
-            self.notes += (f"{file.name} lies beside the recordings but could not be read; it was passed over.",)
+            self.notes += (f"{shown(file).name} lies beside the recordings but could not be read; it was passed over.",)
             return
         if found:
-            self.notes += (f"Times and callers were taken from {file.name}.",)
+            self.notes += (f"Times and callers were taken from {shown(file).name}.",)
             self._told = found | self._told
 
 

@@ -78,7 +78,7 @@ class RecordingsFolder:
         beside = Beside([Path(file.path) for file in rest], names)
         self.notes += beside.notes
         for file in recordings:
-            yield file, beside.told_of(file.name).or_else(self._names.told_by(file.name))
+            yield file, beside.told_of(file.name).or_else(self._names.told_by(shown(Path(file.name)).name))
 
     def _is_meant(self, file: Entry) -> bool:
         if self._only:
@@ -100,5 +100,9 @@ class RecordingsFolder:
 
     def _must_be_there(self, error: OSError) -> None:
         """One file or folder that cannot be reached is passed over; the whole of them is a problem."""
-        if not self._folder.is_dir():
+        try:
+            os.scandir(self._folder).close()
+        except PermissionError:
+            raise folder_trouble.not_allowed(self._folder) from error
+        except OSError:
             raise folder_trouble.gone(self._folder) from error
