@@ -71,6 +71,17 @@ def test_many_channels_clipped_sound_and_a_blink_are_read(tmp_path: Path) -> Non
     assert heard(wav(tmp_path / "blink.wav", tone(0.2, 8000)))[1].seconds == pytest.approx(0.2)
 
 
+def test_what_is_no_number_or_far_too_loud_does_no_harm(tmp_path: Path) -> None:
+    path = recorded(tmp_path / "call.wav", Format("wav", "pcm_f32le", 16000, samples="flt"), 2)
+    content = bytearray(path.read_bytes())
+    content[-64000:-32000] = np.resize(np.array([np.nan, np.inf, -np.inf, 1e30], "<f4"), 8000).tobytes()
+    path.write_bytes(content)
+    values, _ = heard(path)
+    assert np.isfinite(values).all()
+    assert np.abs(values).max() <= 1
+    assert pitch(values[:RATE]) == pytest.approx(TONE, abs=2)
+
+
 def test_a_truncated_recording_is_read_as_far_as_it_goes(tmp_path: Path, data: Path) -> None:
     _, sound = heard(data / "voicemails" / "odd_truncated.wav")
     assert sound.notes == ("The file ends early: 8 of 25 seconds are there.",)

@@ -86,4 +86,4 @@ def _ready(graph: Graph) -> Iterator[Samples]:
         except (av.BlockingIOError, av.EOFError):
             return
         assert isinstance(frame, av.AudioFrame)
-        yield frame.to_ndarray()[0]
+        yield np.nan_to_num(frame.to_ndarray()[0].clip(-1, 1))  # 32-bit files can hold anything, also no number at all
