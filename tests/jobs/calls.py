@@ -42,11 +42,11 @@ SILENCE = Transcript(CallState.NO_SPEECH, 6.0)
 BROKEN = Problem("Could not be read", "It is no sound.", "It was passed over.", "Ask for it again.")
 
 
-def project_of(folder: Path, names: tuple[bytes, ...]) -> Project:
+def project_of(folder: Path, names: tuple[bytes, ...], received: str = "2026-01-12T08:15:03") -> Project:
     """Recordings 1, 2, 3 …, listed and waiting; a run of them is under way, and "About" is asked."""
     project = Project.create(folder / "project", "Calls", "voicemails")
     project.record(SourceAdded(1, str(folder / "calls"), "", 0, COLUMNS, (WORDS_COLUMN,), kind=SourceKind.RECORDINGS))
-    listed = (Recording(row, name, 1000, "2026-01-12T08:15:03", "Bell") for row, name in enumerate(names, 1))
+    listed = (Recording(row, name, 1000, received, "Bell") for row, name in enumerate(names, 1))
     project.record(RecordingsListed(1, tuple(listed)))
     project.record(RunPlanned(1, (), 1, task=RunTask.TRANSCRIBE))
     project.record(QuestionAsked(ABOUT, "About"))

@@ -138,3 +138,21 @@ def test_a_workbook_in_a_folder_that_is_not_there_is_a_problem(project: Project,
     ending = save(project, tmp_path / "nowhere" / "out.xlsx")[-1]
     assert isinstance(ending, Failed)
     assert ending.problem.title == "The folder is not there"
+
+
+@pytest.mark.parametrize(
+    ("received", "written", "shown"),
+    [
+        ("2026-01-12", datetime(2026, 1, 12), "yyyy-mm-dd"),
+        ("2026-01-12T08:15", datetime(2026, 1, 12, 8, 15), "yyyy-mm-dd hh:mm"),
+        ("", None, "General"),
+        ("1899-12-31", "1899-12-31", "General"),
+    ],
+)
+def test_when_a_call_came_is_as_exact_as_it_is_known(
+    received: str, written: object, shown: str, tmp_path: Path
+) -> None:
+    project = project_of(tmp_path, (b"a.wav",), received)
+    save(project, tmp_path / "out.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "out.xlsx")["Calls"]["B2"]
+    assert (cell.value, cell.number_format) == (written, shown)

@@ -73,17 +73,21 @@ class _Shelf:
 
     def put(self, name: PurePath, content: bytes) -> None:
         """Write ``content`` as ``name``, or beside what is not ours under that name."""
-        wanted = self._folder / name
-        target = next(path for path in chain([wanted], names_beside(wanted)) if self._is_free(path, content))
+        wanted, digest = self._folder / name, _digest(content)
+        target = next(path for path in chain([wanted], names_beside(wanted)) if self._is_free(path, digest))
         self._beside += target != wanted and self._key(wanted) not in self._taken
         self._taken.add(self._key(target))
+        if _digest_of(target) != digest:
+            self._write(target, content)
+        self._ours[self._key(target)] = digest
+
+    def _write(self, target: Path, content: bytes) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ProblemError(problem_of(error, target)) from error
         with write_whole(target) as temporary:
             temporary.write_bytes(content)
-        self._ours[self._key(target)] = _digest(content)
 
     def close(self) -> None:
         """Note what is ours."""
@@ -97,14 +101,11 @@ class _Shelf:
         files = "1 file was" if self._beside == 1 else f"{self._beside:,} files were"
         return (f"{files} there already and not written by Deskhand, or changed since; ours stand beside them.",)
 
-    def _is_free(self, path: Path, content: bytes) -> bool:
-        """Whether nothing is there but what Deskhand wrote in an earlier saving."""
+    def _is_free(self, path: Path, digest: str) -> bool:
+        """Whether nothing is there but what Deskhand wrote in an earlier saving, or would write now."""
         if self._key(path) in self._taken:
             return False
-        if not path.exists():
-            return True
-        there = _digest(path.read_bytes()) if path.is_file() else ""
-        return there in (_digest(content), self._ours.get(self._key(path)))
+        return not path.exists() or _digest_of(path) in (digest, self._ours.get(self._key(path)))
 
     def _key(self, path: Path) -> str:
         """The name as it is noted; some file systems take a.txt and A.TXT for one."""
@@ -120,3 +121,7 @@ class _Shelf:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    return _digest(path.read_bytes()) if path.is_file() else ""
