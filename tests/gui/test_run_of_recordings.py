@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from deskhand.domain.acts import RunPlanned, RunTask, SourceAdded
+from deskhand.domain.acts import Labelled, QuestionAsked, RunPlanned, RunTask, SourceAdded
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import ItemFailed, ListRecordings, OutputKind, RecordingsListed, TableRead, Transcribe
 from deskhand.domain.problems import Problem
-from deskhand.domain.recordings import COLUMNS, WORDS_COLUMN, Recording
+from deskhand.domain.recordings import COLUMNS, WORDS_COLUMN, CallState, Recording
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.run.model import Column
 from deskhand.gui.pages.run.page import RunPage
@@ -22,6 +22,7 @@ from deskhand.gui.pages.run.tonight import Tonight, is_night
 from deskhand.gui.pages.use.page import UsePage
 from deskhand.gui.steps import state_words
 from deskhand.storage.project import Project
+from deskhand.storage.tables.transcripts import CallOrder
 from inbox import opened, show
 
 CALLS, TRIAL = 12, 5
@@ -179,3 +180,20 @@ def test_the_list_of_projects_says_how_many_calls_wait(page: RunPage, qtbot: QtB
     settle(page, Phase.ENDED, qtbot)
     waiting = page.open_project.project.transcripts.waiting()
     assert state_words(page.open_project.project) == f"{waiting} calls wait for you"
+
+
+def test_calls_in_words_are_sorted_next_if_there_are_answers_to_learn_from(page: RunPage, qtbot: QtBot) -> None:
+    page.all.click()
+    settle(page, Phase.ENDED, qtbot)
+    project = page.open_project.project
+    project.record(QuestionAsked(1, "About"))
+    spoken = [call.item_id for call in project.transcripts.calls(CallOrder.LIST) if call.state is CallState.DONE]
+    answers = tuple((item_id, ("Repair", "Price")[place % 2]) for place, item_id in enumerate(spoken[:4]))
+    page.open_project.record(Labelled(1, answers))
+    page.arrive()
+    assert page.head.title.text() == f"Sort {CALLS - 4} recordings"
+    page.all.click()
+    settle(page, Phase.ENDED, qtbot)
+    assert page.session.run is not None
+    assert page.session.run.task is RunTask.ANSWER
+    assert project.predictions.count(1)

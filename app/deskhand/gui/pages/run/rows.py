@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from deskhand.domain.acts import RunTask
 from deskhand.domain.questions import Prediction
-from deskhand.domain.recordings import CallState, Transcript
+from deskhand.domain.recordings import COLUMNS, CallState, Transcript
 from deskhand.gui.pages.check.rows import snippets
 from deskhand.storage.tables.runs import Outcome, RunCounts, RunState
 from deskhand.storage.view import ProjectView
+
+_STATE = COLUMNS.index("State")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,21 @@ class RunRows:
     def _answers(self, ids: Sequence[int], failures: dict[int, str]) -> list[RunRow]:
         words = snippets(self._view, ids)
         answers = [self._view.predictions.of_items(one, ids, self._run.id) for one in self._run.question_ids]
+        silent = self._silent([item_id for item_id in ids if not words.get(item_id)])
         rows = []
         for item_id in ids:
             given = [by_item[item_id] for by_item in answers if item_id in by_item]
+            if item_id in silent and not given:
+                file, state = silent[item_id]
+                rows.append(RunRow(item_id, file, Outcome.FAILED, "", None, state))
+                continue
             rows.append(_answered(item_id, words.get(item_id, "") or "(no words)", given, failures.get(item_id, "")))
         return rows
+
+    def _silent(self, wordless: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Of those that are recordings: the file, and why there are no words."""
+        recordings = self._view.recordings.many(wordless)
+        return {item.id: (item.cells[0], item.cells[_STATE]) for item in self._view.items.many(list(recordings))}
 
     def _calls(self, ids: Sequence[int], failures: dict[int, str]) -> list[RunRow]:
         transcripts = self._view.transcripts.many(ids)

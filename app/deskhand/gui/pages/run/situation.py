@@ -67,10 +67,12 @@ def situation_of(view: ProjectView, session: RunSession) -> Situation:
     ready = questions_ready(view)
     to_learn = () if session.busy else questions_to_learn(view)
     hears = _hears(view, session, taught=bool(ready or to_learn))
+    run = session.run
+    heard_only = run is not None and run.task is RunTask.TRANSCRIBE and not session.busy and run.ended_at is not None
     return Situation(
-        phase=session.phase,
+        phase=Phase.READY if heard_only and not hears else session.phase,
         counts=session.counts,
-        trial=session.run is not None and session.run.limit is not None,
+        trial=run is not None and run.limit is not None,
         table=Path(session.source_name).name,
         ahead=view.items.count() if hears else view.runs.ahead(ready or to_learn),
         open=unheard(view) if hears else view.runs.unanswered(ready or to_learn),
