@@ -42,6 +42,10 @@ def _run(open_project: OpenProject) -> Page:
 
 
 def _check(open_project: OpenProject) -> Page:
+    if open_project.project.job == "voicemails":
+        from deskhand.gui.pages.listen.page import ListenPage
+
+        return ListenPage(open_project)
     from deskhand.gui.pages.check.page import CheckPage
 
     return CheckPage(open_project)
@@ -66,7 +70,7 @@ PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
 
 def read_ahead(owner: QObject) -> None:
     """Read the modules of the pages while nobody waits, one at a time: a page is then quick to open the first time."""
-    for place, folder in enumerate(("choose", "recordings", "teach", "report_card", "run", "check", "use"), start=1):
+    for place, folder in enumerate(("choose", "recordings", "teach", "report_card", "run", "check", "listen", "use"), start=1):
         module = f"deskhand.gui.pages.{folder}.page"
         QTimer.singleShot(_APART * place, owner, lambda module=module: import_module(module))
 

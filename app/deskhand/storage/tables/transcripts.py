@@ -76,6 +76,15 @@ class Transcripts:
         ).fetchone()
         return None if row is None else from_json(row[0], Transcript)
 
+    def run_of(self, item_id: int) -> int | None:
+        """The run that listened to a recording last, or could not read it; ``None``: none has tried."""
+        row = self._connection.execute(
+            "SELECT max(run_id) FROM (SELECT run_id FROM transcripts WHERE item_id = :item"
+            " UNION SELECT run_id FROM failures WHERE item_id = :item)",
+            {"item": item_id},
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def parts(self, run_id: int, item_id: int) -> dict[int, HeardPart]:
         """What a run has heard so far of a recording that it has not finished, by part."""
         rows = self._connection.execute(

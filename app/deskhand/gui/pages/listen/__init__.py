@@ -1,0 +1,1 @@
+"""Check for recordings: hear the doubtful seconds, and get the call-back number right."""

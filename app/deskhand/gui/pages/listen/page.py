@@ -1,0 +1,180 @@
+"""Check, for recordings: hear only the doubtful seconds, and get the call-back number right."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from deskhand.domain.acts import (
+    AnswersPutBack,
+    CallsChecked,
+    Labelled,
+    LabelOffered,
+    PassageCorrected,
+    QuestionAsked,
+    QuestionDropped,
+    RunUndone,
+    SaidCorrected,
+    TranscriptPutBack,
+    Unlabelled,
+)
+from deskhand.domain.jobs import ItemFailed, Predicted, Transcribe, Transcribed
+from deskhand.domain.questions import LabelSource
+from deskhand.gui import theme
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.listen.call_view import CallView
+from deskhand.gui.pages.listen.calls import Calls
+from deskhand.gui.pages.listen.list import CallList
+from deskhand.gui.pages.listen.questions import FIRST_KEYS, SECOND_KEYS
+from deskhand.gui.pages.page import WIDE, Page
+from deskhand.gui.widgets.page_keys import add_key, add_space
+from deskhand.gui.widgets.scrolling import scrolling
+from deskhand.gui.widgets.words import Words
+
+_SOON = 250  # milliseconds: calls that are transcribed meanwhile are shown a few at a time
+_OF_A_CALL = (PassageCorrected, SaidCorrected, TranscriptPutBack, CallsChecked)
+_CHANGES = (
+    *_OF_A_CALL,
+    *(Labelled, Unlabelled, AnswersPutBack, LabelOffered, QuestionAsked, QuestionDropped, RunUndone),
+)
+_WORK = (Transcribed, ItemFailed, Predicted)
+
+
+class ListenPage(Page):
+    """The list on the left, the call that is listened to beside it."""
+
+    title = "Check"
+
+    def __init__(self, open_project: OpenProject) -> None:
+        super().__init__(open_project)
+        self.list = CallList()
+        self.call = CallView(open_project)
+        self.nothing = Words("Nothing was listened to yet. Run turns the recordings into text.", "body", "ink.second")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SOON)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(24, 0, 24, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list.picker)
+        column.addWidget(self.nothing)
+        column.addWidget(self.call, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(scrolling(sheet, "The call"), 1)
+        self.set_middle(middle, least=0)
+        self.action_bar.set_sentence(
+            "Corrections go into the workbook and teach the next run. The recording itself is never changed."
+        )
+        self.later = self.action_bar.add("Not sure, keep for later")
+        self.next_call = self.action_bar.add("Next call")
+        self.next = self.action_bar.add_primary("Next: Use")
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_call)
+        self.list.sorted.connect(self._refresh)
+        self.call.questions.answered.connect(self._answer)
+        self.call.finish.clicked.connect(self._finish)
+        self.call.again.connect(self._transcribe)
+        self._later.timeout.connect(self._refresh)
+        self.later.clicked.connect(lambda: self._go_on(self.list.place))
+        self.next_call.clicked.connect(lambda: self.list.go_to(self.list.place + 1))
+        self.next.clicked.connect(lambda: self.go.emit("use"))
+        self.open_project.recorded.connect(self._on_recorded)
+
+    def _add_keys(self) -> None:
+        call = self.call
+        add_space(self, "Play or pause", call.player.toggle)
+        add_key(self, "Ctrl+Space", "Play or pause while writing", call.player.toggle)
+        for key, name, seconds in (("Left", "back", -5), ("Right", "on", 5)):
+            add_key(self, key, f"5 seconds {name}", partial(call.skip, seconds))
+            add_key(self, f"Shift+{key}", f"1 second {name}", partial(call.skip, seconds / 5))
+        add_key(self, "Up", "Passage before", partial(call.go_passage, -1))
+        add_key(self, "Down", "Next passage", partial(call.go_passage, 1))
+        add_key(self, "D", "Next doubtful passage", call.go_doubtful)
+        add_key(self, "E", "Correct the passage", call.edit)
+        add_key(self, "N", "Number to call back", call.call_back.edit)
+        add_key(self, "F", "Finish this call and go on", self._finish)
+        for place, keys in enumerate((FIRST_KEYS, SECOND_KEYS)):
+            which = ("first", "second")[place]
+            for number, key in enumerate(keys):
+                name = f"Answer {number + 1} to the {which} question"
+                add_key(self, key, name, partial(call.questions.answer_by_key, place, number))
+
+    def arrive(self) -> None:
+        super().arrive()
+        self._refresh()
+        self.call.passages.setFocus()
+
+    def leave(self) -> None:
+        self._later.stop()
+        self.call.leave()
+        super().leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(WIDE)
+        self.list.setVisible(not narrow)
+        self.list.picker.setVisible(narrow)
+        self.call.set_narrow(narrow=narrow)
+
+    def _refresh(self) -> None:
+        """The calls as they are now; the one that is listened to stays."""
+        calls = Calls(self.open_project.project, self.list.sort_order)
+        self.list.show_calls(calls, self.call.item_id)
+        self.nothing.setVisible(calls.count == 0)
+        self.call.show_call(self.list.item_id)
+        self.next_call.setEnabled(calls.count > 1)
+        self.later.setEnabled(calls.waiting > 0)
+
+    def _show_call(self, item_id: int) -> None:
+        self.call.show_call(item_id)
+        row = self.list.model.row(self.list.place)
+        self.announce(row.spoken if row is not None else "")
+
+    def _answer(self, question_id: int, answer: str) -> None:
+        if self.call.item_id is not None:
+            answers = ((self.call.item_id, answer),)
+            self.open_project.record(Labelled(question_id, answers, LabelSource.CORRECTION))
+            self.announce(answer)
+
+    def _finish(self) -> None:
+        """The person is done with this call; the next one that waits is shown."""
+        place, item_id = self.list.place, self.call.item_id
+        if item_id is None or self.list.calls is None:
+            return
+        following = self.list.calls.next_waiting(place)
+        beyond = self.list.calls.item_at(following if following is not None else place + 1)
+        self.open_project.record(CallsChecked((item_id,)))
+        if beyond is not None and self.list.calls is not None:
+            self.list.go_to(self.list.calls.places[beyond])
+
+    def _go_on(self, place: int) -> None:
+        following = self.list.calls.next_waiting(place) if self.list.calls is not None else None
+        if following is not None:
+            self.list.go_to(following)
+
+    def _transcribe(self, item_id: int) -> None:
+        """Turn one recording into text although no speech was found, or although it could not be read before."""
+        run_id = self.open_project.project.transcripts.run_of(item_id)
+        if run_id is not None:
+            self.open_project.perform(Transcribe(run_id, anyway=(item_id,)))
+            self.announce("It is being turned into text.")
+
+    def _on_recorded(self, message: object) -> None:
+        if not self.isVisible():
+            return
+        if isinstance(message, _CHANGES):
+            self._refresh()
+        elif isinstance(message, _WORK) and not self._later.isActive():
+            self._later.start()
