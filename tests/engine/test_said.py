@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskhand.domain.recordings import CallState, Said, SaidKind, Transcript
-from deskhand.engine.speech.said import said_in
+from deskhand.engine.said.finding import said_in
 from deskhand.engine.speech.words import HeardWord
 
 NUMBERS = [

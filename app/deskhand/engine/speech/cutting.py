@@ -1,6 +1,6 @@
 """A recording as parts that the model hears at once: speech of at most 28 seconds, cut where nobody speaks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -60,7 +60,7 @@ class Cutter:
         if len(held):
             yield from self._stretch(held, last=True)
 
-    def _stretch(self, held: Samples, *, last: bool) -> Iterator[SoundPart]:
+    def _stretch(self, held: Samples, *, last: bool) -> Generator[SoundPart, None, int]:
         """Yields the parts up to a pause, and returns how many values they took."""
         offset = self.seconds
         voice = [Span(offset, offset + len(held) / RATE)] if self._anyway else voiced(held, offset)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deskhand.domain.recordings import Doubt, HeardPart, Hearing, Passage, Said
+from deskhand.engine.said.finding import said_in
 from deskhand.engine.speech.cutting import SoundPart
 from deskhand.engine.speech.doubts import doubts_in, is_unsure
 from deskhand.engine.speech.names import corrected, hot_words
-from deskhand.engine.speech.said import said_in
 from deskhand.engine.speech.sureness import Calibration
 from deskhand.engine.speech.whisper import Decoded, Segment, Way, Whisper, Window, shifted
 from deskhand.engine.speech.words import HeardWord

@@ -49,7 +49,7 @@ def _spans(samples: Samples, offset: float) -> list[Span]:
 
 
 def as_loud(samples: Samples, voice: Sequence[Span], offset: float = 0.0) -> list[Span]:
-    """The half seconds of ``samples`` that are about as loud as the voices in them: speech that was not told for speech.
+    """The half seconds of ``samples`` that are about as loud as the voices in them: speech that was not told as such.
 
     Silero misses some soft and some synthetic voices; leaving these out doubled the word error rate of faster-whisper's
     batches on ``voicemails`` (5.8 % to 11.8 %).

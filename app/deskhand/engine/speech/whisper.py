@@ -22,7 +22,7 @@ Features = NDArray[np.float32]
 
 _FRAMES = 3000  # of 10 ms in the longest window
 _STEP = 100  # windows are padded to whole seconds: equal ones are heard together
-_SILENCE = 200  # frames of silence after the sound, without which a word at the end is lost (tests/bench/RESULTS.md)
+_SILENCE = 300  # frames of silence after the sound, without which the last words suffer (tests/bench/RESULTS.md)
 _BEFORE, _AFTER = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"  # punctuation that belongs to the word after, before
 _FIRST_WORD_BY = 50  # steps of 20 ms: as faster-whisper's ``max_initial_timestamp`` of one second
 _TYPES = {"cuda": ("int8_float16", "float16", "int8_float32", "float32"), "cpu": ("int8", "int8_float32", "float32")}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deskhand.engine.speech.found import Found
-from deskhand.engine.speech.pieces import Piece
-from deskhand.engine.speech.spoken_numbers import Counting, cardinal, counting, parts
+from deskhand.engine.said.found import Found
+from deskhand.engine.said.pieces import Piece
+from deskhand.engine.said.spoken_numbers import Counting, cardinal, counting, parts
 
 _MARKED = re.compile(r"([$£€])(\d[\d.,]*)(k?)|(\d[\d.,]*)([$£€])")
 _FIGURES = re.compile(r"\d[\d.,]*")

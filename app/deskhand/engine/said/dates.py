@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import accumulate
 
-from deskhand.engine.speech.calendars import Calendar, calendars
-from deskhand.engine.speech.found import Found
-from deskhand.engine.speech.pieces import Piece
-from deskhand.engine.speech.spoken_numbers import Counting, cardinal, counting
+from deskhand.engine.said.calendars import Calendar, calendars
+from deskhand.engine.said.found import Found
+from deskhand.engine.said.pieces import Piece
+from deskhand.engine.said.spoken_numbers import Counting, cardinal, counting
 
 _FIGURES = r"\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{4}|\d\d))?|\d{4}-\d\d-\d\d"
 _MINUTES_MOVED = {"add30": 30, "add15": 15, "less15": -15, "less30": -30}

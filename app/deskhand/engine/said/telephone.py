@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from deskhand.engine.speech.cues import CALLS, EXTENSIONS, IS, NUMBERS, OTHERS, OURS, PAUSES
-from deskhand.engine.speech.found import Found
-from deskhand.engine.speech.numbering_plans import FEWEST, MOST, as_planned
-from deskhand.engine.speech.pieces import Piece
-from deskhand.engine.speech.spoken_numbers import Counting, cardinal, counting, goes_with, parts
+from deskhand.engine.said.cues import CALLS, EXTENSIONS, IS, NUMBERS, OTHERS, OURS, PAUSES
+from deskhand.engine.said.found import Found
+from deskhand.engine.said.numbering_plans import FEWEST, MOST, as_planned
+from deskhand.engine.said.pieces import Piece
+from deskhand.engine.said.spoken_numbers import Counting, cardinal, counting, goes_with, parts
 
 _LOOKS_BACK = 12  # words before a number in which something says what it is
 _FIGURES = re.compile(r"\+?[\d(][\d\-–./()]*")

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from jellyfish import damerau_levenshtein_distance
 
 from deskhand.domain.recordings import Said, SaidKind
-from deskhand.engine.speech.amounts import amounts_in
-from deskhand.engine.speech.dates import dates_in
-from deskhand.engine.speech.found import Found
-from deskhand.engine.speech.pieces import pieces_of
-from deskhand.engine.speech.telephone import numbers_in
+from deskhand.engine.said.amounts import amounts_in
+from deskhand.engine.said.dates import dates_in
+from deskhand.engine.said.found import Found
+from deskhand.engine.said.pieces import pieces_of
+from deskhand.engine.said.telephone import numbers_in
 from deskhand.engine.speech.words import HeardWord
 
 _APART = 1.5
