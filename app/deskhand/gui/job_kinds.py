@@ -75,7 +75,7 @@ JOBS: tuple[JobKind, ...] = (
         "One row a call: who, when, what, how urgent",
         "Folder of recordings",
         "folder of recordings",
-        "Garage voicemails, sample",
+        "Garage calls, sample",
         Noun("recording", "recordings"),
         SOUNDS,
         True,
