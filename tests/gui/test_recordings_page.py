@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from deskhand.domain.acts import RunPlanned, RunTask
+from deskhand.domain.acts import RunEnded, RunPlanned, RunTask
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Lane, Transcribed
 from deskhand.domain.recordings import CallState, Passage, Transcript
@@ -141,6 +141,8 @@ def test_run_is_possible_at_once_and_teach_when_there_are_words(
     page.arrive()
     assert page.teach.isEnabled()
     assert StepState.SHUT not in [step.state for step in steps_of(project)]
+    assert state_words(project) == "Paused, 1 of 12 done"
+    page.open_project.record(RunEnded(1))
     assert state_words(project) == "In words"
     assert first_page(project) == "choose"
 

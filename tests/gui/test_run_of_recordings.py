@@ -197,3 +197,8 @@ def test_calls_in_words_are_sorted_next_if_there_are_answers_to_learn_from(page:
     assert page.session.run is not None
     assert page.session.run.task is RunTask.ANSWER
     assert project.predictions.count(1)
+
+
+def test_the_list_of_projects_says_how_far_a_paused_run_is(open_project: OpenProject) -> None:
+    open_project.record(RunPlanned(1, (), task=RunTask.TRANSCRIBE))
+    assert state_words(open_project.project) == f"Paused, 0 of {CALLS} done"

@@ -57,6 +57,7 @@ def _use(open_project: OpenProject) -> Page:
     return UsePage(open_project)
 
 
+_FOLDERS = ("choose", "recordings", "teach", "report_card", "run", "check", "listen", "use")
 _APART = 200  # milliseconds
 PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
     "choose": (1, _choose),
@@ -70,7 +71,7 @@ PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
 
 def read_ahead(owner: QObject) -> None:
     """Read the modules of the pages while nobody waits, one at a time: a page is then quick to open the first time."""
-    for place, folder in enumerate(("choose", "recordings", "teach", "report_card", "run", "check", "listen", "use"), start=1):
+    for place, folder in enumerate(_FOLDERS, start=1):
         module = f"deskhand.gui.pages.{folder}.page"
         QTimer.singleShot(_APART * place, owner, lambda module=module: import_module(module))
 

@@ -65,6 +65,10 @@ def first_page(project: ProjectView) -> str:
 
 def state_words(project: ProjectView) -> str:
     """Where the project stands, for the list on the Home page."""
+    run = project.runs.unfinished()
+    if run is not None:
+        counts = project.runs.counts(run.id)
+        return f"Paused, {counts.done + counts.failed:,} of {counts.total:,} done"
     calls = project.transcripts.waiting()
     if calls:
         return f"{calls:,} {'call waits' if calls == 1 else 'calls wait'} for you"

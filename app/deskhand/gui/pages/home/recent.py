@@ -35,7 +35,7 @@ from deskhand.storage.recent import RecentProject
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 40
 STEP_ROLE = Qt.ItemDataRole.UserRole + 20
-_LOOKS = {"wait": "wait", "Answered": "done", "In words": "done", "left": "info"}
+_LOOKS = {"wait": "wait", "Paused": "info", "Answered": "done", "In words": "done", "left": "info"}
 
 
 def when(moment: str) -> str:

@@ -19,6 +19,7 @@ from deskhand.gui.pages.recordings.listing import RecordingList
 from deskhand.gui.pages.recordings.model import RecordingsModel
 from deskhand.gui.pages.recordings.rows import RecordingRows
 from deskhand.gui.pages.recordings.table import RecordingsTable
+from deskhand.gui.pages.run.ready import unheard
 from deskhand.gui.widgets.drop_area import DropArea, DropWords
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.words import Hairline
@@ -195,7 +196,7 @@ class RecordingsPage(Page):
             return "Looking for recordings…" if self.list.listing else "Nothing is chosen yet."
         if not model:
             return "A speech model is needed before they can be turned into text: choose its folder in the panel."
-        waiting = self.open_project.project.runs.unheard()
+        waiting = unheard(self.open_project.project)
         if not waiting:
             return "All of them were listened to."
         about = measured(self.open_project.project, waiting)

@@ -221,7 +221,8 @@ class RunPage(Page):
         self.all.setVisible(way is Way.TRY and not self.another.busy)
         self.other.setVisible(not busy and way is not Way.TEACH and not self.job.folders)
         unreadable = self.open_project.project.runs.unreadable()
-        self.again.setVisible(phase in (Phase.TRIED, Phase.ENDED) and unreadable > 0)
+        over = phase in (Phase.TRIED, Phase.ENDED) and not self.tonight.waiting
+        self.again.setVisible(over and unreadable > 0)
         if not busy and self.hasFocus():
             self.primary.setFocus()
 
