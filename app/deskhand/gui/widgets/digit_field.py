@@ -25,9 +25,13 @@ _ALLOWED = QRegularExpression(r"[-+0-9 ()/.]*")
 
 
 class DigitField(QLineEdit):
-    """``changed(number)`` when a person wrote another one and pressed Enter or went elsewhere; Escape lets go."""
+    """``changed(number)`` when a person wrote another one and pressed Enter or went elsewhere; Escape lets go.
+
+    ``left`` when Enter or Escape says that the person is done with it.
+    """
 
     changed = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,7 @@ class DigitField(QLineEdit):
         self.cursorPositionChanged.connect(lambda _old, new: self._describe(new))
         self.textEdited.connect(self._forget_doubt)
         self.editingFinished.connect(self._keep)
+        self.returnPressed.connect(self.left)
 
     def show_number(self, number: str, doubtful: Sequence[int] = ()) -> None:
         """``doubtful`` are positions in ``number``."""
@@ -68,7 +73,7 @@ class DigitField(QLineEdit):
         """A figure takes the place of the one that the keyboard is at."""
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._shown)
-            self.clearFocus()
+            self.left.emit()
             return
         if event.text().isdigit() and not self.hasSelectedText():
             self._select_digit()

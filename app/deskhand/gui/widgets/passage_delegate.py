@@ -29,12 +29,16 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """``chip`` ("" mostly) asks the person to listen; ``remark`` stands under the words."""
+    """``chip`` ("" mostly) asks the person to listen; ``remark`` stands under the words.
+
+    ``heard`` is what Deskhand had heard, if a person wrote other words.
+    """
 
     time: str
     words: str
     chip: str = ""
     remark: str = ""
+    heard: str | None = None
 
 
 class PassageEditor(QTextEdit):
@@ -43,6 +47,7 @@ class PassageEditor(QTextEdit):
     def __init__(self, delegate: "PassageDelegate", parent: QWidget) -> None:
         super().__init__(parent)
         self._delegate = delegate
+        self.filled = False
         self.setProperty("kind", "field")
         self.setStyleSheet("padding: 0")
         self.setFont(theme.current().font("reading"))
@@ -127,9 +132,9 @@ class PassageDelegate(QStyledItemDelegate):
         return PassageEditor(self, parent)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, QTextEdit) and not editor.document().isModified():
+        if isinstance(editor, PassageEditor) and not editor.filled:  # asked again whenever the passage plays
+            editor.filled = True
             editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.document().setModified(False)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, QTextEdit):

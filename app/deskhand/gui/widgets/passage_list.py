@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QTextEdit, QWidget
 
 from deskhand.gui.widgets.passage_delegate import PassageDelegate, PassageLine
 
@@ -151,6 +151,19 @@ class PassageList(QListView):
             self.correct(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """*Put back*, where other words were written than were heard."""
+        index = self.indexAt(event.pos())
+        heard = self.passages.line(index.row()).heard if index.isValid() else None
+        if heard is not None:
+            menu = QMenu(self)
+            menu.addAction("Put back what was heard", lambda: self.put_back(index.row()))
+            menu.popup(event.globalPos())
+
+    def put_back(self, place: int) -> None:
+        """The words that were heard hold again."""
+        self.passages.setData(self.passages.index(place), self.passages.line(place).heard or "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

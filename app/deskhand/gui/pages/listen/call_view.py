@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import PassageCorrected, SaidCorrected
@@ -50,6 +50,7 @@ class CallView(QWidget):
         self.questions = QuestionChoices(open_project.project)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side = QWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
 
@@ -91,9 +92,14 @@ class CallView(QWidget):
         self.passages.passages.corrected.connect(self._correct)
         self.call_back.hear.connect(self.player.play_part)
         self.call_back.written.connect(self._write_number)
+        self.call_back.field.left.connect(self.take_focus)
         self.wordless.listen.connect(lambda: self.player.play_from(0.0))
         self.wordless.again.connect(lambda: self.again.emit(self.item_id))
         self._peaks.answered.connect(self._on_peaks)
+
+    def take_focus(self) -> None:
+        """The keyboard is at the passages, so that single keys do what the page says."""
+        (self.passages if self._passages else self).setFocus()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Questions go below the passages where there is no room beside them."""
@@ -135,11 +141,14 @@ class CallView(QWidget):
         self._passages = transcript.passages if transcript is not None else ()
         self._starts = [passage.start for passage in self._passages]
         self.passages.show_lines([_line(passage) for passage in self._passages])
+        if not self._passages and self.passages.hasFocus():
+            self.setFocus()  # else a hidden list hands it on to the number, which keeps all figures and letters
         readable = transcript is not None and transcript.state is CallState.DONE
         self.passages.setVisible(bool(self._passages) or readable)
         self.wordless.setVisible(not self._passages and not readable)
         self.bar.setVisible(transcript is not None and transcript.state is not CallState.UNREADABLE)
         self._side.setVisible(transcript is not None and transcript.state is not CallState.UNREADABLE)
+        self.finish.setVisible(transcript is not None)
         if transcript is not None:
             self.call_back.show_call(transcript)
             self.wordless.show_words(words.no_words(transcript))
@@ -215,4 +224,4 @@ class CallView(QWidget):
 
 def _line(passage: Passage) -> PassageLine:
     chip = words.listen(passage) if words.waits(passage) else ""
-    return PassageLine(clock(passage.start), passage.words, chip, words.remark(passage))
+    return PassageLine(clock(passage.start), passage.words, chip, words.remark(passage), passage.heard)

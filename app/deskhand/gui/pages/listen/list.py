@@ -70,15 +70,20 @@ class CallDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
         left, right = look.px(_SIDE), rect.width() - look.px(_SIDE) + 8
         right -= self._write(
-            painter, option, (right - look.px(40), look.px(40)), "ink.second", clock(row.seconds), ends=True
+            painter,
+            option,
+            (right - look.px(40), look.px(40)),
+            "ink.second",
+            clock(row.seconds) if row.seconds else "",
+            ends=True,
         )
         painter.setFont(look.font("body.strong"))
         time = min(painter.fontMetrics().horizontalAdvance(row.when) + 2, (right - left) // 2)
         self._write(painter, option, (left, time), "ink", row.when)
         left += time + look.px(_GAP)
-        half = (right - left - look.px(20)) // 2
+        most = right - left - look.px(20)
         painter.setFont(look.font("body"))
-        about = half if row.then else right - left - look.px(20)
+        about = most * 6 // 10 if row.then else most
         self._write(painter, option, (left, about), "ink", row.about)
         if row.waits:
             self._diamond(painter, seen(option.widget, QRect(left + about + 2, rect.center().y() - 5, 11, 11)))

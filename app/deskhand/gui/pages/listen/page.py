@@ -114,7 +114,7 @@ class ListenPage(Page):
     def arrive(self) -> None:
         super().arrive()
         self._refresh()
-        self.call.passages.setFocus()
+        self.call.take_focus()
 
     def leave(self) -> None:
         self._later.stop()

@@ -27,12 +27,13 @@ class Player(QObject):
         self._file: Path | None = None
         self._start = 0.0  # seconds; where to begin once the file is open
         self._until: float | None = None
+        self._waits = False  # until the file is open
         self._rate = 1.0
 
     @property
     def position(self) -> float:
         """Seconds from the beginning."""
-        if self._media is None or not self._media.isSeekable():
+        if self._media is None or self._waits or self._media.source().isEmpty():
             return self._start
         return self._media.position() / 1000
 
@@ -45,7 +46,7 @@ class Player(QObject):
         if self._media is not None:
             self._media.stop()
             self._media.setSource(QUrl())
-        self._file, self._start, self._until = file, 0.0, None
+        self._file, self._start, self._until, self._waits = file, 0.0, None, False
 
     def toggle(self) -> None:
         if self.plays and self._media is not None:
@@ -55,13 +56,14 @@ class Player(QObject):
             self._play(self._rate)
 
     def pause(self) -> None:
+        self._waits = False
         if self._media is not None:
             self._media.pause()
 
     def seek(self, seconds: float) -> None:
         """Go to another place; what plays goes on from there."""
         self._start, self._until = max(0.0, seconds), None
-        if self._media is not None and self._media.isSeekable():
+        if self._media is not None and not self._waits:
             self._media.setPosition(round(self._start * 1000))
         self.moved.emit(self._start)
 
@@ -90,10 +92,12 @@ class Player(QObject):
         media = self._ready()
         if media is None:
             return
-        if media.source().isEmpty():
-            media.setSource(QUrl.fromLocalFile(str(self._file)))
         media.setPlaybackRate(rate)
-        media.play()
+        if media.source().isEmpty():
+            self._waits = True
+            media.setSource(QUrl.fromLocalFile(str(self._file)))
+        elif not self._waits:
+            media.play()
 
     def _ready(self) -> QMediaPlayer | None:
         """Qt's player, made the first time."""
@@ -109,18 +113,22 @@ class Player(QObject):
         media = self._media = QMediaPlayer(self)
         media.setAudioOutput(QAudioOutput(media))
         media.positionChanged.connect(self._on_position)
-        media.seekableChanged.connect(self._on_seekable)
+        media.mediaStatusChanged.connect(lambda _: self._on_status())
         media.playingChanged.connect(self.playing)
         media.errorOccurred.connect(self._on_error)
         return media
 
-    def _on_seekable(self, seekable: bool) -> None:
-        if seekable and self._start and self._media is not None:
-            self._media.setPosition(round(self._start * 1000))
+    def _on_status(self) -> None:
+        """A file that was just opened plays from where the person wanted; a place set sooner would be forgotten."""
+        media = self._media
+        if media is not None and self._waits and media.mediaStatus() == media.MediaStatus.LoadedMedia:
+            self._waits = False
+            media.setPosition(round(self._start * 1000))
+            media.play()
 
     def _on_position(self, thousandths: int) -> None:
         seconds = thousandths / 1000
-        if self._media is None or self._media.source().isEmpty() or seconds + 1 < self._start:
+        if self._media is None or self._waits or self._media.source().isEmpty():
             return
         self.moved.emit(seconds)
         if self._until is not None and seconds >= self._until:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui import theme
@@ -41,17 +41,24 @@ class QuestionChoices(QWidget):
         super().__init__(parent)
         self._view = view
         self._questions: tuple[Question, ...] = ()
+        self._buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
     def show_item(self, item_id: int) -> None:
+        focused = QApplication.focusWidget()
+        name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._buttons.clear()
         empty(self._column)
         self._questions = self._view.questions.all()
         for place, question in enumerate(self._questions):
             keys = (FIRST_KEYS, SECOND_KEYS)[place] if place < 2 else ""
             self._column.addWidget(rule(6))
             self._column.addWidget(self._block(question, item_id, keys))
+        again = [button for button in self._buttons if name and button.accessibleName() == name]
+        if again:
+            again[0].setFocus()  # the keyboard stays where it was, although the buttons are new
 
     def answer_by_key(self, place: int, number: int) -> None:
         """The answer of this number (0-based) to the question at ``place``, if there are both."""
@@ -99,5 +106,6 @@ class QuestionChoices(QWidget):
             button.setToolTip(f"Key {keys[place]}" if place < len(keys) else "")
             button.clicked.connect(lambda _=False, label=label: self.answered.emit(question.id, label))
             group.addButton(button)
+            self._buttons.append(button)
             flow.addWidget(button)
         return choices
