@@ -50,8 +50,8 @@ def heard(page: ListenPage, item_id: int = 1) -> Transcript:
     return found
 
 
-def press(page: ListenPage, key: Qt.Key | str) -> None:
-    QTest.keyClick(page.call.passages, key)
+def press(page: ListenPage, keys: str) -> None:
+    QTest.keyClicks(page.call.passages, keys)
 
 
 def editor(page: ListenPage) -> QTextEdit:
@@ -167,7 +167,7 @@ def test_the_call_that_is_listened_to_stays_while_others_come(page: ListenPage, 
 
 
 def test_what_cannot_be_played_is_said_and_the_words_stay(page: ListenPage) -> None:
-    press(page, Qt.Key.Key_Space)
+    press(page, " ")
     assert page.call.bar.trouble.text().startswith("The recording is not where it was.")
     assert page.call.passages.isVisible()
 

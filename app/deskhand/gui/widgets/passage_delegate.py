@@ -14,7 +14,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTextEdit, QWidget
 
 from deskhand.gui import theme
@@ -135,6 +144,11 @@ class PassageDelegate(QStyledItemDelegate):
         if isinstance(editor, PassageEditor) and not editor.filled:  # asked again whenever the passage plays
             editor.filled = True
             editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
+            spaced = QTextBlockFormat()
+            spaced.setLineHeight(_leading(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            cursor = editor.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeBlockFormat(spaced)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, QTextEdit):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from deskhand.gui import theme
 
-_SOUND, _SCALE = 76, 20  # heights of the sound and of the line of times under it, in pixels of the pictures
+SOUND, _SCALE = 76, 20  # heights of the sound and of the line of times under it, in pixels of the pictures
 _BAR, _APART, _QUIET = 2.4, 4.0, 1.5
 _STEPS = (1, 2, 5, 10, 20, 60, 120, 300, 600, 1200, 3600)  # seconds between two times
 _ROOM = 120  # pixels that a time should have
@@ -73,7 +73,7 @@ class Waveform(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(480, look.px(_SOUND) + look.px(_SCALE))
+        return QSize(480, look.px(SOUND) + look.px(_SCALE))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -93,7 +93,7 @@ class Waveform(QAbstractSlider):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sound = QRectF(0, 0, self.width(), theme.current().px(_SOUND))
+        sound = QRectF(0, 0, self.width(), theme.current().px(SOUND))
         for stretch in self._stretches:
             left, right = self._x(stretch.start), self._x(stretch.end)
             ground = QRectF(left, 0, max(2.0, right - left), sound.height())

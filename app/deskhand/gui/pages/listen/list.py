@@ -1,7 +1,10 @@
 """The list of calls, and what stands in its place on a narrow window."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,9 +28,22 @@ from deskhand.gui.widgets.waveform import clock
 from deskhand.gui.widgets.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _SIDE, _GAP = 40, 24, 12  # pixels of the pictures
+_ROW, _SIDE, _GAP, _DIAMOND, _LONG = 40, 24, 12, 20, 44  # pixels of the pictures
 _WIDE = 296
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Font token, colour role, and at which side of its column a text stands."""
+
+    face: str
+    role: str
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+
+
+_WHEN, _ABOUT, _THEN = _Look("body.strong", "ink"), _Look("body", "ink"), _Look("caption", "ink.second")
+_LENGTH = _Look("caption", "ink.second", Qt.AlignmentFlag.AlignRight)
 
 
 class CallsModel(WindowedModel[CallRow]):
@@ -68,50 +84,30 @@ class CallDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.color("accent.soft"))
             painter.fillRect(seen(option.widget, QRect(0, rect.top(), 3, rect.height())), look.color("accent"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
-        left, right = look.px(_SIDE), rect.width() - look.px(_SIDE) + 8
-        right -= self._write(
-            painter,
-            option,
-            (right - look.px(40), look.px(40)),
-            "ink.second",
-            clock(row.seconds) if row.seconds else "",
-            ends=True,
-        )
-        painter.setFont(look.font("body.strong"))
-        time = min(painter.fontMetrics().horizontalAdvance(row.when) + 2, (right - left) // 2)
-        self._write(painter, option, (left, time), "ink", row.when)
-        left += time + look.px(_GAP)
-        most = right - left - look.px(20)
-        painter.setFont(look.font("body"))
-        about = most * 6 // 10 if row.then else most
-        self._write(painter, option, (left, about), "ink", row.about)
-        if row.waits:
-            self._diamond(painter, seen(option.widget, QRect(left + about + 2, rect.center().y() - 5, 11, 11)))
-        left += about + look.px(18)
-        painter.setFont(look.font("caption"))
-        self._write(painter, option, (left, right - left), "ink.second", row.then)
+        for text, left, width, look_of in self._columns(row, rect.width()):
+            painter.setFont(look.font(look_of.face))
+            painter.setPen(look.color(look_of.role))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            box = QRect(left, rect.top(), width, rect.height())
+            painter.drawText(seen(option.widget, box), look_of.side | Qt.AlignmentFlag.AlignVCenter, shown)
+            if look_of is _THEN and row.waits:
+                self._diamond(painter, seen(option.widget, QRect(left - look.px(18), rect.center().y() - 5, 11, 11)))
         painter.restore()
 
-    def _write(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        place: tuple[int, int],
-        role: str,
-        text: str,
-        *,
-        ends: bool = False,
-    ) -> int:
-        """``text`` at ``place`` (left, width); how wide that is."""
-        left, wide = place
-        if ends:
-            painter.setFont(theme.current().font("caption"))
-        painter.setPen(theme.current().color(role))
-        box = seen(option.widget, QRect(left, option.rect.top(), max(0, wide), option.rect.height()))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        side = Qt.AlignmentFlag.AlignRight if ends else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return wide
+    def _columns(self, row: CallRow, width: int) -> Iterator[tuple[str, int, int, "_Look"]]:
+        """(words, left, width, look) of each: when, about, then, how long."""
+        look = theme.current()
+        left, long = look.px(_SIDE), look.px(_LONG)
+        right = width - look.px(_GAP) - long
+        wide = QFontMetrics(look.font(_WHEN.face)).horizontalAdvance(row.when) + 2
+        when = min(wide, (right - left) // 2)
+        yield row.when, left, when, _WHEN
+        left += when + look.px(_GAP)
+        room = right - left - look.px(_DIAMOND)
+        about = room * 6 // 10 if row.then else room
+        yield row.about, left, about, _ABOUT
+        yield row.then, left + about + look.px(_DIAMOND), room - about, _THEN
+        yield clock(row.seconds) if row.seconds else "", right, long, _LENGTH
 
     def _diamond(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -7,7 +7,7 @@ from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.segments import Segments
-from deskhand.gui.widgets.waveform import Waveform, clock
+from deskhand.gui.widgets.waveform import SOUND, Waveform, clock
 from deskhand.gui.widgets.words import Hairline, Words
 
 _RATES = (("1×", 1.0), ("1.25×", 1.25), ("0.75×", 0.75))
@@ -27,7 +27,7 @@ class PlayerBar(QWidget):
         self.play = QPushButton()
         side = theme.current().px(_BUTTON)
         self.play.setFixedSize(side, side)
-        self.play.setStyleSheet("padding: 0; min-height: 0")
+        self.play.setStyleSheet(f"padding: 0; min-height: {side - 2}px; min-width: {side - 2}px")
         self.waveform = Waveform()
         self.time = Words("", "body.strong")
         self.speed = Segments([words for words, _ in _RATES])
@@ -43,7 +43,11 @@ class PlayerBar(QWidget):
     def _lay_out(self) -> None:
         sound, line = QHBoxLayout(), QHBoxLayout()
         sound.setSpacing(24)
-        sound.addWidget(self.play)
+        beside = QVBoxLayout()
+        beside.addSpacing((theme.current().px(SOUND) - self.play.height()) // 2)  # in the middle of the sound
+        beside.addWidget(self.play)
+        beside.addStretch(1)
+        sound.addLayout(beside)
         sound.addWidget(self.waveform, 1)
         line.setSpacing(16)
         line.addWidget(self.time)
