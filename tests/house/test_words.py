@@ -13,7 +13,11 @@ NEVER_ON_SCREEN = (
     "epoch", "tensor", "cuda", "embedding", "logit", "token", "batch", "inference", "class", "classes", "classifier",
     "tag", "record", "sample", "output", "dataset", "hyperparameter",
 )  # fmt: skip
-MEANT = re.compile(r"with a sample|sample project|(practice|calls), sample|(the|a|its) samples?\b|samples are", re.IGNORECASE)
+MEANT = re.compile(
+    r"with a sample|sample project|(practice|calls), sample|"
+    r"(the|a|its) samples?\b|samples are",
+    re.IGNORECASE,
+)
 FORBIDDEN = re.compile(rf"\b({'|'.join(NEVER_ON_SCREEN)})s?\b", re.IGNORECASE)
 """A text is taken for words on the screen if it has a blank in it and is no style sheet, path, query or pattern."""
 

@@ -13,10 +13,11 @@ SEVERAL = "\0"  # between the paths of several files that are handed on as one t
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What an item of a job is called."""
+    """What an item of a job is called; ``unanswered`` says of some of them why a run could not answer them."""
 
     one: str
     many: str
+    unanswered: str = "could not be read"
 
     def count(self, number: int) -> str:
         """``1 message``, ``500 messages``."""
@@ -76,7 +77,7 @@ JOBS: tuple[JobKind, ...] = (
         "Folder of recordings",
         "folder of recordings",
         "Garage calls, sample",
-        Noun("recording", "recordings"),
+        Noun("recording", "recordings", "without words"),
         SOUNDS,
         True,
         recordings_picture,
