@@ -150,6 +150,7 @@ def test_a_call_without_speech_says_so_and_offers_to_try(page: ListenPage) -> No
     assert page.call.wordless.what.text() == "No speech was found: four seconds of dial tone."
     page.call.wordless.anyway.click()
     assert [job.request for job in page.open_project.jobs()][-1] == Transcribe(RUN, anyway=(SILENT,))
+    assert page.call.wordless.anyway.text() == "Turning into text…"
 
 
 def test_a_recording_that_could_not_be_read_says_why(page: ListenPage) -> None:

@@ -19,7 +19,7 @@ from deskhand.domain.acts import (
     TranscriptPutBack,
     Unlabelled,
 )
-from deskhand.domain.jobs import ItemFailed, Predicted, Transcribe, Transcribed
+from deskhand.domain.jobs import Failed, ItemFailed, Predicted, Transcribe, Transcribed
 from deskhand.domain.questions import LabelSource
 from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
@@ -168,8 +168,15 @@ class ListenPage(Page):
         """Turn one recording into text although no speech was found, or although it could not be read before."""
         run_id = self.open_project.project.transcripts.run_of(item_id)
         if run_id is not None:
-            self.open_project.perform(Transcribe(run_id, anyway=(item_id,)))
+            job = self.open_project.perform(Transcribe(run_id, anyway=(item_id,)))
+            job.ended.connect(self._on_transcribed)
+            self.call.wordless.show_busy()
             self.announce("It is being turned into text.")
+
+    def _on_transcribed(self, ending: object) -> None:
+        if isinstance(ending, Failed):
+            self.say(ending.problem)
+        self._refresh()
 
     def _on_recorded(self, message: object) -> None:
         if not self.isVisible():

@@ -45,9 +45,15 @@ class Wordless(QWidget):
         advice = f"{problem.did} {problem.advice}" if problem is not None else ""
         self._show(what, advice, "Try again", can_play=False)
 
+    def show_busy(self) -> None:
+        """It is being turned into text, or will be when the work before it is done."""
+        self.anyway.setText("Turning into text…")
+        self.anyway.setEnabled(False)
+
     def _show(self, what: str, advice: str, again: str, *, can_play: bool) -> None:
         self.what.setText(what)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         self.anyway.setText(again)
+        self.anyway.setEnabled(True)
         self.play.setVisible(can_play)

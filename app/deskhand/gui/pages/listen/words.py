@@ -31,8 +31,9 @@ def hour(received: str) -> str:
 
 
 def heading(received: str, file: str) -> str:
-    """``14 November 09:12``, or what the file is called."""
-    return f"{day(received)} {hour(received)}".strip() or file
+    """``Today 09:12``, ``14 November 09:12``, or what the file is called."""
+    today = received[:10] == date.today().isoformat()
+    return f"{'Today' if today else day(received)} {hour(received)}".strip() or file
 
 
 def facts(seconds: float, file: str, language: str) -> str:
