@@ -191,7 +191,7 @@ def test_calls_in_words_are_sorted_next_if_there_are_answers_to_learn_from(page:
     answers = tuple((item_id, ("Repair", "Price")[place % 2]) for place, item_id in enumerate(spoken[:4]))
     page.open_project.record(Labelled(1, answers))
     page.arrive()
-    assert page.head.title.text() == f"Sort {CALLS - 4} recordings"
+    assert page.head.title.text() == f"Sort {len(spoken) - 4} recordings"
     page.all.click()
     settle(page, Phase.ENDED, qtbot)
     assert page.session.run is not None

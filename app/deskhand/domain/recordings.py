@@ -117,6 +117,13 @@ class Transcript:
         return max(known, key=lambda one: (one.corrected, one.start), default=None)
 
 
+SOUND_ENDINGS = frozenset({
+    ".wav", ".wave", ".w64", ".mp3", ".mp2", ".mpga", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".spx", ".flac",
+    ".amr", ".awb", ".3ga", ".wma", ".weba", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd", ".gsm", ".ac3", ".mka",
+    ".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".webm", ".mkv", ".avi", ".wmv", ".asf", ".mpg", ".mpeg", ".flv",
+})  # fmt: skip
+"""Of file names that are taken for recordings, in small letters."""
+
 SPEAKERS = ("", "Left", "Right")
 
 

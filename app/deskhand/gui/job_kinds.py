@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainter
 
+from deskhand.domain.recordings import SOUND_ENDINGS
 from deskhand.gui.widgets.job_pictures import messages_picture, recordings_picture
 
 SEVERAL = "\0"  # between the paths of several files that are handed on as one text: no path can hold it
@@ -13,11 +14,10 @@ SEVERAL = "\0"  # between the paths of several files that are handed on as one t
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What an item of a job is called; ``unanswered`` says of some of them why a run could not answer them."""
+    """What an item of a job is called."""
 
     one: str
     many: str
-    unanswered: str = "could not be read"
 
     def count(self, number: int) -> str:
         """``1 message``, ``500 messages``."""
@@ -50,37 +50,30 @@ class JobKind:
 
 
 TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"))
-SOUNDS = frozenset(
-    f".{name}"
-    for name in (
-        *("wav", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "awb", "wma", "gsm", "au", "aif", "aiff"),
-        *("caf", "mka", "weba", "webm", "mp4", "m4v", "mov", "mkv", "avi", "3gp"),
-    )
-)
 JOBS: tuple[JobKind, ...] = (
     JobKind(
-        "tickets",
-        "Sort messages and tickets",
-        "A category and an urgency beside every row",
-        "Workbook or CSV",
-        "workbook",
-        "Dental practice, sample",
-        Noun("message", "messages"),
-        TABLES,
-        False,
-        messages_picture,
+        name="tickets",
+        title="Sort messages and tickets",
+        gain="A category and an urgency beside every row",
+        takes="Workbook or CSV",
+        source="workbook",
+        sample="Dental practice, sample",
+        noun=Noun("message", "messages"),
+        suffixes=TABLES,
+        folders=False,
+        picture=messages_picture,
     ),
     JobKind(
-        "voicemails",
-        "Turn recordings into text",
-        "One row a call: who, when, what, how urgent",
-        "Folder of recordings",
-        "folder of recordings",
-        "Garage calls, sample",
-        Noun("recording", "recordings", "without words"),
-        SOUNDS,
-        True,
-        recordings_picture,
+        name="voicemails",
+        title="Turn recordings into text",
+        gain="One row a call: who, when, what, how urgent",
+        takes="Folder of recordings",
+        source="folder of recordings",
+        sample="Garage calls, sample",
+        noun=Noun("recording", "recordings"),
+        suffixes=SOUND_ENDINGS,
+        folders=True,
+        picture=recordings_picture,
     ),
 )
 

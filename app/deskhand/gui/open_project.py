@@ -175,9 +175,8 @@ class OpenProject(QObject):
     def _take(self, handle: JobHandle, message: object) -> None:
         """Keep what a job says; if that cannot be, its lane stands still until ``go_on``."""
         lane = handle.request.lane
-        request = handle.request
-        ends = isinstance(message, Finished) and isinstance(request, Run | Transcribe)
-        kept = RunEnded(request.run_id) if ends and isinstance(request, Run | Transcribe) else message
+        ended = _ended_run(handle.request) if isinstance(message, Finished) else None
+        kept = message if ended is None else RunEnded(ended)
         try:
             self.project.record(kept)
         except ProblemError as error:
@@ -222,6 +221,13 @@ class OpenProject(QObject):
         handle.running = False
         self._queue.insert(0, handle)
         self._free(lane)
+
+
+def _ended_run(request: Request) -> int | None:
+    """The run that is over when this job is; hearing single calls again ends none."""
+    if isinstance(request, Run) or (isinstance(request, Transcribe) and not request.anyway):
+        return request.run_id
+    return None
 
 
 def _worker_died(request: Request) -> Problem:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from deskhand.domain.recordings import Recording
+from deskhand.domain.recordings import SOUND_ENDINGS, Recording
 from deskhand.readers import folder_trouble
 from deskhand.readers.beside_recordings import Beside
 from deskhand.readers.call_names import CallNames, Told
 from deskhand.readers.file_names import as_people_count, kind_of, shown
-from deskhand.readers.sound_kinds import ENDINGS
 
 Entry: TypeAlias = "os.DirEntry[str]"
 
@@ -83,7 +82,7 @@ class RecordingsFolder:
     def _is_meant(self, file: Entry) -> bool:
         if self._only:
             return Path(file.path) in self._only
-        return Path(file.name).suffix.lower() in ENDINGS and (not file.is_symlink() or self._lies_inside(file))
+        return Path(file.name).suffix.lower() in SOUND_ENDINGS and (not file.is_symlink() or self._lies_inside(file))
 
     def _lies_inside(self, link: Entry) -> bool:
         """A link that leads to a file of the same folder, or of one in it."""

@@ -2,13 +2,6 @@
 
 from deskhand.readers.kinds import called
 
-ENDINGS = frozenset({
-    ".wav", ".wave", ".w64", ".mp3", ".mp2", ".mpga", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".spx", ".flac",
-    ".amr", ".awb", ".3ga", ".wma", ".weba", ".aif", ".aiff", ".aifc", ".caf", ".au", ".snd", ".gsm", ".ac3", ".mka",
-    ".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".webm", ".mkv", ".avi", ".wmv", ".asf", ".mpg", ".mpeg", ".flv",
-})  # fmt: skip
-"""Of file names that are taken for recordings, in small letters."""
-
 DEMUXERS = (
     "wav,w64,mp3,mov,mp4,m4a,3gp,3g2,mj2,aac,ogg,flac,amr,amrnb,amrwb,asf,matroska,webm,aiff,caf,au,gsm,ac3,avi,mpeg,"
     "mpegvideo,flv"

@@ -10,9 +10,8 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, Worke
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
-from deskhand.storage.tables.answered import by_a_person, unanswered
+from deskhand.storage.tables.answered import HAS_WORDS, by_a_person, unanswered, with_words
 from deskhand.storage.tables.history import now
-from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.layers import settle
 from deskhand.storage.tables.recordings import show_unread
 
@@ -107,10 +106,11 @@ class Runs:
             raise KeyError(run_id)
         return RunCounts(*row)
 
-    def unheard(self, source_id: int | None = None) -> int:
-        """How many recordings have no words yet: what a run would do that was planned now."""
+    def unheard(self, source_id: int | None = None, *, heard_too: bool = False) -> int:
+        """How many recordings nobody has listened to: what a run would do that was planned now."""
         source = "" if source_id is None else f" AND source_id = {int(source_id)}"
-        row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source} AND {_UNHEARD})").fetchone()
+        unheard = "" if heard_too else f" AND {_UNHEARD}"
+        row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source}{unheard})").fetchone()
         return int(row[0])
 
     def unreadable(self) -> int:
@@ -123,7 +123,7 @@ class Runs:
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
-        here = Items(self._connection).count(source_id)
+        here = with_words(self._connection, source_id)
         if answered_too or not question_ids:
             return here
         return here - by_a_person(self._connection, question_ids, source_id)
@@ -181,7 +181,7 @@ def _scope_of(run: RunState, although: str = "0") -> str:
     source = "" if run.source_id is None else f" AND source_id = {int(run.source_id)}"
     if run.task is RunTask.TRANSCRIBE:
         return f"{_RECORDINGS}{source}" + ("" if run.answered_too else f" AND ({_UNHEARD} OR {although})")
-    sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed{source}"
+    sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed{source} AND {HAS_WORDS}"
     if run.answered_too or not run.question_ids:
         return sql
     lacks = " OR ".join(
@@ -208,8 +208,8 @@ def _run(row: Sequence[Any]) -> RunState:
 
 def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
     runs = Runs(connection)
-    if act.task is RunTask.TRANSCRIBE and not act.answered_too:
-        total = runs.unheard(act.source_id)
+    if act.task is RunTask.TRANSCRIBE:
+        total = runs.unheard(act.source_id, heard_too=act.answered_too)
     else:
         total = runs.ahead(act.question_ids, act.source_id, answered_too=act.answered_too)
     connection.execute(

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from deskhand.domain.acts import RunTask
 from deskhand.domain.jobs import Failed, MakeSample, SampleMade, Transcribed
 from deskhand.domain.problems import Problem
-from deskhand.gui.job_kinds import SEVERAL, SOUNDS, job_kind
+from deskhand.domain.recordings import SOUND_ENDINGS
+from deskhand.gui.job_kinds import SEVERAL, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.page import SAMPLE
 from deskhand.gui.pages.page import Page
@@ -33,7 +34,7 @@ _DROP = DropWords(
     "Try with a sample: the voicemails of a made-up garage",
     "Choose files…",
 )
-_FILTER = f"Recordings ({' '.join(sorted(f'*{suffix}' for suffix in SOUNDS))});;All files (*)"
+_FILTER = f"Recordings ({' '.join(sorted(f'*{suffix}' for suffix in SOUND_ENDINGS))});;All files (*)"
 _REFRESH = 250  # milliseconds between two looks at recordings that are being listed
 _MEASURED = 5  # recordings from which on a speed says something
 

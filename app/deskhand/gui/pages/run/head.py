@@ -116,11 +116,8 @@ class RunHead(QWidget):
             for button, (_, role) in zip(self._filters.buttons(), _PARTS.values(), strict=True):
                 button.setIcon(_square(role))
 
-    def show_counts(self, counts: RunCounts | None, failed: str = "", besides: str = "") -> None:
-        """How many are done, failed, waiting; ``None``: nothing was ever run.
-
-        ``failed`` are other words for those that failed; ``besides`` comes last.
-        """
+    def show_counts(self, counts: RunCounts | None, besides: str = "") -> None:
+        """How many are done, failed, waiting; ``None``: nothing was ever run. ``besides`` comes last."""
         self._besides.setText(besides)
         for widget in (self.bar, self._legend):
             widget.setVisible(counts is not None)
@@ -130,8 +127,7 @@ class RunHead(QWidget):
         many = {Outcome.DONE: counts.done, Outcome.FAILED: counts.failed, Outcome.WAITING: waiting}
         self.bar.show_parts([(many[one], _PARTS[one][1]) for one in (Outcome.DONE, Outcome.FAILED)], counts.total)
         for button, (outcome, (words, _)) in zip(self._filters.buttons(), _PARTS.items(), strict=True):
-            said = failed if failed and outcome is Outcome.FAILED else words
-            button.setText(f" {many[outcome]:,} {said}")
+            button.setText(f" {many[outcome]:,} {words}")
             button.setVisible(bool(many[outcome]) or button.isChecked())
 
     def show_progress(self, done: int, total: int) -> None:

@@ -249,9 +249,7 @@ class RunPage(Page):
             self.head.show_figure("", step_words(progress))
             self.head.show_progress(done, total)
             return
-        heard = session.run is not None and session.run.task is RunTask.TRANSCRIBE
-        failed = "" if heard else self.job.noun.unanswered
-        self.head.show_counts(session.counts if session.run is not None else None, failed, sound_words(session))
+        self.head.show_counts(session.counts if session.run is not None else None, sound_words(session))
         self.head.show_figure(*time_left(self.open_project, self.session))
         self.table.refresh(session.counts, paused=session.phase is Phase.PAUSED)
         self.failed.setVisible(bool(session.counts.failed) and self._outcome is not Outcome.FAILED)

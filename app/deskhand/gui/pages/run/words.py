@@ -63,7 +63,7 @@ def _tried(now: Situation) -> Told:
 
 
 def _ended(now: Situation) -> Told:
-    failed = f"{now.counts.failed:,} {now.noun.unanswered}. " if now.counts.failed else ""
+    failed = f"{now.counts.failed:,} could not be read. " if now.counts.failed else ""
     if now.learned_since:
         explained = f"{failed}Deskhand has learned since this run. Running again brings its new answers; yours stay."
         return Told(f"{now.many(now.counts.done)}{_of(now)} were answered before", explained, Way.ALL)
