@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deskhand.storage.places import models_folder
 from learned import Learned, Said, learn_intents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,18 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.fail(f"the real data for tests is not there: it belongs in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def speech_model(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small speech model, made ready once."""
+    from deskhand.engine.speech.models import open_whisper
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DESKHAND_HOME", str(tmp_path_factory.mktemp("model")))
+        open_whisper(str(data / "models" / "whisper-phone-en"), lambda _: None)
+        (model,) = models_folder().iterdir()
+        return model
 
 
 @pytest.fixture(scope="session")
