@@ -57,7 +57,7 @@ def copied(folder: Path, *recordings: Path) -> Path:
     return folder
 
 
-def listed(folder: Path, calls: Path, model: Path, hearing: Hearing | None = None) -> Project:
+def listed(folder: Path, calls: Path, hearing: Hearing) -> Project:
     """A project of the recordings in ``calls``, in the order of their names."""
     project = Project.create(folder, "Calls", "voicemails")
     project.record(SourceAdded(1, str(calls), "", 0, COLUMNS, (WORDS_COLUMN,), (), SourceKind.RECORDINGS))
@@ -66,7 +66,7 @@ def listed(folder: Path, calls: Path, model: Path, hearing: Hearing | None = Non
         Recording(row, bytes(file.relative_to(calls)), file.stat().st_size) for row, file in enumerate(files, 1)
     )
     project.record(RecordingsListed(1, tuple(recordings)))
-    project.record(HearingChosen(hearing or Hearing(str(model), "en")))
+    project.record(HearingChosen(hearing))
     return project
 
 

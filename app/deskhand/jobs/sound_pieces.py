@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -11,7 +11,8 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.recordings import CallState, HeardPart, Transcript
 from deskhand.engine.speech.cutting import Cutter, SoundPart
 from deskhand.engine.speech.sureness import of_all
-from deskhand.readers.sound import Side, open_sound
+from deskhand.readers.sound import Samples, Side, open_sound
+from deskhand.readers.sound_trouble import at_the_recording
 
 _TOO_QUIET = (-80.0, -45.0)
 """Decibels below full scale: softer is silence, louder would have been a voice. A whisper into a telephone has -40."""
@@ -32,6 +33,7 @@ class Call:
     parts: dict[int, HeardPart] = field(default_factory=dict)
     speakers: dict[int, int] = field(default_factory=dict)
     digest: str = ""
+    channels: int = 1
     seconds: float = 0.0
     loudest: float = -120.0
     caller: str = ""
@@ -60,6 +62,13 @@ class Call:
             return CallState.DONE
         quiet = not self.speakers and _TOO_QUIET[0] < self.loudest < _TOO_QUIET[1]
         return CallState.TOO_QUIET if quiet else CallState.NO_SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """This call is about to be read."""
+
+    call: Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +102,38 @@ class Unread:
     problem: Problem
 
 
-Mark: TypeAlias = Piece | Over | Unread
+Mark: TypeAlias = Begun | Piece | Over | Unread
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, hex. Raises ``OSError``."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def pieces_of(call: Call, *, speakers: bool, anyway: bool) -> Iterator[Piece | Over]:
-    """The pieces of one call. ``speakers``: the sides of a stereo recording are heard apart; ``anyway``: also where
-    there is no voice. Raises ``ProblemError`` if the file cannot be read."""
+def look_inside(call: Call) -> None:
+    """Its digest (SHA-256, hex), and what it says of itself. Raises ``ProblemError`` if the file cannot be read."""
+    with at_the_recording(call.path), call.path.open("rb") as file:
+        call.digest = hashlib.file_digest(file, "sha256").hexdigest()
     with open_sound(call.path) as sound:
-        apart = speakers and sound.channels == 2
-        call.told, call.caller = sound.received, sound.caller
-    sides = (Side.LEFT, Side.RIGHT) if apart else (Side.BOTH,)
+        call.told, call.caller, call.channels = sound.received, sound.caller, sound.channels
+
+
+def pieces_of(call: Call, look: Callable[[], None], *, speakers: bool, anyway: bool) -> Iterator[Piece | Over]:
+    """The pieces of one call. ``speakers``: the sides of a stereo recording are heard apart; ``anyway``: also where
+    there is no voice. ``look`` is called while it is read. Raises ``ProblemError`` if the file cannot be read."""
+    sides = (Side.LEFT, Side.RIGHT) if speakers and call.channels == 2 else (Side.BOTH,)
     for place, side in enumerate(sides):
         cutter = Cutter(anyway=anyway)
         with open_sound(call.path) as sound:
-            for part in cutter.parts(sound.blocks(side)):
+            for part in cutter.parts(_looking(sound.blocks(side), look)):
                 number = part.number * len(sides) + place
                 call.speakers[number] = _SPEAKERS[side]
                 yield Piece(call, number, part)
             call.notes = sound.notes
         call.seconds, call.loudest = cutter.seconds, max(call.loudest, cutter.loudest)
     yield Over(call)
+
+
+def _looking(blocks: Iterator[Samples], look: Callable[[], None]) -> Iterator[Samples]:
+    """The same blocks. Hours of silence have no pieces, and a person may want to stop meanwhile."""
+    for block in blocks:
+        look()
+        yield block
 
 
 def gone(folder: str) -> ProblemError:

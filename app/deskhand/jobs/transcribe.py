@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from deskhand.domain.jobs import (
     PartHeard,
     Progress,
     Report,
+    Stopped,
     Transcribe,
     Transcribed,
 )
@@ -24,13 +25,14 @@ from deskhand.engine.speech.listening import Listener
 from deskhand.engine.speech.models import open_whisper
 from deskhand.engine.speech.sureness import learned
 from deskhand.jobs import unexpected
-from deskhand.jobs.sound_pieces import Call, Mark, Over, Piece, Unread, digest_of, gone, pieces_of
+from deskhand.jobs.sound_pieces import Begun, Call, Mark, Over, Piece, Unread, gone, look_inside, pieces_of
 from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
 _UNIT = "seconds of sound"
 _FIRST_ROUND, _LARGEST_ROUND = 8, 64  # pieces heard together
-_ROUND = 6.0  # seconds that a round should take: so much work a kill costs at most
+_ROUND = 6.0  # seconds that reading and hearing a round should take: so much work a kill costs at most
+_REMEMBERED = 1000  # recordings; of those before, what was heard is in the project
 
 _DIED_TWICE = Problem(
     title="Could not be read",
@@ -48,16 +50,12 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
     report.progress(Progress(0, 0, _UNIT, "Getting ready"))
     notices: list[str] = []
     model = view.hearing.model or str(Settings().get("speech.model"))
-    listener = Listener(
-        open_whisper(model, notices.append), view.hearing, learned(view.transcripts.looked_at())
-    )
+    listener = Listener(open_whisper(model, notices.append), view.hearing, learned(view.transcripts.looked_at()))
     todo = request.anyway or tuple(view.runs.todo(request.run_id))
     clock = _Clock(view.recordings.many(todo), view.transcripts.seconds_of_run(request.run_id), report)
     stream = _marks(request, todo, view, clock)
     size = 1 if request.one_by_one else _FIRST_ROUND
     while marks := list(_round(stream, size)):
-        if request.one_by_one:
-            yield from (ItemStarted(request.run_id, item_id) for item_id in {mark.call.item_id: 0 for mark in marks})
         began = time.monotonic()
         _hear([mark for mark in marks if isinstance(mark, Piece)], listener)
         yield from (Noticed(words) for words in notices)
@@ -79,8 +77,12 @@ def _marks(request: Transcribe, todo: Sequence[int], view: ProjectView, clock: "
         if item_id in died_twice:
             yield Unread(call, _DIED_TWICE)
             continue
+        if request.one_by_one:
+            yield Begun(call)
         try:
-            yield from _pieces(call, request, view, first)
+            yield from _pieces(call, request, view, first, clock)
+        except Stopped:
+            raise
         except ProblemError as error:
             yield Unread(call, error.problem)
         except Exception as error:
@@ -90,29 +92,34 @@ def _marks(request: Transcribe, todo: Sequence[int], view: ProjectView, clock: "
             raise gone(folder)
 
 
-def _pieces(call: Call, request: Transcribe, view: ProjectView, first: dict[str, Call]) -> Iterator[Mark]:
+def _pieces(
+    call: Call, request: Transcribe, view: ProjectView, first: dict[str, Call], clock: "_Clock"
+) -> Iterator[Mark]:
     """The same recording twice is heard once."""
-    call.digest = digest_of(call.path)
+    look_inside(call)
     known = None if request.anyway else view.transcripts.same(request.run_id, call.digest)
     if known or call.digest in first:
         yield Over(call, first.get(call.digest), known)
         return
     first[call.digest] = call
+    if len(first) > _REMEMBERED:
+        del first[next(iter(first))]
     if not request.anyway:
         call.parts = view.transcripts.parts(request.run_id, call.item_id)
     try:
-        yield from pieces_of(call, speakers=view.hearing.speakers, anyway=bool(request.anyway))
+        yield from pieces_of(call, clock.look, speakers=view.hearing.speakers, anyway=bool(request.anyway))
     except BaseException:
         del first[call.digest]
         raise
 
 
 def _round(stream: Iterator[Mark], size: int) -> Iterator[Mark]:
-    """So many marks that ``size`` pieces are to be heard."""
+    """So many marks that ``size`` pieces are to be heard; fewer if reading takes long, or a call has begun."""
+    until = time.monotonic() + _ROUND
     for mark in stream:
         yield mark
         size -= isinstance(mark, Piece) and mark.number not in mark.call.parts
-        if size <= 0:
+        if size <= 0 or isinstance(mark, Begun) or time.monotonic() > until:
             return
 
 
@@ -135,10 +142,12 @@ def _spoken(part: HeardPart, speaker: int) -> HeardPart:
 
 def _told(run_id: int, marks: list[Mark], clock: "_Clock") -> Iterator[Event]:
     """What there is to keep now, in the order of the recordings."""
-    ended = {mark.call.item_id for mark in marks if not isinstance(mark, Piece)}
+    ended = {mark.call.item_id for mark in marks if isinstance(mark, Over | Unread)}
     for mark in marks:
         call = mark.call
-        if isinstance(mark, Unread):
+        if isinstance(mark, Begun):
+            yield ItemStarted(run_id, call.item_id)
+        elif isinstance(mark, Unread):
             yield ItemFailed(run_id, call.item_id, mark.problem)
             clock.tell(call, 0.0)
         elif isinstance(mark, Over):
@@ -147,7 +156,7 @@ def _told(run_id: int, marks: list[Mark], clock: "_Clock") -> Iterator[Event]:
             clock.tell(call, transcript.seconds)
         elif call.item_id not in ended:
             yield PartHeard(run_id, call.item_id, mark.number, call.parts[mark.number])
-            clock.reach(call, mark.sound.end)
+            clock.reach(mark.sound.end)
 
 
 class _Clock:
@@ -159,7 +168,7 @@ class _Clock:
         self._left: Counter[str] = Counter()
         for item_id, size in self._sizes.items():
             self._left[self._suffixes[item_id]] += size
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
         self._bytes: Counter[str] = Counter()
         self._before = self._done = before
         self._report = report
@@ -168,23 +177,24 @@ class _Clock:
         """Raises ``Stopped`` if the person has cancelled."""
         self._report.progress(Progress(round(self._done), round(self._total()), _UNIT, "Listening"))
 
-    def reach(self, call: Call, seconds: float) -> None:
-        """So much of a call is heard."""
-        self._done = self._before + seconds
+    def reach(self, seconds: float) -> None:
+        """So much of a call is heard. Its other side begins anew, and a broken one counts nothing in the end."""
+        self._done = max(self._done, self._before + seconds)
         self.look()
 
     def tell(self, call: Call, seconds: float) -> None:
         """A call is done."""
         kind, size = self._suffixes[call.item_id], self._sizes[call.item_id]
         self._left[kind] -= size
-        self._seconds[kind] += round(seconds)
+        self._seconds[kind] += seconds
         self._bytes[kind] += size
-        self._before = self._done = self._before + seconds
+        self._before += seconds
+        self._done = max(self._done, self._before)
         self.look()
 
     def _total(self) -> float:
         """0 until something is known of it."""
-        heard, read = self._seconds.total(), self._bytes.total()
+        heard, read = sum(self._seconds.values()), self._bytes.total()
         if not heard or not read:
             return 0.0
         left = sum(
