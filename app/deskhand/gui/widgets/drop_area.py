@@ -49,7 +49,8 @@ class DropArea(QFrame):
         self.button.setProperty("kind", "primary")
         self.button.setIcon(icons.icon("folder-open", "accent.on"))
         self.other_button = QPushButton(words.other)
-        self.other_button.setVisible(bool(words.other))
+        if not words.other:  # to show it before it has a parent would open a window of its own
+            self.other_button.hide()
         self.sample_button = QPushButton(words.sample)
         self.sample_button.setProperty("kind", "link")
         self._lay_out()
