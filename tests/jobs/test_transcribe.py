@@ -20,7 +20,7 @@ from deskhand.domain.jobs import (
 from deskhand.domain.recordings import CallState, Doubt, Hearing
 from deskhand.storage.project import Project
 from readers.making_sounds import long_wav, wav
-from voicemails import RATE, RUN, Report, copied, joined, listed, performed, planned, sound_of
+from voicemails import RATE, RUN, Report, copied, joined, listed, performed, plain, planned, sound_of
 
 SHORT = ("account_number.wav", "altitude.wav", "call-fwd-cancelled.wav", "cafeteria.wav", "agent-loginok.wav")
 Make = Callable[..., Project]
@@ -60,7 +60,7 @@ def test_words_come_in_the_order_of_the_list(make: Make, calls: Path) -> None:
     events = list(performed(project, planned(project)))
     assert heard(events) == [1, 2, 3, 4, 5]
     assert isinstance(events[-1], Finished)
-    words = [project.transcripts.of(item_id).words.lower().rstrip(".") for item_id in heard(events)]
+    words = [" ".join(plain(project.transcripts.of(item_id).words)) for item_id in heard(events)]
     assert (words[0], words[2]) == ("your account number", "call forward cancelled")
 
 

@@ -52,6 +52,12 @@ def parts(word: str, how: Counting) -> tuple[str, ...]:
     return tuple(one for one in found if one not in how.joins)
 
 
+def is_number_word(word: str) -> bool:
+    """Whether ``word``, in small letters, is figures or may be a part of a number in any of the languages."""
+    known = _tables().values()
+    return word.isdigit() or any(word in how.times or word in how.zeros or parts(word, how) for how in known)
+
+
 def cardinal(words: Sequence[str], how: Counting) -> int | None:
     """What a row of number words comes to: "four hundred and fifty" is 450. ``None``: it is no number.
 

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 
 from deskhand.domain.recordings import Doubt
+from deskhand.engine.said.spoken_numbers import is_number_word
 from deskhand.engine.speech.voice import Span
 
 REPETITIVE = 2.4
@@ -15,7 +16,8 @@ FASTEST, SLOWEST = 6.0, 0.3
 
 _ENOUGH = 4.0  # seconds from which so few words are noticed
 _VOICED = 0.2  # of a passage's time; less, and nobody spoke
-_IN_A_ROW = 4  # the same words so often are a loop
+_IN_A_ROW = 4  # the same words so often are a loop,
+_NUMBERS_IN_A_ROW = 12  # the same numbers only so often: people say theirs again, and some are 555 5555
 _LONGEST_LOOP = 8  # words
 _SURE = 0.5  # below, a passage should be heard
 
@@ -38,7 +40,7 @@ def doubts_in(text: str, start: float, end: float, voice: Sequence[Span]) -> tup
     seconds = max(end - start, 0.1)
     heard = sum(span.overlap(start, end) for span in voice)
     found = {
-        Doubt.LOOP: is_loop(text, words),
+        Doubt.LOOP: is_loop(words),
         Doubt.PHANTOM: " ".join(words) in PHANTOMS,
         Doubt.TOO_FAST: len(words) > 2 and len(words) / seconds > FASTEST,
         Doubt.TOO_SLOW: seconds > _ENOUGH and len(words) / seconds < SLOWEST,
@@ -52,21 +54,23 @@ def is_unsure(sure: float) -> bool:
     return sure < _SURE
 
 
-def is_loop(text: str, words: Sequence[str]) -> bool:
-    """Whether a text says the same again and again."""
-    data = text.encode()
+def is_loop(words: Sequence[str]) -> bool:
+    """Whether the same is said again and again."""
+    data = " ".join(word for word in words if not is_number_word(word)).encode()
     if len(data) > 100 and len(data) / len(zlib.compress(data)) > REPETITIVE:
         return True
     return any(_repeats(words, size) for size in range(1, _LONGEST_LOOP + 1))
 
 
 def _repeats(words: Sequence[str], size: int) -> bool:
-    """Whether ``size`` words come four times in a row. Single figures may: people say their numbers so."""
+    """Whether ``size`` words come too often in a row."""
     run = 0
-    for here, before in zip(words[size:], words, strict=False):
-        run = run + 1 if here == before and not here.isdigit() else 0
+    for place in range(size, len(words)):
+        run = run + 1 if words[place] == words[place - size] else 0
         if run >= (_IN_A_ROW - 1) * size:
-            return True
+            numbers = all(map(is_number_word, words[place - size : place]))
+            if not numbers or run >= (_NUMBERS_IN_A_ROW - 1) * size:
+                return True
     return False
 
 
