@@ -31,7 +31,7 @@ from deskhand.storage.view import ProjectView
 
 _UNIT = "seconds of sound"
 _FIRST_ROUND, _LARGEST_ROUND = 8, 64  # pieces heard together
-_ROUND = 6.0  # seconds that reading and hearing a round should take: so much work a kill costs at most
+_ROUND = 8.0  # seconds that reading and hearing a round should take: so much work a kill costs at most
 _REMEMBERED = 1000  # recordings; of those before, what was heard is in the project
 
 _DIED_TWICE = Problem(
@@ -61,8 +61,8 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
         yield from (Noticed(words) for words in notices)
         notices.clear()
         yield from _told(request.run_id, marks, clock)
-        quick = time.monotonic() - began < _ROUND / 2
-        size = min(size * 2, _LARGEST_ROUND) if quick and not request.one_by_one else size
+        if not request.one_by_one:
+            size = _next_size(size, time.monotonic() - began)
 
 
 def _marks(request: Transcribe, todo: Sequence[int], view: ProjectView, clock: "_Clock") -> Iterator[Mark]:
@@ -111,6 +111,12 @@ def _pieces(
     except BaseException:
         del first[call.digest]
         raise
+
+
+def _next_size(size: int, took: float) -> int:
+    """As many pieces as can be heard in ``_ROUND`` seconds, after ``size`` took so long; at most twice as many."""
+    wanted = round(size * _ROUND / max(took, 0.1))
+    return max(1, min(wanted, 2 * size, _LARGEST_ROUND))
 
 
 def _round(stream: Iterator[Mark], size: int) -> Iterator[Mark]:

@@ -48,13 +48,6 @@ def learned(heard: Sequence[Passage]) -> Calibration:
     return Calibration(weight * (_odds(right / words) - _odds(expected / words)))
 
 
-def of_all(passages: Sequence[Passage]) -> float:
-    """How sure a whole call is: its passages, weighted by their words."""
-    counts = [len(passage.words.split()) for passage in passages]
-    total = sum(counts)
-    return sum(passage.sure * count for passage, count in zip(passages, counts, strict=True)) / total if total else 0.0
-
-
 def _odds(probability: float) -> float:
     share = min(max(probability, 0.01), 0.99)
     return math.log(share / (1 - share))

@@ -26,7 +26,7 @@ _SILENCE = 300  # frames of silence after the sound, without which the last word
 _BEFORE, _AFTER = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"  # punctuation that belongs to the word after, before
 _FIRST_WORD_BY = 50  # steps of 20 ms: as faster-whisper's ``max_initial_timestamp`` of one second
 _TYPES = {"cuda": ("int8_float16", "float16", "int8_float32", "float32"), "cpu": ("int8", "int8_float32", "float32")}
-_TOGETHER = {"cuda": 32, "cpu": 8}  # windows; halved when memory runs out
+_TOGETHER = {"cuda": 32, "cpu": 4}  # windows; halved when memory runs out
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Whisper:
             groups.setdefault(one.shape[1], []).append(number)
         batches = [
             group[start : start + self.together]
-            for _, group in sorted(groups.items())
+            for _, group in sorted(groups.items(), reverse=True)  # the longest first: then all end together
             for start in range(0, len(group), self.together)
         ]
         found: dict[int, Decoded] = {}
