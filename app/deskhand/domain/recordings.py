@@ -1,5 +1,6 @@
 """Recordings and what was heard in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,6 +124,15 @@ SOUND_ENDINGS = frozenset({
     ".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".webm", ".mkv", ".avi", ".wmv", ".asf", ".mpg", ".mpeg", ".flv",
 })  # fmt: skip
 """Of file names that are taken for recordings, in small letters."""
+
+
+def sure_of(passages: Sequence[Passage]) -> float:
+    """How sure a whole call is (0 to 1): its passages, weighted by their words."""
+    counts = [len(passage.words.split()) for passage in passages]
+    total = sum(counts)
+    share = sum(passage.sure * count for passage, count in zip(passages, counts, strict=True)) / total if total else 0.0
+    return round(share, 4)
+
 
 SPEAKERS = ("", "Left", "Right")
 

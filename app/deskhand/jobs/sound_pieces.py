@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.domain.recordings import CallState, HeardPart, Transcript
+from deskhand.domain.recordings import CallState, HeardPart, Transcript, sure_of
 from deskhand.engine.speech.cutting import Cutter, SoundPart
-from deskhand.engine.speech.sureness import of_all
 from deskhand.readers.sound import Samples, Side, open_sound
 from deskhand.readers.sound_trouble import at_the_recording
 
@@ -51,7 +50,7 @@ class Call:
             self._state(passages != ()),
             round(self.seconds, 2),
             max(languages, key=languages.count, default=""),
-            round(of_all(passages), 4),
+            sure_of(passages),
             passages,
             tuple(sorted((one for part in parts for one in part.said), key=lambda one: (one.start, one.kind))),
             tuple(notes),

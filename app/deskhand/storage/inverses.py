@@ -121,8 +121,9 @@ def _transcript(view: ProjectView, act: acts.PassageCorrected | acts.SaidCorrect
     return acts.TranscriptPutBack(act.item_id, view.transcripts.of(act.item_id))
 
 
-def _checked(_: ProjectView, act: acts.CallsChecked) -> Act:
-    return acts.CallsChecked(act.item_ids, not act.checked)
+def _checked(view: ProjectView, act: acts.CallsChecked) -> Act:
+    changed = (item_id for item_id in act.item_ids if view.transcripts.is_checked(item_id) is not act.checked)
+    return acts.CallsChecked(tuple(changed), not act.checked)
 
 
 _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {

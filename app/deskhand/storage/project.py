@@ -42,7 +42,11 @@ def _record_step(connection: sqlite3.Connection, act: acts.StepReached) -> None:
 
 
 def _record_hearing(connection: sqlite3.Connection, act: acts.HearingChosen) -> None:
-    connection.execute("INSERT OR REPLACE INTO project VALUES ('hearing', ?)", (to_json(act.hearing),))
+    """Recordings that were heard in part, another way, begin anew."""
+    told = (to_json(act.hearing),)
+    same = "SELECT 1 FROM project WHERE key = 'hearing' AND value = ?"
+    connection.execute(f"DELETE FROM parts_heard WHERE NOT EXISTS ({same})", told)
+    connection.execute("INSERT OR REPLACE INTO project VALUES ('hearing', ?)", told)
 
 
 _RECORDERS: dict[type, Callable[[sqlite3.Connection, Any], None]] = {

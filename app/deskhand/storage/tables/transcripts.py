@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from deskhand.domain.acts import CallsChecked, PassageCorrected, SaidCorrected, TranscriptPutBack
 from deskhand.domain.jobs import PartHeard, Transcribed
-from deskhand.domain.recordings import CallState, HeardPart, Passage, Said, SaidKind, Transcript
+from deskhand.domain.recordings import CallState, HeardPart, Passage, Said, SaidKind, Transcript, sure_of
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.recordings import show
 
@@ -142,10 +142,11 @@ class Transcripts:
 
 
 def doubtful(transcript: Transcript) -> int:
-    """How many passages and numbers of a transcript a person should hear."""
+    """How many passages and numbers of a transcript a person should hear; none once they wrote the number."""
     passages = sum(bool(passage.doubts) and passage.heard is None for passage in transcript.passages)
-    numbers = sum(one.kind is SaidKind.CALL_BACK and not one.agreed and not one.corrected for one in transcript.said)
-    return passages + numbers
+    numbers = [one for one in transcript.said if one.kind is SaidKind.CALL_BACK]
+    written = any(one.corrected for one in numbers)
+    return passages + (0 if written else sum(not one.agreed for one in numbers))
 
 
 def record_part(connection: sqlite3.Connection, event: PartHeard) -> None:
@@ -180,7 +181,7 @@ def record_passage(connection: sqlite3.Connection, act: PassageCorrected) -> Non
     heard = before.words if before.heard is None else before.heard
     passage = replace(before, words=act.words, sure=1.0, doubts=(), heard=None if act.words == heard else heard)
     passages = (*transcript.passages[: act.passage], passage, *transcript.passages[act.passage + 1 :])
-    _correct(connection, act.item_id, replace(transcript, passages=passages))
+    _correct(connection, act.item_id, replace(transcript, passages=passages, sure=sure_of(passages)))
 
 
 def record_said(connection: sqlite3.Connection, act: SaidCorrected) -> None:
