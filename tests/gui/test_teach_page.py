@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from deskhand.domain.acts import QuestionDropped
 from deskhand.domain.jobs import Asked, AskNext, Why
-from deskhand.domain.questions import LabelSource
+from deskhand.domain.questions import LabelSource, QuestionKind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach.page import TeachPage
 from deskhand.gui.pages.teach.session import TeachSession
@@ -158,6 +159,25 @@ def test_a_question_is_added_in_place_and_opened(page: TeachPage) -> None:
     assert page.questions.question_id is not None
     question = page.open_project.project.questions.get(page.questions.question_id)
     assert (question.name, question.labels) == ("Urgency", ("Today", "Can wait"))
+
+
+def test_the_first_question_of_a_project_is_shown_at_once_and_undone(tmp_path: Path, qtbot: QtBot) -> None:
+    project = make_inbox(tmp_path / "inbox")
+    for question in project.questions.all():
+        project.record(QuestionDropped(question.id))
+    with opened(project) as open_project:
+        page = TeachPage(open_project)
+        show(page, qtbot)
+        page.arrive()
+        assert not page.next.isEnabled()
+        page.questions.form.asked.emit("About", QuestionKind.CHOICE, ("Order", "Other"))
+        assert page.one.isVisible()
+        assert page.next.isEnabled()
+        for _ in range(3):  # two categories, and the question itself
+            open_project.undo()
+        assert page.session is None
+        assert not page.one.isVisible()
+        page.leave()
 
 
 def test_a_question_without_categories_asks_for_two(page: TeachPage) -> None:

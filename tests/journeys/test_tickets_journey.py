@@ -15,20 +15,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from deskhand.domain.jobs import Lane, Predicted, TakeAnswers
-from deskhand.gui import theme
-from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.page import CheckPage
 from deskhand.gui.pages.choose.page import ChoosePage
-from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.run.page import RunPage
 from deskhand.gui.pages.run.session import Phase
 from deskhand.gui.pages.use.page import UsePage
 from deskhand.gui.window import Window
-from deskhand.storage.settings import Settings
 from learned import write_table
+from real_window import LONG, open_window, page_of, project_of
 
 OPEN = 540  # of the many messages, those without an answer
-LONG = 120_000  # milliseconds; the machine may be busy with other tests
 
 
 @pytest.fixture
@@ -53,31 +49,10 @@ def workbook(data: Path, tmp_path: Path) -> Path:
     return tmp_path / "messages.xlsx"
 
 
-def open_window(qtbot: QtBot, application: QApplication) -> Window:
-    settings = Settings()
-    theme.apply(application, settings)
-    window = Window(settings)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def project_of(window: Window) -> OpenProject:
-    assert window.opened is not None
-    return window.opened
-
-
-def page_of(window: Window) -> Page:
-    assert window.pages is not None
-    assert window.pages.page is not None
-    return window.pages.page
-
-
 def choose(window: Window, workbook: Path, qtbot: QtBot) -> ChoosePage:
     """A new project of this workbook, read and checked."""
     window.door.begin(str(workbook))
-    page = page_of(window)
-    assert isinstance(page, ChoosePage)
+    page = page_of(window, ChoosePage)
     qtbot.waitUntil(lambda: page.table.source is not None and page.table.source.rows > 0, timeout=LONG)
     qtbot.waitUntil(lambda: not page.table.reading and page.check.checked, timeout=LONG)
     return page
@@ -85,8 +60,7 @@ def choose(window: Window, workbook: Path, qtbot: QtBot) -> ChoosePage:
 
 def run_all(window: Window, qtbot: QtBot) -> RunPage:
     """Learn, try five, and let it run."""
-    page = page_of(window)
-    assert isinstance(page, RunPage)
+    page = page_of(window, RunPage)
     QTest.keyClick(page.primary, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.session.phase is Phase.TRIED, timeout=LONG)
     assert page.session.counts.done == 5
@@ -105,14 +79,12 @@ def test_a_workbook_of_messages_becomes_an_answered_workbook(
     assert running.session.counts.done == 240
     running.primary.click()
 
-    checking = page_of(window)
-    assert isinstance(checking, CheckPage)
+    checking = page_of(window, CheckPage)
     checking.table.go_to(0)
     QTest.keyClick(checking.table, Qt.Key.Key_Space)
     checking.next.click()
 
-    using = page_of(window)
-    assert isinstance(using, UsePage)
+    using = page_of(window, UsePage)
     target = workbook.with_name("answered.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     using.ways.copy.click()
@@ -163,8 +135,7 @@ def test_a_window_closed_in_mid_run_goes_on_where_it_was(
     again = open_window(qtbot, qapp)
     again.door.open(folder)
     again.go_to_step(3)
-    page = page_of(again)
-    assert isinstance(page, RunPage)
+    page = page_of(again, RunPage)
     assert page.session.phase is Phase.PAUSED
     done_before = page.session.counts.done
     assert done_before > 0
@@ -185,8 +156,7 @@ def test_a_second_window_on_the_same_project_is_told_kindly(
     assert second.home_page.problem.isVisible()
     assert "open elsewhere" in second.home_page.problem.accessibleName()
     second.close()
-    page = page_of(window)
-    assert isinstance(page, ChoosePage)
+    page = page_of(window, ChoosePage)
     page.use_column(3, "left out")
     page.open_project.undo()
     qtbot.waitUntil(lambda: not any(isinstance(job.request, TakeAnswers) for job in page.open_project.jobs()))

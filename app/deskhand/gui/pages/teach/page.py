@@ -151,16 +151,19 @@ class TeachPage(Page):
             self._refresh()
 
     def _on_recorded(self, message: object) -> None:
-        """An answer, here or by undo, or in Check: everything that counts it follows."""
+        """An answer, or a question, here or by undo, or in Check: everything that counts it follows."""
         session = self.session
-        if session is None or not isinstance(message, _CHANGES) or not self.isVisible():
+        if not isinstance(message, _CHANGES) or not self.isVisible():
             return
-        if isinstance(message, Labelled | Unlabelled | AnswersPutBack):
+        if not isinstance(message, Labelled | Unlabelled | AnswersPutBack):
+            self.questions.show_questions(self.open_project.project.questions.all())
+            if session is None or self.session is not session:
+                self._show_question()
+            else:
+                self.one.show_question(session.question)
+        elif session is not None:
             self._answered.add(message.question_id)
             self.learning.ask(session.request())
-        else:
-            self.questions.show_questions(self.open_project.project.questions.all())
-            self.one.show_question(session.question)
         self._refresh()
 
     def _refresh(self) -> None:
