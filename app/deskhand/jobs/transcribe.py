@@ -50,7 +50,8 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
     report.progress(Progress(0, 0, _UNIT, "Getting ready"))
     notices: list[str] = []
     model = view.hearing.model or str(Settings().get("speech.model"))
-    listener = Listener(open_whisper(model, notices.append), view.hearing, learned(view.transcripts.looked_at()))
+    whisper = open_whisper(model, notices.append, view.hearing.language)
+    listener = Listener(whisper, view.hearing, learned(view.transcripts.looked_at()))
     todo = request.anyway or tuple(view.runs.todo(request.run_id))
     clock = _Clock(view.recordings.many(todo), view.transcripts.seconds_of_run(request.run_id), report)
     stream = _marks(request, todo, view, clock)

@@ -18,10 +18,11 @@ _BESIDE = ("tokenizer.json", "preprocessor_config.json", "generation_config.json
 _PRECISION = "int8"  # a quarter of the size; the same words within the noise (methods.md, 3.1)
 
 
-def open_whisper(model: str, noticed: Callable[[str], None]) -> Whisper:
+def open_whisper(model: str, noticed: Callable[[str], None], language: str = "") -> Whisper:
     """The model in the folder ``model``. ``noticed`` hears in plain words what takes long or has to be done otherwise.
 
-    Raises ``ProblemError`` if there is none, it is no speech model, incomplete, damaged, or would bring code.
+    Raises ``ProblemError`` if there is none, it is no speech model, incomplete, damaged, does not know ``language`` (a
+    code, "": any), or would bring code.
     """
     if not model:
         raise ProblemError(_NONE)
@@ -31,11 +32,14 @@ def open_whisper(model: str, noticed: Callable[[str], None]) -> Whisper:
     converted = folder if (folder / "model.bin").is_file() else _converted(folder, noticed)
     _check(converted)
     try:
-        return Whisper(converted, noticed)
+        whisper = Whisper(converted, noticed)
     except ProblemError:
         raise
     except Exception as error:  # the libraries have a kind of error for every kind of damage
         raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
+    if language and language not in whisper.languages:
+        raise ProblemError(_unknown_language(folder, language, whisper.languages))
+    return whisper
 
 
 def _check(folder: Path) -> None:
@@ -91,6 +95,16 @@ _NONE = Problem(
     did="Nothing was changed; the recordings stay listed.",
     advice="Choose the folder of a Whisper model on the page Choose, or name it after --model.",
 )
+
+
+def _unknown_language(folder: Path, language: str, known: tuple[str, ...]) -> Problem:
+    return Problem(
+        title="This speech model does not know that language",
+        happened=f"The recordings are said to be in “{language}”; the model in “{folder.name}” was not made for it.",
+        did="No recording was listened to, as the words would be wrong.",
+        advice="Choose another language, or a Whisper model for many languages.",
+        details=f"{len(known)} languages: {', '.join(known[:10])}",
+    )
 
 
 def _refused(folder: Path, because: str, details: str = "") -> ProblemError:
