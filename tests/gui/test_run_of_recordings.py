@@ -22,7 +22,7 @@ from deskhand.gui.pages.run.tonight import Tonight, is_night
 from deskhand.gui.pages.use.page import UsePage
 from deskhand.gui.steps import state_words
 from deskhand.storage.project import Project
-from deskhand.storage.tables.transcripts import CallOrder
+from deskhand.storage.tables.calls import CallOrder
 from inbox import opened, show
 
 CALLS, TRIAL = 12, 5
@@ -187,7 +187,8 @@ def test_calls_in_words_are_sorted_next_if_there_are_answers_to_learn_from(page:
     settle(page, Phase.ENDED, qtbot)
     project = page.open_project.project
     project.record(QuestionAsked(1, "About"))
-    spoken = [call.item_id for call in project.transcripts.calls(CallOrder.LIST) if call.state is CallState.DONE]
+    calls = project.calls.many(project.calls.ids(CallOrder.TIME))
+    spoken = sorted(item_id for item_id, call in calls.items() if call.state is CallState.DONE)
     answers = tuple((item_id, ("Repair", "Price")[place % 2]) for place, item_id in enumerate(spoken[:4]))
     page.open_project.record(Labelled(1, answers))
     page.arrive()

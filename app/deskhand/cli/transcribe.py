@@ -35,7 +35,6 @@ from deskhand.domain.recordings import Hearing
 from deskhand.storage import places
 from deskhand.storage.codec import to_json
 from deskhand.storage.project import Project
-from deskhand.storage.tables.transcripts import CallOrder
 
 HELP = "turn recordings into words, one row or file each"
 JOB = "voicemails"
@@ -141,7 +140,7 @@ def key_of(place: recordings.Place, hearing: Hearing) -> str:
 
 def listen(source: Source, project: Project, driver: Driver, console: Console) -> None:
     """Show what was heard before, each recording as it is done, and those that could not be read, with the reason."""
-    shown = {call.item_id for call in project.transcripts.calls(CallOrder.LIST, source.id)}
+    shown = set(project.calls.heard(source.id))
     for item_id in sorted(shown):
         call_fields.show(item_id, project, console)
     for event in running.transcribe(source, project, driver):

@@ -9,7 +9,6 @@ from deskhand.domain.items import Source
 from deskhand.domain.jobs import OutputKind, Report, ResultsSaved, SaveResults
 from deskhand.domain.recordings import WORDS_COLUMN, CallState, Transcript
 from deskhand.jobs.answered_items import answered_items
-from deskhand.storage.tables.transcripts import CallOrder
 from deskhand.storage.view import ProjectView
 from deskhand.writers import call_files, calls, csv, workbook
 from deskhand.writers.answers import Answer, AnsweredTable, Written
@@ -55,7 +54,7 @@ class _Order:
 
     def transcripts(self) -> Iterator[Transcript]:
         """What was heard."""
-        ids = [call.item_id for call in self.view.transcripts.calls(CallOrder.LIST, self.source.id)]
+        ids = self.view.calls.heard(self.source.id)
         for start in range(0, len(ids), _CHUNK):
             yield from self.view.transcripts.many(ids[start : start + _CHUNK]).values()
 

@@ -10,6 +10,7 @@ from deskhand.storage.codec import from_json
 from deskhand.storage.connection import to_read
 from deskhand.storage.opening import explained
 from deskhand.storage.project_problems import missing
+from deskhand.storage.tables.calls import Calls
 from deskhand.storage.tables.findings import Findings
 from deskhand.storage.tables.history import History
 from deskhand.storage.tables.items import Items
@@ -42,6 +43,7 @@ class ProjectView:
         self.history = History(connection)
         self.transcripts = Transcripts(connection)
         self.recordings = Recordings(connection, folder)
+        self.calls = Calls(connection)
         self._text_columns: dict[int, tuple[int, ...]] = {}
 
     @classmethod

@@ -13,13 +13,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QTextEdit, QWidget
 
+from deskhand.gui import theme
 from deskhand.gui.widgets.passage_delegate import PassageDelegate, PassageLine
 
 _Index = QModelIndex | QPersistentModelIndex
 PASSAGE_ROLE = Qt.ItemDataRole.UserRole
 _AT_ONCE = 200  # passages that are laid out in one go
+_FEW = 60  # as many the list can be as high as
+_ANY = 16_777_215  # Qt's own greatest height
+_LEAST, _MUCH = 72, 480  # heights in pixels of the pictures
 
 
 class PassageModel(QAbstractListModel):
@@ -40,8 +44,10 @@ class PassageModel(QAbstractListModel):
     def show_lines(self, lines: Sequence[PassageLine]) -> None:
         """As many as before are the same recording, perhaps corrected: the place that is read stays."""
         if len(lines) == len(self._lines) and lines:
-            self._lines = tuple(lines)
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self._lines = self._lines, tuple(lines)
+            for row, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._lines, self._playing = tuple(lines), -1
@@ -83,14 +89,20 @@ class PassageModel(QAbstractListModel):
 
 
 class PassageList(QListView):
-    """``pressed_at(place)``: play from there. A click on a word, or ``correct``, opens the words for writing."""
+    """``pressed_at(place)``: play from there. A click on a word, or ``correct``, opens the words for writing.
+
+    It is not higher than its passages; few of them it can also show as a ``whole``: ``gone_to(top, bottom)`` (pixels
+    of the viewport) then says what is to be in sight.
+    """
 
     pressed_at = Signal(int)
+    gone_to = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.passages = PassageModel(self)
         self._delegate = PassageDelegate(self)
+        self._whole = False
         self.setModel(self.passages)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -106,6 +118,29 @@ class PassageList(QListView):
 
     def show_lines(self, lines: Sequence[PassageLine]) -> None:
         self.passages.show_lines(lines)
+        self._fit()
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Whether what is around it scrolls, and not it."""
+        self._whole = whole
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its passages, as far as they are few; many are always scrolled in it."""
+        px, count = theme.current().px, self.passages.rowCount()
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        rows = [self._delegate.sizeHint(option, self.passages.index(row)).height() for row in range(min(count, _FEW))]
+        tall = max(px(_LEAST), sum(rows) + 2 * self.frameWidth())
+        few = count <= _FEW
+        self.setMinimumHeight(tall if self._whole and few else px(_MUCH) if self._whole else min(tall, px(_LEAST * 2)))
+        self.setMaximumHeight(tall if few else _ANY)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        box = self.visualRect(current)
+        if self._whole and box.isValid():
+            self.gone_to.emit(box.top(), box.bottom())
 
     def follow(self, place: int) -> None:
         """This passage is playing; it is brought into sight, unless words are being written."""
@@ -169,11 +204,13 @@ class PassageList(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
+            self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 240)
+        return QSize(480, self.maximumHeight() if self.maximumHeight() < _ANY else theme.current().px(_MUCH))

@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from deskhand.domain.acts import CallsChecked, PassageCorrected, SaidCorrected, TranscriptPutBack
 from deskhand.domain.jobs import PartHeard, Transcribed
@@ -13,41 +12,6 @@ from deskhand.storage.tables.recordings import show
 
 _HERE = "items.source_id IN (SELECT id FROM sources WHERE NOT removed)"
 _JOINED = "transcripts JOIN items ON items.id = transcripts.item_id"
-
-
-class CallOrder(StrEnum):
-    """In which order calls are looked at."""
-
-    UNSURE_FIRST = "unsure"
-    TIME = "time"
-    LIST = "list"
-
-
-_ORDERS = {
-    CallOrder.UNSURE_FIRST: "transcripts.checked, transcripts.state <> 'done', transcripts.doubtful = 0,"
-    " transcripts.sure, items.id",
-    CallOrder.TIME: "recordings.received, items.id",
-    CallOrder.LIST: "items.id",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A recording in the list of calls: what is needed to show its row."""
-
-    item_id: int
-    received: str
-    state: CallState
-    seconds: float
-    sure: float
-    doubtful: int
-    checked: bool
-    corrected: bool
-
-    @property
-    def waits(self) -> bool:
-        """Whether a person should listen to some of it."""
-        return not self.checked and self.doubtful > 0
 
 
 class Transcripts:
@@ -91,18 +55,6 @@ class Transcripts:
             "SELECT part, heard FROM parts_heard WHERE run_id = ? AND item_id = ?", (run_id, item_id)
         )
         return {part: from_json(heard, HeardPart) for part, heard in rows}
-
-    def calls(self, order: CallOrder = CallOrder.UNSURE_FIRST, source_id: int | None = None) -> list[Call]:
-        """The recordings that were listened to."""
-        source = "" if source_id is None else f" AND items.source_id = {int(source_id)}"
-        rows = self._connection.execute(
-            "SELECT items.id, recordings.received, state, seconds, sure, doubtful, checked, corrected"
-            f" FROM {_JOINED} JOIN recordings ON recordings.item_id = items.id"
-            f" WHERE {_HERE}{source} ORDER BY {_ORDERS[order]}"
-        )
-        return [
-            Call(row[0], row[1], CallState(row[2]), row[3], row[4], row[5], bool(row[6]), bool(row[7])) for row in rows
-        ]
 
     def counts(self, source_id: int | None = None) -> dict[CallState, int]:
         """How many recordings that were listened to there are of each state."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from deskhand.domain.acts import PassageCorrected, SaidCorrected
 from deskhand.domain.jobs import DrawWaveform, WaveformDrawn
-from deskhand.domain.problems import Problem
 from deskhand.domain.recordings import CallState, Passage, Recording, SaidKind, Transcript
 from deskhand.gui import theme
 from deskhand.gui.newest_request import NewestRequest
@@ -24,7 +23,7 @@ from deskhand.gui.widgets.waveform import Stretch, clock
 from deskhand.gui.widgets.words import Words
 from deskhand.storage.tables.recordings import name_on_screen
 
-_SIDE, _LOWEST = 320, 240  # pixels of the pictures: the panel, and the least height of the passages
+_SIDE = 320  # pixels of the pictures
 
 
 class CallView(QWidget):
@@ -45,6 +44,8 @@ class CallView(QWidget):
         self.finish = QPushButton("Finish this call")
         self.bar = PlayerBar()
         self.passages = PassageList()
+        self.hint = Words("Click any word to correct it.", "caption", "ink.second")
+        self.search = QPushButton("Search all calls")
         self.wordless = Wordless()
         self.call_back = CallBack()
         self.questions = QuestionChoices(open_project.project)
@@ -68,10 +69,8 @@ class CallView(QWidget):
         side.addWidget(self.call_back)
         side.addWidget(self.questions)
         side.addStretch(1)
-        self.passages.setMinimumHeight(theme.current().px(_LOWEST))
         self._body.setSpacing(24)
-        self._body.addWidget(self.passages, 1)
-        self._body.addWidget(self.wordless, 1)
+        self._body.addLayout(self._lay_out_words(), 1)
         self._body.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -80,6 +79,25 @@ class CallView(QWidget):
         column.addWidget(self.bar)
         column.addLayout(self._body, 1)
         self.set_narrow(narrow=False)
+
+    def _lay_out_words(self) -> QVBoxLayout:
+        """The passages, or why there are none, and what can be done with words."""
+        self.search.setProperty("kind", "link")
+        self.search.setToolTip("Find words, names and numbers in all calls (Ctrl+F)")
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 8, 0, 12)
+        below.setSpacing(16)
+        below.addWidget(self.hint)
+        below.addWidget(self.search)
+        below.addStretch(1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.passages, 1)
+        column.addWidget(self.wordless)
+        column.addLayout(below)
+        column.addStretch()
+        return column
 
     def _connect(self) -> None:
         self.bar.pressed.connect(self.player.toggle)
@@ -105,6 +123,7 @@ class CallView(QWidget):
         """Questions go below the passages where there is no room beside them."""
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(below if narrow else beside)
+        self.passages.set_whole(whole=narrow)
         self._side.setMinimumWidth(0 if narrow else theme.current().px(_SIDE))
         self._side.setMaximumWidth(16_777_215 if narrow else theme.current().px(_SIDE))
 
@@ -145,6 +164,7 @@ class CallView(QWidget):
             self.setFocus()  # else a hidden list hands it on to the number, which keeps all figures and letters
         readable = transcript is not None and transcript.state is CallState.DONE
         self.passages.setVisible(bool(self._passages) or readable)
+        self.hint.setVisible(bool(self._passages))
         self.wordless.setVisible(not self._passages and not readable)
         self.bar.setVisible(transcript is not None and transcript.state is not CallState.UNREADABLE)
         self._side.setVisible(transcript is not None and transcript.state is not CallState.UNREADABLE)
@@ -153,11 +173,8 @@ class CallView(QWidget):
             self.call_back.show_call(transcript)
             self.wordless.show_words(words.no_words(transcript))
         else:
-            self.wordless.show_problem(self._problem(item_id))
+            self.wordless.show_problem(self._open_project.project.calls.failure(item_id))
         self._show_stretches()
-
-    def _problem(self, item_id: int) -> Problem | None:
-        return dict(self._open_project.project.predictions.failures(0, 100_000)).get(item_id)
 
     def _show_stretches(self) -> None:
         doubtful = [Stretch(one.start, one.end, "wait.ground") for one in self._passages if words.waits(one)]

@@ -7,10 +7,9 @@ from enum import IntEnum
 from deskhand.domain.questions import Question
 from deskhand.domain.recordings import CallState
 from deskhand.gui.pages.listen import words
-from deskhand.storage.tables.transcripts import Call, CallOrder
+from deskhand.storage.tables.calls import Call, CallOrder
+from deskhand.storage.tables.recordings import name_on_screen
 from deskhand.storage.view import ProjectView
-
-_MOST_UNREAD = 100_000
 
 
 class Order(IntEnum):
@@ -19,6 +18,9 @@ class Order(IntEnum):
     LEAST_SURE = 0
     TIME = 1
     URGENT = 2
+
+
+_ORDERS = {Order.LEAST_SURE: CallOrder.UNSURE_FIRST, Order.TIME: CallOrder.TIME, Order.URGENT: CallOrder.ANSWER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +39,73 @@ class CallRow:
         return words.spoken_call(self.when, self.seconds, (self.about, self.then), waits=self.waits)
 
 
-class Calls:
-    """All calls that were listened to, and those that could not be read. Their answers are read a part at a time."""
+@dataclass(frozen=True, slots=True)
+class CallCounts:
+    """How many calls there are altogether, and of which kind."""
 
-    def __init__(self, view: ProjectView, order: Order) -> None:
+    total: int
+    silent: int
+    unread: int
+    waiting: int
+
+
+class Calls:
+    """All calls, or those with ``find`` in their words, in an order that stays as it was; rows say what holds now."""
+
+    def __init__(self, view: ProjectView, order: Order, find: str = "") -> None:
         self._view = view
+        self.find = find
         self.questions = view.questions.all()[:2]
-        by = CallOrder.UNSURE_FIRST if order is Order.LEAST_SURE else CallOrder.TIME
-        self._all = view.transcripts.calls(by)
-        heard = {call.item_id for call in self._all}
-        failures = view.predictions.failures(0, _MOST_UNREAD)
-        unread = [item_id for item_id, _ in failures if item_id not in heard]
-        files = view.recordings.many(unread)
-        self.unread = len(files)
-        self._all += [
-            Call(item_id, files[item_id].received, CallState.UNREADABLE, 0.0, 0.0, 0, checked=False, corrected=False)
-            for item_id in unread
-            if item_id in files
-        ]
-        self._one_day = len({call.received[:10] for call in self._all}) <= 1
         urgency = urgency_of(self.questions)
-        if order is Order.URGENT and urgency is not None:
-            self._sort_by(urgency)
-        self.places = {call.item_id: place for place, call in enumerate(self._all)}
+        by = CallOrder.UNSURE_FIRST if order is Order.URGENT and urgency is None else _ORDERS[order]
+        self._ids = view.calls.ids(by, find, urgency.id if urgency is not None else 0)
+        self._first_day, last_day = view.calls.days()
+        self._one_day = self._first_day == last_day
+        self.places = {item_id: place for place, item_id in enumerate(self._ids)}
 
     @property
     def count(self) -> int:
-        return len(self._all)
+        return len(self._ids)
 
     @property
     def heading(self) -> str:
         """The day, where all calls are of one."""
-        received = self._all[0].received if self._all else ""
-        return (words.day(received) if self._one_day else "") or "Calls"
+        return (words.day(self._first_day) if self._one_day else "") or "Calls"
 
-    @property
-    def silent(self) -> int:
-        return sum(call.state is CallState.NO_SPEECH for call in self._all)
-
-    @property
-    def waiting(self) -> int:
-        return sum(call.waits for call in self._all)
+    def counts(self) -> CallCounts:
+        states, unread = self._view.transcripts.counts(), self._view.calls.unread()
+        total = sum(states.values()) + unread
+        return CallCounts(total, states.get(CallState.NO_SPEECH, 0), unread, self._view.transcripts.waiting())
 
     def item_at(self, place: int) -> int | None:
         """The call at a place, if there is one."""
-        return self._all[place].item_id if 0 <= place < self.count else None
+        return self._ids[place] if 0 <= place < self.count else None
 
     def next_waiting(self, place: int) -> int | None:
         """The place of the next call that waits, after ``place`` and then from the top; ``None``: none waits."""
-        around = [*range(place + 1, self.count), *range(min(place + 1, self.count))]
-        return next((other for other in around if self._all[other].waits and other != place), None)
+        waiting = self._view.calls.waiting()
+        around = (*range(place + 1, self.count), *range(min(place, self.count)))
+        return next((other for other in around if self._ids[other] in waiting), None)
 
     def fetch(self, start: int, count: int) -> list[CallRow]:
         """The rows from ``start`` on."""
-        part = self._all[start : start + count]
-        ids = [call.item_id for call in part]
+        ids = self._ids[start : start + count]
+        calls = self._view.calls.many(ids)
         answers = [_answers(self._view, question, ids) for question in self.questions]
-        files = self._view.recordings.many([call.item_id for call in part if not words.hour(call.received)])
+        files = self._view.recordings.many([one for one in ids if one in calls and not words.hour(calls[one].received)])
+        names = {item_id: name_on_screen(file.path) for item_id, file in files.items()}
         rows = []
-        for call in part:
-            name = files[call.item_id].path.decode("utf-8", "replace") if call.item_id in files else ""
-            said = [one.get(call.item_id, "") for one in answers] + ["", ""]
-            rows.append(self._row(call, name, said))
+        for item_id in ids:
+            said = [one.get(item_id, "") for one in answers] + ["", ""]
+            rows.append(self._row(calls[item_id], names.get(item_id, ""), said))
         return rows
 
     def _row(self, call: Call, name: str, said: Sequence[str]) -> CallRow:
         time = words.hour(call.received)
-        day = "" if self._one_day else words.day(call.received)
+        day = "" if self._one_day else words.short_day(call.received)
         when = f"{day} {time}".strip() if time else name
         row = CallRow(call.item_id, when, said[0], said[1], call.seconds, call.waits)
         return replace(row, about=words.STATES[call.state], then="") if call.state in words.STATES else row
-
-    def _sort_by(self, urgency: Question) -> None:
-        """The first answer of the question is the most urgent one; calls without an answer come last."""
-        said = _answers(self._view, urgency, [call.item_id for call in self._all])
-        places = {label: place for place, label in enumerate(urgency.labels)}
-        last = len(places)
-        self._all.sort(key=lambda call: places.get(said.get(call.item_id, ""), last))
 
 
 def urgency_of(questions: Sequence[Question]) -> Question | None:

@@ -1,120 +1,20 @@
-"""The list of calls, and what stands in its place on a narrow window."""
+"""The list of calls: its heading, its order, its rows, and how many there are."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPolygon
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
-from deskhand.gui.icons import icon
-from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.listen import words
-from deskhand.gui.pages.listen.calls import CallRow, Calls, Order, urgency_of
-from deskhand.gui.widgets.reading_side import seen
+from deskhand.gui.pages.listen.calls import Calls, Order, urgency_of
+from deskhand.gui.pages.listen.delegate import CallDelegate
+from deskhand.gui.pages.listen.model import CallsModel
+from deskhand.gui.pages.listen.picker import CallPicker
 from deskhand.gui.widgets.segments import Segments
-from deskhand.gui.widgets.waveform import clock
 from deskhand.gui.widgets.words import Words
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROW, _SIDE, _GAP, _DIAMOND, _LONG = 40, 24, 12, 20, 44  # pixels of the pictures
-_WIDE = 296
+_WIDE = 296  # pixels of the pictures
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Font token, colour role, and at which side of its column a text stands."""
-
-    face: str
-    role: str
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-
-
-_WHEN, _ABOUT, _THEN = _Look("body.strong", "ink"), _Look("body", "ink"), _Look("caption", "ink.second")
-_LENGTH = _Look("caption", "ink.second", Qt.AlignmentFlag.AlignRight)
-
-
-class CallsModel(WindowedModel[CallRow]):
-    """A row a call; answers are read for those that are looked at."""
-
-    def show(self, calls: Calls) -> None:
-        self._fetch = calls.fetch
-        self.refresh(calls.count)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else 1
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "  ".join(part for part in (row.when, row.about, row.then, clock(row.seconds)) if part)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return row if role == Qt.ItemDataRole.UserRole else None
-
-
-class CallDelegate(QStyledItemDelegate):
-    """Time, what it is about, an amber diamond where it waits, how urgent, how long."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(10, theme.current().px(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, look, rect = index.data(Qt.ItemDataRole.UserRole), theme.current(), option.rect
-        if not isinstance(row, CallRow):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = index.row() == option.widget.currentIndex().row()  # type: ignore[attr-defined]
-        if selected:
-            painter.fillRect(rect, look.color("accent.soft"))
-            painter.fillRect(seen(option.widget, QRect(0, rect.top(), 3, rect.height())), look.color("accent"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
-        for text, left, width, look_of in self._columns(row, rect.width()):
-            painter.setFont(look.font(look_of.face))
-            painter.setPen(look.color(look_of.role))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            box = QRect(left, rect.top(), width, rect.height())
-            painter.drawText(seen(option.widget, box), look_of.side | Qt.AlignmentFlag.AlignVCenter, shown)
-            if look_of is _THEN and row.waits:
-                self._diamond(painter, seen(option.widget, QRect(left - look.px(18), rect.center().y() - 5, 11, 11)))
-        painter.restore()
-
-    def _columns(self, row: CallRow, width: int) -> Iterator[tuple[str, int, int, "_Look"]]:
-        """(words, left, width, look) of each: when, about, then, how long."""
-        look = theme.current()
-        left, long = look.px(_SIDE), look.px(_LONG)
-        right = width - look.px(_GAP) - long
-        wide = QFontMetrics(look.font(_WHEN.face)).horizontalAdvance(row.when) + 2
-        when = min(wide, (right - left) // 2)
-        yield row.when, left, when, _WHEN
-        left += when + look.px(_GAP)
-        room = right - left - look.px(_DIAMOND)
-        about = room * 6 // 10 if row.then else room
-        yield row.about, left, about, _ABOUT
-        yield row.then, left + about + look.px(_DIAMOND), room - about, _THEN
-        yield clock(row.seconds) if row.seconds else "", right, long, _LENGTH
-
-    def _diamond(self, painter: QPainter, box: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().color("wait.line"))
-        middle, half = box.center(), box.width() // 2
-        sides = ((0, -half), (half, 0), (0, half), (-half, 0))
-        painter.drawPolygon(QPolygon([middle + QPoint(x, y) for x, y in sides]))
 
 
 class _View(QListView):
@@ -137,6 +37,7 @@ class CallList(QWidget):
         super().__init__(parent)
         self.calls: Calls | None = None
         self._showing = False
+        self.above = QVBoxLayout()
         self.model = CallsModel(self)
         self.day = Words("", "title", elides=True)
         self.wait = Words("", "caption.strong", "wait")
@@ -166,6 +67,7 @@ class CallList(QWidget):
         head.addWidget(self.day, 1)
         head.addWidget(self.wait)
         sort.setContentsMargins(24, 0, 16, 12)
+        self.above.setContentsMargins(24, 0, 16, 0)
         sort.addWidget(self.order)
         sort.addStretch(1)
         foot.setContentsMargins(24, 12, 16, 16)
@@ -175,24 +77,40 @@ class CallList(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(sort)
+        column.addLayout(self.above)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
 
     def show_calls(self, calls: Calls, item_id: int | None) -> None:
-        """The calls as they are now; the one of ``item_id`` stays the one that is shown, wherever it lies now."""
+        """Other calls, or another order; the one of ``item_id`` is still shown, and stays where it is on the screen."""
         self.calls = calls
         self.day.setText(calls.heading)
-        self.wait.setText(f"{calls.waiting:,} wait" if calls.waiting != 1 else "1 waits")
-        self.wait.setVisible(calls.waiting > 0)
         self.order.set_choices(["Least sure", "Time"] + ["Urgent first"] * (urgency_of(calls.questions) is not None))
-        self.counts.setText(words.counts(calls.count, calls.silent, calls.unread))
+        top = self.view.visualRect(self.view.currentIndex()).top()
         place = calls.places.get(item_id, 0) if item_id is not None else 0
         self._showing = True  # it is no choice of the person
         self.model.show(calls)
         self.view.setCurrentIndex(self.model.index(place, 0))
         self._showing = False
-        self.view.viewport().update()
+        if top > 0 and item_id in calls.places:
+            bar = self.view.verticalScrollBar()
+            bar.setValue(bar.value() + self.view.visualRect(self.view.currentIndex()).top() - top)
         self.picker.show_place(place)
+        self.show_counts()
+
+    def read_again(self) -> None:
+        """The same calls in the same order, with what their rows say now."""
+        self.model.refresh()
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        if self.calls is not None:
+            counts = self.calls.counts()
+            self.wait.setText(f"{counts.waiting:,} wait" if counts.waiting != 1 else "1 waits")
+            self.wait.setVisible(counts.waiting > 0)
+            found = self.calls.count if self.calls.find else None
+            self.counts.setText(words.counts(counts.total, counts.silent, counts.unread, found))
+            self.view.viewport().update()
 
     @property
     def sort_order(self) -> Order:
@@ -218,36 +136,3 @@ class CallList(QWidget):
         row = self.model.row(place)
         if row is not None and not self._showing:
             self.chosen.emit(row.item_id)
-
-
-class CallPicker(QWidget):
-    """The list as a drop-down with previous and next. ``chosen(place)``."""
-
-    chosen = Signal(int)
-
-    def __init__(self, model: CallsModel) -> None:
-        super().__init__()
-        self.box = QComboBox()
-        inside = QListView()
-        inside.setUniformItemSizes(True)
-        self.box.setView(inside)
-        self.box.setModel(model)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(20)
-        self.box.setAccessibleName("Call")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.box, 1)
-        for name, step, picture in (("Previous call", -1, "chevron-left"), ("Next call", 1, "chevron-right")):
-            button = QToolButton()
-            button.setIcon(icon(picture))
-            button.setProperty("kind", "button")
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _=False, step=step: self.chosen.emit(self.box.currentIndex() + step))
-            row.addWidget(button)
-        self.box.activated.connect(self.chosen)
-
-    def show_place(self, place: int) -> None:
-        self.box.setCurrentIndex(place)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,9 +22,11 @@ from deskhand.domain.acts import (
 from deskhand.domain.jobs import Failed, ItemFailed, Predicted, Transcribe, Transcribed
 from deskhand.domain.questions import LabelSource
 from deskhand.gui import theme
+from deskhand.gui.icons import icon
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.listen.call_view import CallView
 from deskhand.gui.pages.listen.calls import Calls
+from deskhand.gui.pages.listen.finder import CallFinder
 from deskhand.gui.pages.listen.list import CallList
 from deskhand.gui.pages.listen.questions import FIRST_KEYS, SECOND_KEYS
 from deskhand.gui.pages.page import WIDE, Page
@@ -32,13 +34,15 @@ from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.scrolling import scrolling
 from deskhand.gui.widgets.words import Words
 
-_SOON = 250  # milliseconds: calls that are transcribed meanwhile are shown a few at a time
-_OF_A_CALL = (PassageCorrected, SaidCorrected, TranscriptPutBack, CallsChecked)
-_CHANGES = (
-    *_OF_A_CALL,
-    *(Labelled, Unlabelled, AnswersPutBack, LabelOffered, QuestionAsked, QuestionDropped, RunUndone),
-)
+_SOON = 1000  # milliseconds: calls that are transcribed meanwhile are shown a few at a time
+_OF_A_CALL = (PassageCorrected, SaidCorrected, TranscriptPutBack)
+_OF_ROWS = (*_OF_A_CALL, CallsChecked, Labelled, Unlabelled, AnswersPutBack, LabelOffered)
+_OF_ALL = (QuestionAsked, QuestionDropped, RunUndone)
 _WORK = (Transcribed, ItemFailed, Predicted)
+_NOTHING = "Nothing was listened to yet. Run turns the recordings into text."
+_NOT_FOUND = "No call has these words. Names and numbers may have been written differently."
+_MARGIN = 24  # pixels
+_SPOKEN = {PassageCorrected: "Passage corrected", SaidCorrected: "Number corrected", TranscriptPutBack: "Put back"}
 
 
 class ListenPage(Page):
@@ -50,7 +54,9 @@ class ListenPage(Page):
         super().__init__(open_project)
         self.list = CallList()
         self.call = CallView(open_project)
-        self.nothing = Words("Nothing was listened to yet. Run turns the recordings into text.", "body", "ink.second")
+        self.finder = CallFinder()
+        self._aimed: int | None = None
+        self.nothing = Words(_NOTHING, "body", "ink.second", wraps=True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SOON)
@@ -60,9 +66,12 @@ class ListenPage(Page):
 
     def _lay_out(self) -> None:
         sheet = QWidget()
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(0, 12, 0, 0)
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(24, 0, 24, 0)
+        column.setContentsMargins(24, 0, 24, 12)
         column.setSpacing(0)
+        column.addLayout(self._above)
         column.addWidget(self.list.picker)
         column.addWidget(self.nothing)
         column.addWidget(self.call, 1)
@@ -71,22 +80,28 @@ class ListenPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
-        row.addWidget(scrolling(sheet, "The call"), 1)
+        self._area = scrolling(sheet, "The call")
+        row.addWidget(self._area, 1)
         self.set_middle(middle, least=0)
         self.action_bar.set_sentence(
             "Corrections go into the workbook and teach the next run. The recording itself is never changed."
         )
         self.later = self.action_bar.add("Not sure, keep for later")
         self.next_call = self.action_bar.add("Next call")
+        self.next_call.setIcon(icon("chevron-right"))
         self.next = self.action_bar.add_primary("Next: Use")
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_call)
-        self.list.sorted.connect(self._refresh)
+        self.list.sorted.connect(self._sort_again)
+        self.finder.sought.connect(lambda _: self._sort_again())
+        self.finder.left.connect(self.call.take_focus)
+        self.call.search.clicked.connect(self.finder.begin)
+        self.call.passages.gone_to.connect(self._bring)
         self.call.questions.answered.connect(self._answer)
         self.call.finish.clicked.connect(self._finish)
         self.call.again.connect(self._transcribe)
-        self._later.timeout.connect(self._refresh)
+        self._later.timeout.connect(self._show_more)
         self.later.clicked.connect(lambda: self._go_on(self.list.place))
         self.next_call.clicked.connect(lambda: self.list.go_to(self.list.place + 1))
         self.next.clicked.connect(lambda: self.go.emit("use"))
@@ -104,6 +119,7 @@ class ListenPage(Page):
         add_key(self, "D", "Next doubtful passage", call.go_doubtful)
         add_key(self, "E", "Correct the passage", call.edit)
         add_key(self, "N", "Number to call back", call.call_back.edit)
+        add_key(self, "Ctrl+F", "Find in all calls", self.finder.begin)
         add_key(self, "F", "Finish this call and go on", self._finish)
         for place, keys in enumerate((FIRST_KEYS, SECOND_KEYS)):
             which = ("first", "second")[place]
@@ -111,9 +127,12 @@ class ListenPage(Page):
                 name = f"Answer {number + 1} to the {which} question"
                 add_key(self, key, name, partial(call.questions.answer_by_key, place, number))
 
+    def aim(self, what: str) -> None:
+        self._aimed = int(what) if what.isdecimal() else None
+
     def arrive(self) -> None:
         super().arrive()
-        self._refresh()
+        self._sort_again()
         self.call.take_focus()
 
     def leave(self) -> None:
@@ -127,15 +146,55 @@ class ListenPage(Page):
         self.list.setVisible(not narrow)
         self.list.picker.setVisible(narrow)
         self.call.set_narrow(narrow=narrow)
+        (self._above if narrow else self.list.above).addWidget(self.finder)
 
-    def _refresh(self) -> None:
-        """The calls as they are now; the one that is listened to stays."""
-        calls = Calls(self.open_project.project, self.list.sort_order)
-        self.list.show_calls(calls, self.call.item_id)
-        self.nothing.setVisible(calls.count == 0)
+    def _sort_again(self) -> None:
+        """All calls in the order they have now; the one that is listened to, or was aimed at, stays."""
+        wanted, self._aimed = self.call.item_id if self._aimed is None else self._aimed, None
+        calls = self._calls()
+        if wanted is not None and wanted not in calls.places and not self.finder.hasFocus():
+            self.finder.put_away()
+            calls = self._calls()
+        self.list.show_calls(calls, wanted)
+        self._show_now()
+
+    def _calls(self) -> Calls:
+        return Calls(self.open_project.project, self.list.sort_order, self.finder.words)
+
+    def _read_again(self) -> None:
+        """The calls stay where they are, and say what holds now."""
+        self.list.read_again()
+        self._show_now()
+
+    def _show_now(self) -> None:
+        """The call of the list, and what can be done."""
         self.call.show_call(self.list.item_id)
-        self.next_call.setEnabled(calls.count > 1)
-        self.later.setEnabled(calls.waiting > 0)
+        self._show_choices()
+
+    def _show_more(self) -> None:
+        """Calls that were transcribed, or answered, meanwhile. In the one that is listened to nothing is touched."""
+        if self.call.item_id is None:
+            self._sort_again()
+            return
+        self.list.show_calls(self._calls(), self.call.item_id)
+        self.call.questions.show_item(self.call.item_id)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        calls = self.list.calls
+        count = calls.count if calls is not None else 0
+        sought = bool(calls is not None and calls.find)
+        self.nothing.setText(_NOT_FOUND if sought else _NOTHING)
+        self.nothing.setVisible(count == 0)
+        self.call.search.setVisible(count > 1 and not sought)
+        self.next_call.setEnabled(count > 1)
+        self.later.setEnabled(not self.list.wait.isHidden())
+
+    def _bring(self, top: int, bottom: int) -> None:
+        """Rows of the passages that are to be in sight, where the whole page scrolls."""
+        for y in (bottom, top):
+            at = self.call.passages.viewport().mapTo(self.call, QPoint(0, y))
+            self._area.ensureVisible(0, at.y() + self.call.y(), 0, _MARGIN)
 
     def _show_call(self, item_id: int) -> None:
         self.call.show_call(item_id)
@@ -154,10 +213,9 @@ class ListenPage(Page):
         if item_id is None or self.list.calls is None:
             return
         following = self.list.calls.next_waiting(place)
-        beyond = self.list.calls.item_at(following if following is not None else place + 1)
+        beyond = following if following is not None else place + 1
         self.open_project.record(CallsChecked((item_id,)))
-        if beyond is not None and self.list.calls is not None:
-            self.list.go_to(self.list.calls.places[beyond])
+        self.list.go_to(beyond)
 
     def _go_on(self, place: int) -> None:
         following = self.list.calls.next_waiting(place) if self.list.calls is not None else None
@@ -176,12 +234,24 @@ class ListenPage(Page):
     def _on_transcribed(self, ending: object) -> None:
         if isinstance(ending, Failed):
             self.say(ending.problem)
-        self._refresh()
+        self._read_again()
 
     def _on_recorded(self, message: object) -> None:
         if not self.isVisible():
             return
-        if isinstance(message, _CHANGES):
-            self._refresh()
+        if isinstance(message, _OF_ALL):
+            self._sort_again()
+        elif isinstance(message, _OF_ROWS):
+            self._read_again()
         elif isinstance(message, _WORK) and not self._later.isActive():
             self._later.start()
+        if isinstance(message, _OF_A_CALL):
+            self._show_corrected(message)
+        elif isinstance(message, Transcribed | ItemFailed) and message.item_id == self.call.item_id:
+            self._read_again()
+
+    def _show_corrected(self, message: PassageCorrected | SaidCorrected | TranscriptPutBack) -> None:
+        """What was done, or taken back, in another call than the one that is shown brings that one."""
+        if message.item_id != self.call.item_id and self.list.calls is not None:
+            self.list.go_to(self.list.calls.places.get(message.item_id, -1))
+        self.announce(_SPOKEN[type(message)])

@@ -27,13 +27,14 @@ class Player(QObject):
         self._file: Path | None = None
         self._start = 0.0  # seconds; where to begin once the file is open
         self._until: float | None = None
-        self._waits = False  # until the file is open
+        self._opening = False
+        self._then = False  # whether it plays once the file is open
         self._rate = 1.0
 
     @property
     def position(self) -> float:
         """Seconds from the beginning."""
-        if self._media is None or self._waits or self._media.source().isEmpty():
+        if self._media is None or self._opening or self._media.source().isEmpty():
             return self._start
         return self._media.position() / 1000
 
@@ -46,24 +47,26 @@ class Player(QObject):
         if self._media is not None:
             self._media.stop()
             self._media.setSource(QUrl())
-        self._file, self._start, self._until, self._waits = file, 0.0, None, False
+        self._file, self._start, self._until = file, 0.0, None
+        self._opening = self._then = False
 
     def toggle(self) -> None:
-        if self.plays and self._media is not None:
-            self._media.pause()
+        if self.plays or self._then:
+            self.pause()
         else:
             self._until = None
             self._play(self._rate)
 
     def pause(self) -> None:
-        self._waits = False
-        if self._media is not None:
+        """It stays where it is; a file that is being opened will not play by itself."""
+        self._then = False
+        if self._media is not None and not self._opening:
             self._media.pause()
 
     def seek(self, seconds: float) -> None:
         """Go to another place; what plays goes on from there."""
         self._start, self._until = max(0.0, seconds), None
-        if self._media is not None and not self._waits:
+        if self._media is not None and not self._opening:
             self._media.setPosition(round(self._start * 1000))
         self.moved.emit(self._start)
 
@@ -94,9 +97,11 @@ class Player(QObject):
             return
         media.setPlaybackRate(rate)
         if media.source().isEmpty():
-            self._waits = True
+            self._opening = self._then = True
             media.setSource(QUrl.fromLocalFile(str(self._file)))
-        elif not self._waits:
+        elif self._opening:
+            self._then = True
+        else:
             media.play()
 
     def _ready(self) -> QMediaPlayer | None:
@@ -119,16 +124,17 @@ class Player(QObject):
         return media
 
     def _on_status(self) -> None:
-        """A file that was just opened plays from where the person wanted; a place set sooner would be forgotten."""
+        """A file that was just opened is where the person wanted; a place set sooner would be forgotten."""
         media = self._media
-        if media is not None and self._waits and media.mediaStatus() == media.MediaStatus.LoadedMedia:
-            self._waits = False
+        if media is not None and self._opening and media.mediaStatus() == media.MediaStatus.LoadedMedia:
+            self._opening = False
             media.setPosition(round(self._start * 1000))
-            media.play()
+            (media.play if self._then else media.pause)()
+            self._then = False
 
     def _on_position(self, thousandths: int) -> None:
         seconds = thousandths / 1000
-        if self._media is None or self._waits or self._media.source().isEmpty():
+        if self._media is None or self._opening or self._media.source().isEmpty():
             return
         self.moved.emit(seconds)
         if self._until is not None and seconds >= self._until:

@@ -1,10 +1,11 @@
 """The player: play and pause, the sound from beginning to end, and how fast."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
+from deskhand.gui.pages.listen.legend import GroundLegend, Meaning
 from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.segments import Segments
 from deskhand.gui.widgets.waveform import SOUND, Waveform, clock
@@ -13,6 +14,7 @@ from deskhand.gui.widgets.words import Hairline, Words
 _RATES = (("1×", 1.0), ("1.25×", 1.25), ("0.75×", 0.75))
 _BUTTON = 40  # pixels of the pictures
 _KEYS = (KeyHint(("Space",), "play"), KeyHint(("←", "→"), "5 s"), KeyHint(("↑", "↓"), "passage"))
+_GROUNDS = (Meaning("accent.soft", "accent", "playing"), Meaning("wait.ground", "wait.line", "hard to hear"))
 
 
 class PlayerBar(QWidget):
@@ -32,6 +34,7 @@ class PlayerBar(QWidget):
         self.time = Words("", "body.strong")
         self.speed = Segments([words for words, _ in _RATES])
         self.speed.setAccessibleName("Speed")
+        self.legend = GroundLegend(_GROUNDS)
         self.trouble = Words("", "body", "wait", wraps=True)
         self.trouble.set_ground("wait.ground")
         self.trouble.hide()
@@ -51,9 +54,13 @@ class PlayerBar(QWidget):
         sound.addWidget(self.waveform, 1)
         line.setSpacing(16)
         line.addWidget(self.time)
-        line.addWidget(KeyLine(_KEYS), 1)
+        keys = KeyLine(_KEYS)
+        keys.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line.addWidget(keys)
         line.addWidget(Words("Speed", "caption", "ink.second"))
         line.addWidget(self.speed)
+        line.addStretch(1)
+        line.addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.questions import Question, QuestionKind
+from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
 from deskhand.gui import theme
 from deskhand.gui.pages.teach.number import NumberField
 from deskhand.gui.widgets.emptying import empty
@@ -41,21 +41,27 @@ class QuestionChoices(QWidget):
         super().__init__(parent)
         self._view = view
         self._questions: tuple[Question, ...] = ()
+        self._held: list[tuple[int, Question, Label | None, Prediction | None]] = []
         self._buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
     def show_item(self, item_id: int) -> None:
+        """The questions as they are, and what is held of this call; where that is shown already nothing is touched."""
+        questions, labels, predictions = self._view.questions.all(), self._view.labels, self._view.predictions
+        held = [(item_id, one, labels.get(one.id, item_id), predictions.get(one.id, item_id)) for one in questions]
+        if held == self._held:
+            return
+        self._held, self._questions = held, questions
         focused = QApplication.focusWidget()
         name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
         self._buttons.clear()
         empty(self._column)
-        self._questions = self._view.questions.all()
-        for place, question in enumerate(self._questions):
+        for place, (_, question, said, guess) in enumerate(held):
             keys = (FIRST_KEYS, SECOND_KEYS)[place] if place < 2 else ""
             self._column.addWidget(rule(6))
-            self._column.addWidget(self._block(question, item_id, keys))
+            self._column.addWidget(self._block(question, said, guess, keys))
         again = [button for button in self._buttons if name and button.accessibleName() == name]
         if again:
             again[0].setFocus()  # the keyboard stays where it was, although the buttons are new
@@ -66,8 +72,7 @@ class QuestionChoices(QWidget):
             question = self._questions[place]
             self.answered.emit(question.id, question.labels[number])
 
-    def _block(self, question: Question, item_id: int, keys: Sequence[str]) -> QWidget:
-        said, guess = self._view.labels.get(question.id, item_id), self._view.predictions.get(question.id, item_id)
+    def _block(self, question: Question, said: Label | None, guess: Prediction | None, keys: Sequence[str]) -> QWidget:
         head = QHBoxLayout()
         head.addWidget(Words(question.name, "body.strong"), 1)
         if said is not None:

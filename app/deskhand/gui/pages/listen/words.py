@@ -25,6 +25,15 @@ def day(received: str) -> str:
     return QLocale().toString(when.date(), form)  # type: ignore[call-overload, no-any-return]  # dates are taken too
 
 
+def short_day(received: str) -> str:
+    """``14 Nov``; "" where the day is not known."""
+    try:
+        when = datetime.fromisoformat(received)
+    except ValueError:
+        return ""
+    return QLocale().toString(when.date(), "d MMM")  # type: ignore[call-overload, no-any-return]  # as in ``day``
+
+
 def hour(received: str) -> str:
     """``09:12``; "" where only the day is known, or nothing."""
     return received[11:16]
@@ -46,8 +55,10 @@ def calls(count: int) -> str:
     return "1 call" if count == 1 else f"{count:,} calls"
 
 
-def counts(total: int, silent: int, unread: int) -> str:
-    """``184 calls · 3 without speech · 1 could not be read``."""
+def counts(total: int, silent: int, unread: int, found: int | None = None) -> str:
+    """``184 calls · 3 without speech · 1 could not be read``; where words are sought ``12 of 184 calls``."""
+    if found is not None:
+        return f"{found:,} of {calls(total)}"
     parts = [calls(total)]
     if silent:
         parts.append(f"{silent:,} without speech")
