@@ -130,11 +130,10 @@ class PassageList(QListView):
         px, count = theme.current().px, self.passages.rowCount()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        rows = [self._delegate.sizeHint(option, self.passages.index(row)).height() for row in range(min(count, _FEW))]
-        tall = max(px(_LEAST), sum(rows) + 2 * self.frameWidth())
-        few = count <= _FEW
-        self.setMinimumHeight(tall if self._whole and few else px(_MUCH) if self._whole else min(tall, px(_LEAST * 2)))
-        self.setMaximumHeight(tall if few else _ANY)
+        rows = [self._delegate.sizeHint(option, self.passages.index(row)).height() for row in range(count)[:_FEW]]
+        tall = max(px(_LEAST), sum(rows) + 2 * self.frameWidth()) if count <= _FEW else px(_MUCH)
+        self.setMinimumHeight(tall if self._whole else min(tall, px(2 * _LEAST)))
+        self.setMaximumHeight(tall if count <= _FEW else _ANY)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)

@@ -37,6 +37,8 @@ class CallView(QWidget):
         self.item_id: int | None = None
         self._passages: tuple[Passage, ...] = ()
         self._starts: list[float] = []
+        self._lines: list[PassageLine] = []
+        self._doubtful: list[Stretch] = []
         self._peaks = NewestRequest(open_project, self)
         self.player = Player(self)
         self.name = Words("", "page")
@@ -153,13 +155,13 @@ class CallView(QWidget):
         self.bar.show_playing(False)
         self.bar.show_recording(seconds)
         self.player.open(view.recordings.file_of(item_id))
-        self.passages.show_lines(())
+        self._show_passages(())
         self._peaks.ask(DrawWaveform(item_id))
 
     def _show_words(self, item_id: int, transcript: Transcript | None) -> None:
-        self._passages = transcript.passages if transcript is not None else ()
-        self._starts = [passage.start for passage in self._passages]
-        self.passages.show_lines([_line(passage) for passage in self._passages])
+        passages = transcript.passages if transcript is not None else ()
+        if passages != self._passages:
+            self._show_passages(passages)
         if not self._passages and self.passages.hasFocus():
             self.setFocus()  # else a hidden list hands it on to the number, which keeps all figures and letters
         readable = transcript is not None and transcript.state is CallState.DONE
@@ -176,11 +178,19 @@ class CallView(QWidget):
             self.wordless.show_problem(self._open_project.project.calls.failure(item_id))
         self._show_stretches()
 
+    def _show_passages(self, passages: tuple[Passage, ...]) -> None:
+        """Of thousands mostly one was corrected; the others look as they did."""
+        known = dict(zip(self._passages, self._lines, strict=True))
+        self._lines = [known.get(passage) or _line(passage) for passage in passages]
+        self._passages = passages
+        self._starts = [passage.start for passage in passages]
+        self._doubtful = [Stretch(one.start, one.end, "wait.ground") for one in passages if words.waits(one)]
+        self.passages.show_lines(self._lines)
+
     def _show_stretches(self) -> None:
-        doubtful = [Stretch(one.start, one.end, "wait.ground") for one in self._passages if words.waits(one)]
         now = self.passages.passages.playing
         playing = [Stretch(self._passages[now].start, self._passages[now].end, "accent.soft")] if now >= 0 else []
-        self.bar.waveform.show_stretches([*doubtful, *playing])
+        self.bar.waveform.show_stretches([*self._doubtful, *playing])
 
     def _on_peaks(self, event: object) -> None:
         if isinstance(event, WaveformDrawn) and event.item_id == self.item_id:

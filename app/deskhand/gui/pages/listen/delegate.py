@@ -13,7 +13,7 @@ from deskhand.gui.widgets.reading_side import seen
 from deskhand.gui.widgets.waveform import clock
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _SIDE, _GAP, _DIAMOND, _LONG = 40, 24, 12, 20, 44  # pixels of the pictures
+ROW, _SIDE, _GAP, _DIAMOND, _LONG = 40, 24, 12, 20, 44  # pixels of the pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class CallDelegate(QStyledItemDelegate):
     """Time, what it is about, an amber diamond where it waits, how urgent, how long."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(10, theme.current().px(_ROW))
+        return QSize(10, theme.current().px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row, look, rect = index.data(Qt.ItemDataRole.UserRole), theme.current(), option.rect

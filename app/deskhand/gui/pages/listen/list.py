@@ -1,30 +1,18 @@
 """The list of calls: its heading, its order, its rows, and how many there are."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.pages.listen import words
 from deskhand.gui.pages.listen.calls import Calls, Order, urgency_of
-from deskhand.gui.pages.listen.delegate import CallDelegate
 from deskhand.gui.pages.listen.model import CallsModel
 from deskhand.gui.pages.listen.picker import CallPicker
+from deskhand.gui.pages.listen.view import CallsView
 from deskhand.gui.widgets.segments import Segments
 from deskhand.gui.widgets.words import Words
 
 _WIDE = 296  # pixels of the pictures
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-class _View(QListView):
-    """While it has the keyboard, the arrows go from call to call."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _MOVES:
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class CallList(QWidget):
@@ -43,7 +31,7 @@ class CallList(QWidget):
         self.wait = Words("", "caption.strong", "wait")
         self.wait.set_ground("wait.ground")
         self.order = Segments(["Least sure", "Time"])
-        self.view = _View()
+        self.view = CallsView(self.model)
         self.counts = Words("", "caption", "ink.second", wraps=True)
         self.picker = CallPicker(self.model)
         self._lay_out()
@@ -52,12 +40,7 @@ class CallList(QWidget):
         self.picker.chosen.connect(self.go_to)
 
     def _lay_out(self) -> None:
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(CallDelegate(self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setProperty("ground", "sunken")
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName("Calls")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "sunken")

@@ -1,10 +1,11 @@
 """What stands in the place of the list on a narrow window."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from deskhand.gui.icons import icon
 from deskhand.gui.pages.listen.model import CallsModel
+from deskhand.gui.pages.listen.view import CallsView
 
 
 class CallPicker(QWidget):
@@ -15,10 +16,8 @@ class CallPicker(QWidget):
     def __init__(self, model: CallsModel) -> None:
         super().__init__()
         self.box = QComboBox()
-        inside = QListView()
-        inside.setUniformItemSizes(True)
-        self.box.setView(inside)
         self.box.setModel(model)
+        self.box.setView(CallsView(model))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(20)
         self.box.setAccessibleName("Call")
