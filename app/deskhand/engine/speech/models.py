@@ -3,18 +3,21 @@
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.engine import shelf
-from deskhand.engine.speech.whisper import Whisper
+from deskhand.engine.speech.whisper import NO_MEMORY, Whisper
+from deskhand.storage.atomic import problem_of
 from deskhand.storage.places import models_folder
 
 _CONVERTED = ("model.bin", "config.json", "tokenizer.json")
 _VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 _SPECIFICATION = b"WhisperSpec"  # at the head of every file that CTranslate2 wrote for Whisper
 _BESIDE = ("tokenizer.json", "preprocessor_config.json", "generation_config.json")
+_MAKING, _LONG_AGO = "making-", 86_400  # seconds
 _PRECISION = "int8"  # a quarter of the size; the same words within the noise (methods.md, 3.1)
 
 
@@ -33,8 +36,8 @@ def open_whisper(model: str, noticed: Callable[[str], None], language: str = "")
     _check(converted)
     try:
         whisper = Whisper(converted, noticed)
-    except ProblemError:
-        raise
+    except MemoryError as error:
+        raise ProblemError(NO_MEMORY) from error
     except Exception as error:  # the libraries have a kind of error for every kind of damage
         raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
     if language and language not in whisper.languages:
@@ -43,14 +46,17 @@ def open_whisper(model: str, noticed: Callable[[str], None], language: str = "")
 
 
 def _check(folder: Path) -> None:
-    missing = [name for name in _CONVERTED if not (folder / name).is_file()]
-    if not any((folder / name).is_file() for name in _VOCABULARIES):
-        missing.append(_VOCABULARIES[0])
-    if missing:
+    if missing := _missing(folder):
         raise _refused(folder, f"it lacks {', '.join(missing)}")
     with (folder / "model.bin").open("rb") as file:
         if _SPECIFICATION not in file.read(64):
             raise _refused(folder, "its main file is no speech model in the form that Deskhand reads")
+
+
+def _missing(folder: Path) -> list[str]:
+    missing = [name for name in _CONVERTED if not (folder / name).is_file()]
+    vocabulary = any((folder / name).is_file() for name in _VOCABULARIES)
+    return missing if vocabulary else [*missing, _VOCABULARIES[0]]
 
 
 def _converted(folder: Path, noticed: Callable[[str], None]) -> Path:
@@ -59,16 +65,24 @@ def _converted(folder: Path, noticed: Callable[[str], None]) -> Path:
     if _type_of(folder) != "whisper":
         raise _refused(folder, "it is no Whisper model, so it cannot turn speech into words")
     target = models_folder() / f"{folder.name}-{files.fingerprint[:12]}"
-    if (target / "model.bin").is_file():
+    if not _missing(target):
         return target
     noticed("The speech model is made ready. This happens once.")
     models_folder().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="making-", dir=models_folder()) as scratch:
+    _clear_up()
+    with tempfile.TemporaryDirectory(prefix=_MAKING, dir=models_folder()) as scratch:
         made = Path(scratch) / "model"
         _convert(folder, made)
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)
     return target
+
+
+def _clear_up() -> None:
+    """Take away what a conversion left behind that was killed. Another one may be under way: it takes minutes."""
+    for left in models_folder().glob(f"{_MAKING}*"):
+        if time.time() - left.stat().st_mtime > _LONG_AGO:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _convert(folder: Path, target: Path) -> None:
@@ -80,6 +94,10 @@ def _convert(folder: Path, target: Path) -> None:
     beside = [name for name in _BESIDE if (folder / name).is_file()]
     try:
         TransformersConverter(str(folder), copy_files=beside).convert(str(target), quantization=_PRECISION)
+    except MemoryError as error:
+        raise ProblemError(NO_MEMORY) from error
+    except OSError as error:
+        raise ProblemError(problem_of(error, models_folder() / folder.name)) from error
     except Exception as error:  # as above
         raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
 

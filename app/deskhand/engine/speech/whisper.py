@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from ctranslate2 import StorageView, get_cuda_device_count, get_supported_compute_types
 from faster_whisper import WhisperModel
+from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import merge_punctuations, pad_or_trim
 from numpy.typing import NDArray
@@ -123,6 +124,7 @@ class Whisper:
             num_workers=self._workers,
             local_files_only=True,
         )
+        self._model.feature_extractor = FeatureExtractor(self._model.model.n_mels)  # its file may be missing
 
     def _features(self, window: Window, way: Way) -> Features:
         features = self._model.feature_extractor(window.samples)[:, :-1]
@@ -142,7 +144,7 @@ class Whisper:
                 middle = 0
                 self._fall_back()
             elif _is_memory(error):
-                raise ProblemError(_NO_MEMORY) from error
+                raise ProblemError(NO_MEMORY) from error
             else:
                 raise
         parts = [slice(0, middle), slice(middle, None)] if middle else [slice(None)]
@@ -270,7 +272,7 @@ def _is_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
 
 
-_NO_MEMORY = Problem(
+NO_MEMORY = Problem(
     title="Not enough memory to listen",
     happened="The speech model and half a minute of sound did not fit into this computer's memory.",
     did="Deskhand stopped here; what was heard before is kept.",
