@@ -3,7 +3,7 @@
 Deskhand's time is that of the whole job: reading, hearing, every number and doubtful part heard twice, and keeping all
 in a project. Theirs is reading and hearing.
 
-    PYTHONPATH=app OMP_WAIT_POLICY=PASSIVE python tests/bench/bench_speech.py [voicemails prompts hundred odd]
+    PYTHONPATH=app OMP_WAIT_POLICY=PASSIVE python tests/bench/bench_speech.py [voicemails prompts hundred noises odd]
 """
 
 import csv
@@ -164,6 +164,7 @@ SETS: dict[str, Callable[[], list[Spoken]]] = {
     "voicemails": voicemails,
     "prompts": lambda: prompts("no"),
     "hundred": lambda: [*voicemails(), *prompts("yes")[:60]],
+    "noises": lambda: [Spoken(file, "") for file in sorted((DATA / "sounds").glob("*/*.wav"))[::2]],
     "odd": lambda: [Spoken(DATA / "voicemails" / f"odd_{name}.wav", "") for name in ("silence", "noise")],
 }
 

@@ -15,7 +15,7 @@ _STRETCH = 300.0  # seconds looked at together: enough to find a pause, little e
 _PAUSE = 3.0  # seconds without a voice that end a part
 _EDGE = 1.0  # seconds kept before and after a voice: its detection comes late for soft beginnings
 _EARLIEST = 0.4  # of a part's length: no cut before this
-_BLIP = 0.25  # seconds: a single sound shorter than this, alone, is no speech
+_BLIP = 0.25  # seconds of voice: fewer, alone, are no speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ class Cutter:
         voice = _clipped(voice, self.seconds)
         speech = sorted([*voice, *as_loud(sound, voice, offset)], key=lambda span: span.start)
         for group in _groups(_clipped(speech, self.seconds)):
-            yield from self._group(group, voice, sound, offset)
+            if sum(span.overlap(group.start, group.end) for span in voice) >= _BLIP:
+                yield from self._group(group, voice, sound, offset)
         return cut
 
-    def _group(self, group: list[Span], voice: list[Span], sound: Samples, offset: float) -> Iterator[SoundPart]:
-        start = max(offset, group[0].start - _EDGE)
-        end = min(self.seconds, max(span.end for span in group) + _EDGE)
+    def _group(self, group: Span, voice: list[Span], sound: Samples, offset: float) -> Iterator[SoundPart]:
+        start, end = max(offset, group.start - _EDGE), min(self.seconds, group.end + _EDGE)
         while end - start > LONGEST:
             middle = _quietest(voice, start + _EARLIEST * LONGEST, start + LONGEST)
             yield self._part(start, middle, voice, sound, offset)
@@ -93,18 +93,18 @@ class Cutter:
         return SoundPart(self._number - 1, start, sound[first:last].copy(), () if self._anyway else inside)
 
 
-def _groups(voice: list[Span]) -> Iterator[list[Span]]:
-    """Voices with no long pause between them. A blip alone is none."""
-    group: list[Span] = []
-    end = 0.0
-    for span in [*voice, None]:
-        if group and (span is None or span.start - end > _PAUSE):
-            if sum(one.seconds for one in group) >= _BLIP:
+def _groups(speech: list[Span]) -> Iterator[Span]:
+    """From beginning to end of what has no long pause in it; ``speech`` is in the order of beginnings."""
+    group: Span | None = None
+    for span in speech:
+        if group is not None and span.start - group.end <= _PAUSE:
+            group = Span(group.start, max(group.end, span.end))
+        else:
+            if group is not None:
                 yield group
-            group = []
-        if span is not None:
-            group.append(span)
-            end = max(end, span.end) if len(group) > 1 else span.end
+            group = span
+    if group is not None:
+        yield group
 
 
 def _quietest(voice: list[Span], earliest: float, latest: float) -> float:
