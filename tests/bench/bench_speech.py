@@ -164,7 +164,7 @@ SETS: dict[str, Callable[[], list[Spoken]]] = {
     "voicemails": voicemails,
     "prompts": lambda: prompts("no"),
     "hundred": lambda: [*voicemails(), *prompts("yes")[:60]],
-    "noises": lambda: [Spoken(file, "") for file in sorted((DATA / "sounds").glob("*/*.wav"))[::2]],
+    "noises": lambda: [Spoken(file, "") for file in sorted((DATA / "sounds").glob("*/*.ogg"))[::2]],
     "odd": lambda: [Spoken(DATA / "voicemails" / f"odd_{name}.wav", "") for name in ("silence", "noise")],
 }
 
