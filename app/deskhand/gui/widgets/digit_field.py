@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from deskhand.gui import theme
 
-_WIDE, _TALL, _APART, _SPACE = 22, 30, 3, 8  # pixels of the pictures
+_WIDE, _TALL, _APART, _SPACE, _SIGN = 22, 30, 3, 8, 12  # pixels of the pictures
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
     *("Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
@@ -122,13 +122,13 @@ class DigitField(QLineEdit):
     def _cells(self) -> Iterator[tuple[int, QRectF]]:
         """(position, where) of every sign, and of the empty cell after the last one."""
         look, text = theme.current(), self.text() + "0"
-        wanted = sum(_SPACE if sign == " " else look.px(_WIDE) + _APART for sign in text)
+        wanted = sum(_wide(sign) + _APART for sign in text)
         shrink = min(1.0, (self.width() - 2) / max(1, wanted))
         left, tall = 1.0, float(look.px(_TALL))
         for place, sign in enumerate(text):
-            wide = (_SPACE if sign == " " else look.px(_WIDE)) * shrink
+            wide = _wide(sign) * shrink
             yield place, QRectF(left, (self.height() - tall) / 2, wide, tall)
-            left += wide + (0 if sign == " " else _APART * shrink)
+            left += wide + _APART * shrink
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -152,3 +152,8 @@ class DigitField(QLineEdit):
         painter.setPen(QPen(look.color(edge), 2 if here or doubtful else 1))
         painter.setBrush(look.color("wait.ground" if doubtful else "surface"))
         painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
+def _wide(sign: str) -> int:
+    """The cell of a sign, in pixels; only figures have an edge around them."""
+    return theme.current().px(_WIDE if sign.isdigit() else _SPACE if sign == " " else _SIGN)

@@ -24,9 +24,10 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTextEdit, QWidget
 
 from deskhand.gui import theme
+from deskhand.gui.widgets.reading_side import seen
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _TIME, _ABOVE, _CHIP, _INSIDE = 12, 48, 6, 22, 8  # pixels of the pictures
@@ -89,7 +90,7 @@ class PassageDelegate(QStyledItemDelegate):
         self._heights: dict[tuple[str, int, float], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line, width = _line(index), _width(option)
+        line, width = _line(index), _sheet(option).width()
         look = theme.current()
         key = (line.words, self._room(width, line), look.size)
         if key not in self._heights:
@@ -109,17 +110,17 @@ class PassageDelegate(QStyledItemDelegate):
             painter.setBrush(look.color("accent.soft" if playing else "wait.ground"))
             painter.drawRoundedRect(QRectF(rect), 4, 4)
             edge = look.color("accent" if playing else "wait.line")
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), edge)
+            painter.fillRect(seen(_sheet(option), QRect(rect.left(), rect.top(), 3, rect.height())), edge)
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink.second"))
         time = QRect(rect.left() + look.px(_SIDE), rect.top() + look.px(_ABOVE), look.px(_TIME), _leading())
-        painter.drawText(time, Qt.AlignmentFlag.AlignVCenter, line.time)
-        words = self._words_rect(rect, line)
+        painter.drawText(seen(_sheet(option), time), Qt.AlignmentFlag.AlignVCenter, line.time)
+        words = seen(_sheet(option), self._words_rect(rect, line))
         painter.setPen(look.color("ink"))
         layout = _laid_out(line.words, words.width())
         layout.draw(painter, QPointF(words.topLeft()))
         if line.chip:
-            self._paint_chip(painter, rect, line.chip)
+            self._paint_chip(painter, seen(_sheet(option), self._chip_rect(rect, line.chip)), line.chip)
         if line.remark:
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("wait" if line.chip else "ink.second"))
@@ -128,9 +129,9 @@ class PassageDelegate(QStyledItemDelegate):
             painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
-    def has_word(self, rect: QRect, line: PassageLine, at: QPoint) -> bool:
-        """Whether a word is painted at ``at``, in a passage that lies in ``rect``."""
-        words = self._words_rect(rect, line)
+    def has_word(self, sheet: QWidget, rect: QRect, line: PassageLine, at: QPoint) -> bool:
+        """Whether a word is painted at ``at`` of ``sheet``, in a passage that lies in ``rect``."""
+        words = seen(sheet, self._words_rect(rect, line))
         layout = _laid_out(line.words, words.width())
         number = (at.y() - words.top()) // _leading()
         if not 0 <= number < layout.lineCount():
@@ -155,7 +156,7 @@ class PassageDelegate(QStyledItemDelegate):
             model.setData(QModelIndex(index), editor.toPlainText())  # type: ignore[arg-type]
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        words = self._words_rect(option.rect, _line(index))
+        words = seen(_sheet(option), self._words_rect(option.rect, _line(index)))
         editor.setGeometry(words.left() - 4, option.rect.top() + 1, words.width() + 8, option.rect.height() - 2)
 
     def keep(self, editor: QWidget) -> None:
@@ -176,12 +177,15 @@ class PassageDelegate(QStyledItemDelegate):
         tall = rect.height() - 2 * look.px(_ABOVE)
         return QRect(left, rect.top() + look.px(_ABOVE), self._room(rect.width(), line), tall)
 
-    def _paint_chip(self, painter: QPainter, rect: QRect, words: str) -> None:
-        look, wide = theme.current(), _chip_width(words)
-        chip = QRectF(rect.right() - wide - look.px(_SIDE), rect.top() + look.px(_ABOVE), wide, look.px(_CHIP))
+    def _chip_rect(self, rect: QRect, words: str) -> QRect:
+        px, wide = theme.current().px, _chip_width(words)
+        return QRect(rect.right() - wide - px(_SIDE), rect.top() + px(_ABOVE), wide, px(_CHIP))
+
+    def _paint_chip(self, painter: QPainter, chip: QRect, words: str) -> None:
+        look = theme.current()
         painter.setPen(QPen(look.color("wait.line"), 1))
         painter.setBrush(look.color("surface"))
-        painter.drawRoundedRect(chip.translated(0.5, 0.5), 4, 4)
+        painter.drawRoundedRect(QRectF(chip).translated(0.5, 0.5), 4, 4)
         painter.setFont(look.font("caption.strong"))
         painter.setPen(look.color("wait"))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
@@ -193,10 +197,10 @@ def _line(index: _Index) -> PassageLine:
     return line
 
 
-def _width(option: QStyleOptionViewItem) -> int:
+def _sheet(option: QStyleOptionViewItem) -> QWidget:
+    """What the passages are painted on."""
     view = option.widget
-    viewport = getattr(view, "viewport", None)
-    return viewport().width() if viewport is not None else option.rect.width()
+    return view.viewport() if isinstance(view, QAbstractItemView) else view
 
 
 def _leading() -> int:

@@ -135,9 +135,10 @@ class PassageList(QListView):
         self.setMinimumHeight(tall if self._whole else min(tall, px(2 * _LEAST)))
         self.setMaximumHeight(tall if count <= _FEW else _ANY)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        super().currentChanged(current, previous)
-        box = self.visualRect(current)
+    def go_to(self, place: int) -> None:
+        """This passage is the current one, and in sight."""
+        self.setCurrentIndex(self.passages.index(place))
+        box = self.visualRect(self.currentIndex())
         if self._whole and box.isValid():
             self.gone_to.emit(box.top(), box.bottom())
 
@@ -146,14 +147,14 @@ class PassageList(QListView):
         if place != self.passages.playing:
             self.passages.show_playing(place)
             if place >= 0 and self.state() != QAbstractItemView.State.EditingState:
-                self.setCurrentIndex(self.passages.index(place))
+                self.go_to(place)
 
     def correct(self, place: int, at: QPoint | None = None) -> None:
         """Open the words of a passage for writing, with the writing mark at ``at`` (of the viewport)."""
         index = self.passages.index(place)
         if not index.isValid():
             return
-        self.setCurrentIndex(index)
+        self.go_to(place)
         self.edit(index)
         editor = self.indexWidget(index) or self.viewport().focusWidget()
         if at is not None and isinstance(editor, QTextEdit):
@@ -178,7 +179,8 @@ class PassageList(QListView):
 
     def _over_words(self, at: QPoint) -> bool:
         index = self.indexAt(at)
-        return index.isValid() and self._delegate.has_word(self.visualRect(index), self.passages.line(index.row()), at)
+        line = self.passages.line(index.row()) if index.isValid() else None
+        return line is not None and self._delegate.has_word(self.viewport(), self.visualRect(index), line, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
@@ -212,4 +214,4 @@ class PassageList(QListView):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self.maximumHeight() if self.maximumHeight() < _ANY else theme.current().px(_MUCH))
+        return QSize(480, self.minimumHeight())

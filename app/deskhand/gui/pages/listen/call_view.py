@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import PassageCorrected, SaidCorrected
 from deskhand.domain.jobs import DrawWaveform, WaveformDrawn
@@ -17,13 +17,15 @@ from deskhand.gui.pages.listen.player import Player
 from deskhand.gui.pages.listen.player_bar import PlayerBar
 from deskhand.gui.pages.listen.questions import QuestionChoices
 from deskhand.gui.pages.listen.wordless import Wordless
+from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.passage_delegate import PassageLine
 from deskhand.gui.widgets.passage_list import PassageList
 from deskhand.gui.widgets.waveform import Stretch, clock
 from deskhand.gui.widgets.words import Words
 from deskhand.storage.tables.recordings import name_on_screen
 
-_SIDE = 320  # pixels of the pictures
+_SIDE = 332  # pixels of the pictures
+_GROUND = 12  # pixels by which the ground of a passage stands out beside everything else
 
 
 class CallView(QWidget):
@@ -61,24 +63,31 @@ class CallView(QWidget):
         self.finish.setProperty("kind", "quiet")
         self.finish.setToolTip("Done with this call; the next one that waits is shown (F)")
         head = QHBoxLayout()
+        head.setContentsMargins(_GROUND, 0, 0, 0)
         head.setSpacing(12)
         head.addWidget(self.name)
         head.addWidget(self.facts, 1)
+        cap = KeyLine((KeyHint(("F",), ""),))
+        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head.addWidget(cap)
         head.addWidget(self.finish)
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 12, 0, 12)
+        side.setContentsMargins(_GROUND, 6, 0, 12)
         side.setSpacing(8)
         side.addWidget(self.call_back)
         side.addWidget(self.questions)
         side.addStretch(1)
-        self._body.setSpacing(24)
+        self._body.setSpacing(12)
         self._body.addLayout(self._lay_out_words(), 1)
         self._body.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.bar)
+        sound = QHBoxLayout()
+        sound.setContentsMargins(_GROUND, 0, 0, 0)
+        sound.addWidget(self.bar)
+        column.addLayout(sound)
         column.addLayout(self._body, 1)
         self.set_narrow(narrow=False)
 
@@ -87,7 +96,7 @@ class CallView(QWidget):
         self.search.setProperty("kind", "link")
         self.search.setToolTip("Find words, names and numbers in all calls (Ctrl+F)")
         below = QHBoxLayout()
-        below.setContentsMargins(12, 8, 0, 12)
+        below.setContentsMargins(_GROUND, 8, 0, 12)
         below.setSpacing(16)
         below.addWidget(self.hint)
         below.addWidget(self.search)
@@ -231,7 +240,7 @@ class CallView(QWidget):
 
     def _go_to(self, place: int) -> None:
         if 0 <= place < len(self._passages):
-            self.passages.setCurrentIndex(self.passages.passages.index(place))
+            self.passages.go_to(place)
             self.player.play_from(self._starts[place])
 
     # --- what is written ------------------------------------------------------------------------

@@ -25,7 +25,7 @@ _ORDERS = {Order.LEAST_SURE: CallOrder.UNSURE_FIRST, Order.TIME: CallOrder.TIME,
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """What a row of the list says. ``when`` is its time, or its file where no time is known."""
+    """What a row of the list says. ``when`` is its time, or its file where no time is known (``named``)."""
 
     item_id: int
     when: str
@@ -33,6 +33,7 @@ class CallRow:
     then: str
     seconds: float
     waits: bool
+    named: bool = False
 
     @property
     def spoken(self) -> str:
@@ -104,7 +105,7 @@ class Calls:
         time = words.hour(call.received)
         day = "" if self._one_day else words.short_day(call.received)
         when = f"{day} {time}".strip() if time else name
-        row = CallRow(call.item_id, when, said[0], said[1], call.seconds, call.waits)
+        row = CallRow(call.item_id, when, said[0], said[1], call.seconds, call.waits, named=not time)
         return replace(row, about=words.STATES[call.state], then="") if call.state in words.STATES else row
 
 

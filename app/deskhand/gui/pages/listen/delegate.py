@@ -39,21 +39,22 @@ class CallDelegate(QStyledItemDelegate):
         row, look, rect = index.data(Qt.ItemDataRole.UserRole), theme.current(), option.rect
         if not isinstance(row, CallRow):
             return
+        sheet = option.widget.viewport()  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = index.row() == option.widget.currentIndex().row()  # type: ignore[attr-defined]
         if selected:
             painter.fillRect(rect, look.color("accent.soft"))
-            painter.fillRect(seen(option.widget, QRect(0, rect.top(), 3, rect.height())), look.color("accent"))
+            painter.fillRect(seen(sheet, QRect(0, rect.top(), 3, rect.height())), look.color("accent"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
         for text, left, width, look_of in self._columns(row, rect.width()):
             painter.setFont(look.font(look_of.face))
             painter.setPen(look.color(look_of.role))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
             box = QRect(left, rect.top(), width, rect.height())
-            painter.drawText(seen(option.widget, box), look_of.side | Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(seen(sheet, box), look_of.side | Qt.AlignmentFlag.AlignVCenter, shown)
             if look_of is _THEN and row.waits:
-                self._diamond(painter, seen(option.widget, QRect(left - look.px(18), rect.center().y() - 5, 11, 11)))
+                self._diamond(painter, seen(sheet, QRect(left - look.px(18), rect.center().y() - 5, 11, 11)))
         painter.restore()
 
     def _columns(self, row: CallRow, width: int) -> Iterator[tuple[str, int, int, "_Look"]]:
@@ -62,7 +63,7 @@ class CallDelegate(QStyledItemDelegate):
         left, long = look.px(_SIDE), look.px(_LONG)
         right = width - look.px(_GAP) - long
         wide = QFontMetrics(look.font(_WHEN.face)).horizontalAdvance(row.when) + 2
-        when = min(wide, (right - left) // 2)
+        when = (right - left) // 2 if row.named else min(wide, (right - left) // 2)
         yield row.when, left, when, _WHEN
         left += when + look.px(_GAP)
         room = right - left - look.px(_DIAMOND)

@@ -22,7 +22,7 @@ class CallPicker(QWidget):
         self.box.setMinimumContentsLength(20)
         self.box.setAccessibleName("Call")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 0)
+        row.setContentsMargins(12, 12, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.box, 1)
         for name, step, picture in (("Previous call", -1, "chevron-left"), ("Next call", 1, "chevron-right")):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
@@ -11,12 +11,15 @@ from deskhand.gui import theme
 from deskhand.gui.pages.teach.number import NumberField
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.flow_layout import FlowLayout
-from deskhand.gui.widgets.sure_delegate import paint_sure
+from deskhand.gui.widgets.sure_delegate import in_ten, paint_sure
 from deskhand.gui.widgets.words import Words, rule
 from deskhand.storage.view import ProjectView
 
 FIRST_KEYS, SECOND_KEYS = "123456789", "QWRTYU"
 """The keys of the first and of the second question. E is left out: it corrects a passage."""
+
+
+_BAR = 72  # pixels: the bar, and the spaces beside it
 
 
 class _Sure(QWidget):
@@ -25,7 +28,8 @@ class _Sure(QWidget):
     def __init__(self, confidence: float, role: str) -> None:
         super().__init__()
         self._confidence, self._role = confidence, role
-        self.setFixedSize(QSize(theme.current().px(122), theme.current().px(20)))
+        words = QFontMetrics(theme.current().font("caption")).horizontalAdvance(in_ten(confidence))
+        self.setFixedSize(QSize(_BAR + words + 2, theme.current().px(20)))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
