@@ -99,17 +99,19 @@ def test_without_a_speech_model_one_sentence_says_what_is_missing(
     page: RecordingsPage, calls: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     take(page, qtbot, calls)
-    assert not page.next.isEnabled()
+    assert page.next.text() == "Choose a speech model…"
     assert "speech model" in page.action_bar.sentence.text()
+    assert page.hearing.where.isVisible()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(calls))
-    page.hearing.choose_model()
+    page.next.click()
     assert page.problem.isVisible()
     model = tmp_path / "whisper-small"
     model.mkdir()
     (model / "config.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(model))
-    page.hearing.choose_model()
-    assert page.next.isEnabled()
+    page.next.click()
+    assert not page.problem.isVisible()
+    assert page.next.text() == "Next: Run"
     assert page.hearing.model.text() == "whisper-small"
     assert Settings().get("speech.model") == str(model)  # the first one is that of every project
 

@@ -77,10 +77,11 @@ def read_ahead(owner: QObject) -> None:
 
 
 class ProjectPages(QStackedWidget):
-    """``went(name, step)`` after a page was shown; ``home`` when a page leads there."""
+    """``went(name, step)`` after a page was shown; ``home`` and ``help`` when a page leads there."""
 
     went = Signal(str, int)
     home = Signal()
+    help = Signal()
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__()
@@ -119,8 +120,9 @@ class ProjectPages(QStackedWidget):
     def go(self, where: str) -> None:
         """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""
         name, _, rest = where.partition(":")
-        if name == "home":
-            self.home.emit()
+        outside = {"home": self.home, "help": self.help}.get(name)
+        if outside is not None:
+            outside.emit()
             return
         step, make = PAGES[name]
         if self.page is not None:

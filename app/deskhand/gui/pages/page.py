@@ -22,7 +22,7 @@ _LEAST = 400  # what the middle needs beside an open drawer; with less the drawe
 
 
 class Page(QWidget):
-    """One step of a project. ``go`` names another: "choose", "teach", "report:3", "run", "check", "use", "home"."""
+    """One step. ``go`` names another: "choose", "teach", "report:3", "run", "check", "use"; or "home", or "help"."""
 
     title = ""
     go = Signal(str)

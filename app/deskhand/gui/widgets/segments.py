@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from deskhand.gui import theme
+
+_SIDE = 14  # pixels: what the style sheet leaves at either side, with the border
 
 
 class Segments(QWidget):
@@ -53,6 +58,14 @@ class Segments(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._dress()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Each button has room for its words in the stronger type of the one that holds."""
+        metrics = QFontMetrics(theme.current().font("body.strong"))
+        for button in self._group.buttons():
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + 2 * _SIDE)
 
     def _dress(self) -> None:
         """Each button knows its place from left to right, so that the style sheet rounds only the outer corners."""
@@ -64,3 +77,4 @@ class Segments(QWidget):
             button.setProperty("segment", place)
             button.style().unpolish(button)
             button.style().polish(button)
+        self._make_room()

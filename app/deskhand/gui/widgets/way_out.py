@@ -39,6 +39,7 @@ class WayOut(QFrame):
         words.addLayout(self.extra)
         words.addWidget(self._bar)
         words.addWidget(self._done)
+        words.addStretch(1)
         self._buttons.setSpacing(4)
         row = QHBoxLayout()
         row.setContentsMargins(0, 14, 0, 14)

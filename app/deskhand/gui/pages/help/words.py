@@ -45,8 +45,20 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
         ),
         HelpPart(
             "What is a speech model?",
-            "What turns sound into words: a folder with files that was copied to this computer, such as a Whisper"
-            " model. Deskhand never fetches one by itself. The first one you choose is used in every project.",
+            "What turns sound into words: a folder with files on this computer. Deskhand does not bring one yet, and"
+            " never fetches one by itself. The first one you choose is used in every project.",
+        ),
+        HelpPart(
+            "Where do I get one?",
+            "Every Whisper model will do; they are free. On huggingface.co look for “Systran/faster-whisper-small”"
+            " (about 500 MB, a good beginning), “Systran/faster-whisper-base” (150 MB, quicker, mishears more) or"
+            " “openai/whisper-large-v3-turbo” (1.6 GB, slower, mishears least). Save all its files in one folder, on"
+            " this computer or on another one with a connection, bring the folder here and choose it.",
+        ),
+        HelpPart(
+            "How long will it take?",
+            "That depends on the model and the computer. A trial on five shows it, and from then on the time left is"
+            " said. You can close the window at any time; work goes on from there at the next start.",
         ),
         HelpPart(
             "What are the names for?",

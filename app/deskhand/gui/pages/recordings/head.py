@@ -40,7 +40,7 @@ class RecordingsHead(QWidget):
         words.addWidget(self.name)
         words.addWidget(self.about)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 12)
+        row.setContentsMargins(24, 12, 24, 6)
         row.setSpacing(12)
         row.addLayout(words, 1)
         for button in (self.stop_button, self.out_button, self.add_button):

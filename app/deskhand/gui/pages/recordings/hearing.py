@@ -19,13 +19,21 @@ from deskhand.gui.widgets.words import Words, rule
 
 _LISTS = "Contacts and lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.vcf);;All files (*)"
 _MODEL_FILES = ("model.bin", "config.json")  # one of them lies in every folder with a speech model
-NEEDED = "A speech model is needed to turn sound into words. It is a folder on this computer; nothing is fetched."
+NEEDED = (
+    "Turning sound into words takes a speech model. Deskhand does not bring one yet, and fetches nothing: it is a"
+    " folder that you put on this computer yourself, of 150 MB to 3 GB."
+)
 
 
 class HearingPanel(QWidget):
-    """Model, language, names, stereo: each choice is an act of the project. ``changed`` after each; ``failed``."""
+    """Model, language, names, stereo: each choice is an act of the project. ``changed`` after each; ``failed``.
+
+    ``chosen`` when the folder is that of a model; ``help`` when a person asks where one comes from.
+    """
 
     changed = Signal()
+    chosen = Signal()
+    help = Signal()
     failed = Signal(object)
 
     def __init__(self, open_project: OpenProject) -> None:
@@ -34,6 +42,7 @@ class HearingPanel(QWidget):
         self.model = Words("", "body.strong", elides=True)
         self.explained = Words(NEEDED, "caption", "ink.second", wraps=True)
         self.choose = QPushButton("Choose a model folder…")
+        self.where = QPushButton("Where do I get one?")
         self.everywhere = QPushButton("Use it in every project")
         self.language = QComboBox()
         self.names = LinesField("", self._keep_names, "Kovalenko\nOpel Astra\nwheel alignment")
@@ -43,7 +52,8 @@ class HearingPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.everywhere.setProperty("kind", "link")
+        for link in (self.where, self.everywhere):
+            link.setProperty("kind", "link")
         self.language.setAccessibleName("Language of the recordings")
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
@@ -56,7 +66,7 @@ class HearingPanel(QWidget):
         column.addWidget(Words("Speech model", "title"))
         for widget in (self.model, self.explained):
             column.addWidget(widget)
-        column.addLayout(_row(self.choose))
+        column.addLayout(_row(self.choose, self.where))
         column.addLayout(_row(self.everywhere))
         column.addWidget(rule(12))
         column.addWidget(Words("Language", "body.strong"))
@@ -73,6 +83,7 @@ class HearingPanel(QWidget):
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self.choose_model)
+        self.where.clicked.connect(self.help)
         self.everywhere.clicked.connect(self._use_everywhere)
         self.language.activated.connect(lambda _: self._keep(language=self.language.currentData()))
         self.from_list.clicked.connect(self._choose_list)
@@ -97,6 +108,7 @@ class HearingPanel(QWidget):
         self.model.setText(Path(model).name or "None chosen yet")
         self.model.setToolTip(model)
         self.explained.setVisible(not model)
+        self.where.setVisible(not model)
         self.choose.setText("Another model folder…" if model else "Choose a model folder…")
         self.everywhere.setVisible(bool(hearing.model) and hearing.model != settings_of(self).get("speech.model"))
         self.language.setCurrentIndex(max(0, self.language.findData(hearing.language)))
@@ -113,6 +125,7 @@ class HearingPanel(QWidget):
             self.failed.emit(_no_model(Path(folder)))
             return
         first = not self.model_in_force
+        self.chosen.emit()
         self._keep(model=folder)
         if first:
             self._use_everywhere()

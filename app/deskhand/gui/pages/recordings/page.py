@@ -35,6 +35,7 @@ _DROP = DropWords(
     "Choose files…",
 )
 _FILTER = f"Recordings ({' '.join(sorted(f'*{suffix}' for suffix in SOUND_ENDINGS))});;All files (*)"
+_NEXT, _CHOOSE_MODEL = "Next: Run", "Choose a speech model…"
 _REFRESH = 250  # milliseconds between two looks at recordings that are being listed
 _MEASURED = 5  # recordings from which on a speed says something
 
@@ -74,7 +75,7 @@ class RecordingsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         said = QHBoxLayout()
-        said.setContentsMargins(24, 0, 24, 0)
+        said.setContentsMargins(24, 0, 24, 8)
         said.addWidget(self.problem)
         column.addLayout(said)
         column.addWidget(Hairline())
@@ -86,7 +87,7 @@ class RecordingsPage(Page):
         self.set_panel(self.hearing, 344, "Listening")
         self.back = self.action_bar.add("Back to projects")
         self.teach = self.action_bar.add("Teach first")
-        self.next = self.action_bar.add_primary("Next: Run")
+        self.next = self.action_bar.add_primary(_NEXT)
 
     def _connect(self) -> None:
         self.drop_area.dropped.connect(self.take)
@@ -101,11 +102,13 @@ class RecordingsPage(Page):
         self.list.more.connect(self._show_soon)
         self.list.failed.connect(self._show_problem)
         self.hearing.changed.connect(self._show_actions)
+        self.hearing.chosen.connect(self.problem.clear)
+        self.hearing.help.connect(lambda: self.go.emit("help"))
         self.hearing.failed.connect(self._show_problem)
         self._later.timeout.connect(self._show_all)
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.teach.clicked.connect(lambda: self.go.emit("teach"))
-        self.next.clicked.connect(lambda: self.go.emit("run"))
+        self.next.clicked.connect(self._go_on)
         self.open_project.recorded.connect(
             lambda message: self._show_soon() if isinstance(message, Transcribed) else None
         )
@@ -155,6 +158,12 @@ class RecordingsPage(Page):
         handle.event.connect(lambda event: self.take([event.path]) if isinstance(event, SampleMade) else None)
         handle.ended.connect(lambda ending: self._show_problem(ending.problem) if isinstance(ending, Failed) else None)
 
+    def _go_on(self) -> None:
+        if self.hearing.model_in_force:
+            self.go.emit("run")
+        else:
+            self.hearing.choose_model()
+
     # --- showing --------------------------------------------------------------------------------
 
     def _show_soon(self) -> None:
@@ -184,9 +193,9 @@ class RecordingsPage(Page):
     def _show_actions(self) -> None:
         there = bool(self.list.sources) and self.list.count > 0
         model, heard = self.hearing.model_in_force, bool(self.open_project.project.transcripts.counts())
-        self.next.setEnabled(there and bool(model))
-        why = "Choose the recordings first" if not there else "" if model else "Choose a speech model first"
-        self.next.setToolTip(why)
+        self.next.setText(_NEXT if model or not there else _CHOOSE_MODEL)
+        self.next.setEnabled(there)
+        self.next.setToolTip("" if there else "Choose the recordings first")
         self.teach.setEnabled(heard)
         self.teach.setToolTip("" if heard else "When some recordings are in words: a trial on five will do")
         self.teach.setVisible(bool(self.list.sources))
@@ -196,7 +205,7 @@ class RecordingsPage(Page):
         if not there:
             return "Looking for recordings…" if self.list.listing else "Nothing is chosen yet."
         if not model:
-            return "A speech model is needed before they can be turned into text: choose its folder in the panel."
+            return "A speech model turns sound into words. Help says where to get one."
         waiting = unheard(self.open_project.project)
         if not waiting:
             return "All of them were listened to."

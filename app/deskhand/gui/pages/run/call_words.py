@@ -36,8 +36,12 @@ def _ended(now: Situation) -> Told:
         title = f"{now.many(now.open)} {'is' if now.open == 1 else 'are'} not in words yet"
         return Told(title, f"{failed}What is there stays.", Way.ALL)
     heard = now.ahead - now.unreadable
+    if not heard:
+        return Told("None of them could be read", "Check says why, for each of them.", Way.CHECK)
     title = f"{now.many(heard)} {'was' if heard == 1 else 'were'} listened to"
-    return Told(title if failed else f"All {title}", f"{failed}Listen to the doubtful places next.", Way.CHECK)
+    before = heard - now.counts.done
+    earlier = f"{before:,} of them before this run. " if before > 0 else ""
+    return Told(title if failed else f"All {title}", f"{earlier}{failed}Listen to the doubtful places next.", Way.CHECK)
 
 
 def _many(now: Situation) -> str:

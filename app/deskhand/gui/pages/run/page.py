@@ -44,6 +44,7 @@ class RunPage(Page):
         self.another = AnotherWorkbook(open_project, self)
         self._meanwhile = Meanwhile(self)
         self._told: Told | None = None
+        self._shows_run = False  # whether a run is shown, or what one would do
         self._outcome: Outcome | None = None
         self._shown: tuple[int, Outcome | None] | None = None
         self.head = RunHead()
@@ -201,6 +202,7 @@ class RunPage(Page):
         self._meanwhile.keep_awake(busy=self.session.busy or self.another.busy or self.tonight.waiting)
         now = situation_of(self.open_project.project, self.session)
         self._told = told(now, waits=self.tonight.waiting)
+        self._shows_run = now.phase not in (Phase.READY, Phase.LEARNING) and not self.another.busy
         self.noticed.setVisible(self.session.busy and bool(self.noticed.text()))
         self.head.show_words(self._told.title, self._told.explained)
         if self.another.busy:
@@ -223,12 +225,13 @@ class RunPage(Page):
         unreadable = self.open_project.project.runs.unreadable()
         over = phase in (Phase.TRIED, Phase.ENDED) and not self.tonight.waiting
         self.again.setVisible(over and unreadable > 0)
+        self.failed.hide()
         if not busy and self.hasFocus():
             self.primary.setFocus()
 
     def _show_table(self) -> None:
         run = self.session.run
-        there = run is not None and self.session.phase is not Phase.LEARNING and not self.another.busy
+        there = run is not None and self._shows_run
         self.table.setVisible(there)
         self.hint.setVisible(not there)
         self.hint.setText("" if self.session.busy or self.another.busy else "What comes out will stand here.")
@@ -249,11 +252,12 @@ class RunPage(Page):
             self.head.show_figure("", step_words(progress))
             self.head.show_progress(done, total)
             return
-        self.head.show_counts(session.counts if session.run is not None else None, sound_words(session))
+        self.head.show_counts(session.counts if self._shows_run else None, sound_words(session))
         self.head.show_figure(*time_left(self.open_project, self.session))
         self.table.refresh(session.counts, paused=session.phase is Phase.PAUSED)
-        self.failed.setVisible(bool(session.counts.failed) and self._outcome is not Outcome.FAILED)
-        self.failed.setText(f"Show the {session.counts.failed:,} that failed")
+        failed = session.counts.failed if self._shows_run else 0
+        self.failed.setVisible(failed > 0 and self._outcome is not Outcome.FAILED)
+        self.failed.setText("Show the one that failed" if failed == 1 else f"Show the {failed:,} that failed")
         if self.session.phase is Phase.RUNNING:
             self.primary.setEnabled(session.counts.done > 0)
 

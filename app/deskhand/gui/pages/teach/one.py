@@ -79,7 +79,7 @@ class TeachOne(QWidget):
         number, empty = question.kind is QuestionKind.NUMBER, not question.labels
         way = self.typed if number else self.start if empty else self.pad
         self._ways.setCurrentWidget(way)
-        self.ask.setText(f"{question.name}?" if number else f"Which {question.name.lower()} is it?")
+        self.ask.setText(f"{question.name}?" if number else f"{question.name}: which one is it?")
         self.ask.setVisible(number or not empty)
         self.pad.show_categories(question.labels)
         self._shape()

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from deskhand.domain.acts import LabelOffered, QuestionAsked
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui.icons import icon
+from deskhand.gui.job_kinds import Noun, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.widgets.count_tabs import CountTabs
 from deskhand.gui.widgets.question_form import QuestionForm
 from deskhand.gui.widgets.segments import Segments
+from deskhand.gui.widgets.words import Words
 
 
 class TeachQuestions(QWidget):
@@ -31,6 +33,7 @@ class TeachQuestions(QWidget):
         self.view = Segments(["One by one", "List"])
         self.form = QuestionForm()
         self.form.hide()
+        self.beginning = Beginning(job_kind(open_project.project.job).noun)
         self._lay_out()
         self.tabs.currentChanged.connect(self._choose)
         self.add.clicked.connect(self._open_form)
@@ -43,18 +46,24 @@ class TeachQuestions(QWidget):
         row.setSpacing(12)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.add)
+        row.addStretch(0)  # takes the room of the tabs where there are none
         row.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
+        column.addWidget(self.beginning)
         column.addWidget(self.form)
 
     def show_questions(self, questions: Sequence[Question]) -> None:
         """Names with the number of their categories; the open tab stays open."""
         self._ids = tuple(question.id for question in questions)
         self.tabs.set_tabs([(question.name, _count(question)) for question in questions])
-        self.tabs.setVisible(bool(questions))
+        self.beginning.setVisible(not questions)
+        for widget in (self.tabs, self.view):
+            widget.setVisible(bool(questions))
+        if not questions:
+            self._open_form()
 
     def go_to(self, question_id: int) -> None:
         if question_id in self._ids:
@@ -80,6 +89,22 @@ class TeachQuestions(QWidget):
             self._open_project.record(LabelOffered(question_id, label))
         self.show_questions(self._open_project.project.questions.all())
         self.go_to(question_id)
+
+
+class Beginning(QWidget):
+    """What stands above the form while nothing is asked yet."""
+
+    def __init__(self, noun: Noun) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(Words(f"What do you want to know of every {noun.one}?", "page", wraps=True))
+        explained = (
+            "Give it a name and its possible answers, such as About: Booking, Price, Complaint, Other. You answer a"
+            f" few, Deskhand learns from them and answers the other {noun.many}."
+        )
+        column.addWidget(Words(explained, "body", "ink.second", wraps=True))
 
 
 def _count(question: Question) -> str:

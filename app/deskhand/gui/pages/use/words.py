@@ -38,7 +38,7 @@ def results_of(view: ProjectView) -> Results:
     """Counted now."""
     questions = tuple(question for question in view.questions.all() if view.skills.in_use(question.id) is not None)
     ids = tuple(question.id for question in questions)
-    total = view.items.count()
+    total = view.runs.ahead(())  # recordings without words have no answer to wait for
     failed = len(view.predictions.failures())
     waiting = sum(view.predictions.waiting(question.id, question.careful) for question in questions)
     wrongs = []
