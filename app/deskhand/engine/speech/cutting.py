@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from deskhand.engine.speech.voice import RATE, Samples, Span, as_loud, loudness, voiced
+from deskhand.engine.speech.voice import LEAST, RATE, Samples, Span, as_loud, loudness, voiced
 
 LONGEST = 28.0
 """Seconds of sound in a part: Whisper hears 30, and wants silence at the end (see ``whisper.py``)."""
@@ -15,7 +15,6 @@ _STRETCH = 300.0  # seconds looked at together: enough to find a pause, little e
 _PAUSE = 3.0  # seconds without a voice that end a part
 _EDGE = 1.0  # seconds kept before and after a voice: its detection comes late for soft beginnings
 _EARLIEST = 0.4  # of a part's length: no cut before this
-_BLIP = 0.25  # seconds of voice: fewer, alone, are no speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Cutter:
         voice = _clipped(voice, self.seconds)
         speech = sorted([*voice, *as_loud(sound, voice, offset)], key=lambda span: span.start)
         for group in _groups(_clipped(speech, self.seconds)):
-            if sum(span.overlap(group.start, group.end) for span in voice) >= _BLIP:
+            if sum(span.overlap(group.start, group.end) for span in voice) >= LEAST:
                 yield from self._group(group, voice, sound, offset)
         return cut
 
