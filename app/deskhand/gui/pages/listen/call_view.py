@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import PassageCorrected, SaidCorrected
 from deskhand.domain.jobs import DrawWaveform, WaveformDrawn
@@ -68,7 +68,7 @@ class CallView(QWidget):
         head.addWidget(self.name)
         head.addWidget(self.facts, 1)
         cap = KeyLine((KeyHint(("F",), ""),))
-        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        cap.setFixedWidth(cap.sizeHint().width())
         head.addWidget(cap)
         head.addWidget(self.finish)
         side = QVBoxLayout(self._side)

@@ -67,9 +67,10 @@ class CallDelegate(QStyledItemDelegate):
         yield row.when, left, when, _WHEN
         left += when + look.px(_GAP)
         room = right - left - look.px(_DIAMOND)
-        about = room * 6 // 10 if row.then else room
+        then = "" if row.named else row.then
+        about = room * 6 // 10 if then else room
         yield row.about, left, about, _ABOUT
-        yield row.then, left + about + look.px(_DIAMOND), room - about, _THEN
+        yield then, left + about + look.px(_DIAMOND), room - about, _THEN
         yield clock(row.seconds) if row.seconds else "", right, long, _LENGTH
 
     def _diamond(self, painter: QPainter, box: QRect) -> None:
