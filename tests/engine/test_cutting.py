@@ -88,6 +88,13 @@ def test_a_call_across_five_minutes_is_not_cut_in_a_word(sounds: list[np.ndarray
     assert sum(len(part.samples) for part in parts) / RATE < 45
 
 
+@pytest.mark.parametrize("minutes", [1, 4.2])
+def test_a_word_after_minutes_of_silence_is_found(data: Path, minutes: float) -> None:
+    silence = np.zeros(int(minutes * 60 * RATE), np.float32)
+    (part,) = cut(np.concatenate([silence, sound_of(data / "phone-prompts" / "account_number.wav"), silence[:RATE]]))
+    assert sum(span.seconds for span in part.voice) > 1
+
+
 def test_somebody_who_never_pauses_is_heard_in_parts_all_the_same() -> None:
     tone = np.random.default_rng(2).standard_normal(70 * RATE).astype(np.float32) * 0.1
     parts = cut(tone, anyway=True)

@@ -11,6 +11,7 @@ Samples = NDArray[np.float32]
 RATE = 16_000
 
 _WINDOW = 512  # values that Silero looks at together
+_FRESH, _WARM = 940, 32  # windows (30 s) after which it begins anew, and those heard before to warm up
 _CERTAIN, _POSSIBLE = 0.5, 0.2
 LEAST = 0.25  # seconds of voice: fewer are no speech
 _GAP = 0.1  # seconds
@@ -49,9 +50,14 @@ def voiced(samples: Samples, offset: float = 0.0) -> list[Span]:
 
 
 def _likelihood(samples: Samples) -> NDArray[np.float32]:
-    """Of a voice (0 to 1), in each window."""
+    """Of a voice (0 to 1), in each window. Minutes of silence make Silero deaf to what follows, so it begins anew."""
     padded = np.pad(samples, (0, -len(samples) % _WINDOW))
-    return np.asarray(get_vad_model()(padded), np.float32).ravel() if len(padded) else np.zeros(0, np.float32)
+    found = [np.zeros(0, np.float32)]
+    for start in range(0, len(padded), _FRESH * _WINDOW):
+        before = min(start, _WARM * _WINDOW)
+        told = get_vad_model()(padded[start - before : start + _FRESH * _WINDOW].copy())  # it writes into its input
+        found.append(np.asarray(told, np.float32).ravel()[before // _WINDOW :])
+    return np.concatenate(found)
 
 
 def _speaks(likely: NDArray[np.float32]) -> bool:
