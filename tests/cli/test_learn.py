@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deskhand.storage.project import Project
 from deskhand.storage.view import ProjectView
 from learned import Learned, Said
 
@@ -86,9 +87,26 @@ def test_answers_that_are_amounts_are_learned_as_numbers(
     assert card["error"] < card["reference_commonest"]
 
 
+def test_without_a_table_a_project_learns_from_the_answers_it_has(learned: Learned, deskhand: Deskhand) -> None:
+    where = ["--project", learned.project, "--json"]
+    (card,) = deskhand("learn", "--question", "intent", *where, home=learned.home).objects
+    assert (card["question"], card["items"]) == ("Intent", 120)
+    unknown = deskhand("learn", "--question", "Urgency", *where, home=learned.home)
+    assert unknown.code == 1
+    assert "It has answers to: Intent, Domain." in unknown.err
+
+
+def test_a_project_without_answers_says_where_they_are_given(tmp_path: Path, deskhand: Deskhand) -> None:
+    Project.create(tmp_path / "calls", "Calls", "voicemails").close()
+    said = deskhand("learn", "--project", tmp_path / "calls", home=tmp_path)
+    assert said.code == 1
+    assert "answer a few in Teach" in said.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["--question", "Intent"], "--text"),
         (["--text", "Body", "--question", "Intent"], "Number, Message, Intent, Domain"),
         (["--text", "Message", "--question", "Urgency"], "There is no column “Urgency”"),
         (["--text", "Message"], "--question"),

@@ -1,6 +1,7 @@
 """Learn one or more questions from the answers in TABLE, and say how often it is right.
 
 A project that is not there is made. One that is there learns again; rows that it has are not read a second time.
+Without TABLE a project learns from the answers it has, such as those that were given to recordings in the window.
 """
 
 import argparse
@@ -25,16 +26,31 @@ COLUMN_OPTIONS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE", type=Path, help="a workbook, or separated text (.csv, .tsv)")
+    parser.add_argument(
+        "table", metavar="TABLE", type=Path, nargs="?", help="a workbook, or separated text (.csv, .tsv)"
+    )
     for option, what in COLUMN_OPTIONS.items():
-        required = option == "--text"
-        parser.add_argument(option, metavar="COLUMN", action="append", default=[], required=required, help=what)
+        parser.add_argument(option, metavar="COLUMN", action="append", default=[], help=what)
     parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where what is learned is kept")
     parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
     parser.add_argument("--model", metavar="M", default="", help="the model that reads, if not the starter model")
 
 
 def do(options: argparse.Namespace, console: Console) -> None:
+    (from_project if options.table is None else from_table)(options, console)
+
+
+def from_project(options: argparse.Namespace, console: Console) -> None:
+    """Learn the questions named, or else all, from the answers that are in the project."""
+    with sources.open_existing(options.project) as project:
+        asked = asked_in(project, [*options.question, *options.number])
+        learn(asked, project, options.model, console)
+
+
+def from_table(options: argparse.Namespace, console: Console) -> None:
+    """Learn from the columns named, and keep their answers in the project."""
+    if not options.text:
+        raise ProblemError(_NO_TEXT)
     table = PreviewTable(str(options.table.resolve()), options.sheet)
     preview = Driver(None, console).answer(TablePreviewed, table).preview
     text_columns = columns.find_all(preview.columns, options.text, preview.path)
@@ -47,10 +63,35 @@ def do(options: argparse.Namespace, console: Console) -> None:
         asked = {ask(preview.columns[column], kind, project): column for column, kind in wanted.items()}
         for question_id, column in asked.items():
             driver.do(TakeAnswers(source.id, question_id, column))
-        driver.do(CheckData())
-        for learned in driver.answers(SkillLearned, Learn(tuple(asked), options.model)):
-            question = project.questions.get(learned.skill.question_id)
-            console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
+        learn(tuple(asked), project, options.model, console)
+
+
+def learn(question_ids: tuple[int, ...], project: Project, model: str, console: Console) -> None:
+    """Check the data, learn, and print the report card of each question."""
+    driver = Driver(project, console)
+    driver.do(CheckData())
+    for learned in driver.answers(SkillLearned, Learn(question_ids, model)):
+        question = project.questions.get(learned.skill.question_id)
+        console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
+
+
+def asked_in(project: Project, names: list[str]) -> tuple[int, ...]:
+    """The questions of ``project`` with these names, or all; each must have an answer. Raises ``ProblemError``."""
+    answered = {one.name.casefold(): one for one in project.questions.all() if project.labels.counts(one.id)}
+    if not answered:
+        raise ProblemError(_NO_ANSWERS)
+    wanted = [name.strip().casefold() for name in names] or list(answered)
+    unknown = next((name for name, key in zip(names, wanted, strict=False) if key not in answered), None)
+    if unknown is not None:
+        raise ProblemError(
+            Problem(
+                title=f"There is no answer to “{unknown}” in this project",
+                happened=f"It has answers to: {', '.join(one.name for one in answered.values())}.",
+                did="Nothing was learned or changed.",
+                advice="Name one of these, or leave --question out to learn all of them.",
+            )
+        )
+    return tuple(answered[key].id for key in dict.fromkeys(wanted))
 
 
 def wanted_questions(names: list[str], numbers: list[str], preview: TablePreview) -> dict[int, QuestionKind]:
@@ -110,3 +151,18 @@ def ask(name: str, kind: QuestionKind, project: Project) -> int:
             project.record(QuestionDropped(other.id))
     project.record(QuestionAsked(question_id, name, kind, name))
     return question_id
+
+
+_NO_TEXT = Problem(
+    title="It is not said which column to read",
+    happened="A table was named, but no column after --text.",
+    did="Nothing was read or changed.",
+    advice="Add --text and the column with the messages.",
+)
+_NO_ANSWERS = Problem(
+    title="There is nothing to learn yet",
+    happened="No question of this project has an answer.",
+    did="Nothing was changed.",
+    advice="Open the project in the window and answer a few in Teach, or name a table: "
+    "deskhand learn TABLE --text COLUMN --question COLUMN --project FOLDER.",
+)

@@ -12,7 +12,6 @@ from deskhand.gui.widgets.sure_delegate import SureDelegate
 from deskhand.storage.tables.runs import RunCounts
 
 _WIDTHS = {Column.STATE: 156, Column.CAME_OUT: 224, Column.SURE: 140}
-_WIDTHS_OF_WORDS = {Column.STATE: 156, Column.CAME_OUT: 360, Column.SURE: 140}
 _NARROW = 760  # narrower than this the column "how sure" goes
 
 
@@ -33,8 +32,7 @@ class RunTable(RowTable):
         """Other rows altogether."""
         self._rows = rows
         self._model.reset(lambda: rows.count(counts), rows.fetch)
-        width = (_WIDTHS_OF_WORDS if rows.in_words else _WIDTHS)[Column.CAME_OUT]
-        self.setColumnWidth(Column.CAME_OUT, theme.current().px(width))
+        self._share_room()
 
     def refresh(self, counts: RunCounts, *, paused: bool) -> None:
         """The same rows, as they are now; place and selection stay."""
@@ -54,3 +52,12 @@ class RunTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setColumnHidden(Column.SURE, self.width() < theme.current().px(_NARROW))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Words need as much room as what they were said in; an answer is short."""
+        wide = theme.current().px(_WIDTHS[Column.CAME_OUT])
+        if self._rows is not None and self._rows.in_words:
+            others = self.columnWidth(Column.STATE) + self.columnWidth(Column.SURE)  # 0 where it is hidden
+            wide = max(wide, (self.viewport().width() - others) // 2)
+        self.setColumnWidth(Column.CAME_OUT, wide)
