@@ -8,10 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from calls_heard import ABOUT, PASSAGES, RUN, SILENT, UNREAD, URGENCY, ask_about, make_calls, transcript
+from deskhand.domain.acts import PassageCorrected
 from deskhand.domain.jobs import Transcribe, Transcribed
 from deskhand.domain.recordings import CallState, SaidKind, Transcript
 from deskhand.gui.open_project import OpenProject
@@ -173,6 +184,129 @@ def test_what_cannot_be_played_is_said_and_the_words_stay(page: ListenPage) -> N
     assert page.call.passages.isVisible()
 
 
+def test_one_aims_at_a_call(page: ListenPage) -> None:
+    page.aim("7")
+    page.arrive()
+    assert page.call.item_id == page.list.item_id == 7
+
+
+def test_a_call_that_is_aimed_at_is_shown_although_others_are_sought(page: ListenPage, qtbot: QtBot) -> None:
+    find(page, "estate car", qtbot)
+    page.aim("7")
+    page.arrive()
+    assert page.call.item_id == 7
+    assert page.finder.isHidden()
+
+
+def find(page: ListenPage, words: str, qtbot: QtBot) -> None:
+    QTest.keyClick(page.call.passages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.finder.hasFocus()
+    QTest.keyClicks(page.finder, words)
+    qtbot.waitUntil(lambda: page.list.calls is not None and page.list.calls.find == words)
+
+
+def test_words_are_sought_in_all_calls_and_escape_brings_all_back(page: ListenPage, qtbot: QtBot) -> None:
+    find(page, "estate car", qtbot)
+    assert page.list.counts.text() == "1 of 13 calls"
+    assert page.call.item_id == 1
+    QTest.keyClick(page.finder, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 13)
+    assert page.call.passages.hasFocus()
+
+
+def test_words_that_nobody_said_are_said_to_be_nowhere(page: ListenPage, qtbot: QtBot) -> None:
+    find(page, "submarine", qtbot)
+    assert page.nothing.isVisible()
+    assert page.call.isHidden()
+
+
+def test_a_call_is_checked_with_the_keyboard_alone(page: ListenPage) -> None:
+    """From the first key to F: every key goes to whatever has the keyboard."""
+
+    def keys(pressed: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), pressed)
+
+    def key(pressed: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget(), pressed)
+
+    key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_Down)
+    keys("d")
+    keys("e")
+    assert QApplication.focusWidget() is editor(page)
+    QTest.keyClick(editor(page), Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    keys(" F1")
+    key(Qt.Key.Key_Return)
+    keys("n")
+    assert page.call.call_back.field.hasFocus()
+    keys("7")
+    key(Qt.Key.Key_Return)
+    keys("3")
+    keys("w")
+    keys("f")
+    project = page.open_project.project
+    assert heard(page).passages[3].words.endswith("oh one six two. F1")
+    number = heard(page).first(SaidKind.CALL_BACK)
+    assert number is not None
+    assert (number.value, number.corrected) == ("555 7162", True)
+    labels = [project.labels.get(question, 1) for question in (ABOUT, URGENCY)]
+    assert [label.value for label in labels if label is not None] == ["Price", "Soon"]
+    assert project.transcripts.is_checked(1)
+    assert page.call.item_id != 1
+
+
+def test_a_correction_leaves_the_place_that_is_read_and_the_list_alone(page: ListenPage) -> None:
+    passages = tuple(replace(PASSAGES[row % 5], start=row * 20.0, end=row * 20.0 + 15) for row in range(200))
+    page.open_project.project.record(Transcribed(RUN, 2, Transcript(CallState.DONE, 4000, "en", 0.9, passages), "long"))
+    page.aim("2")
+    page.arrive()
+    page.call.passages.go_to(120)
+    bar = page.call.passages.verticalScrollBar()
+    there, rows = bar.value(), [page.list.calls.item_at(place) for place in range(13)] if page.list.calls else []
+    for act in (
+        lambda: page.open_project.record(PassageCorrected(2, 120, "Something else altogether. " * 12)),
+        page.open_project.undo,
+        page.open_project.redo,
+    ):
+        act()
+        QTest.qWait(50)
+        assert (bar.value(), page.call.passages.currentIndex().row()) == (there, 120)
+    assert page.list.calls is not None
+    assert [page.list.calls.item_at(place) for place in range(13)] == rows
+    below = page.call.passages.visualRect(page.call.passages.passages.index(121))
+    assert below.top() == page.call.passages.visualRect(page.call.passages.passages.index(120)).bottom() + 1
+    assert page.call.passages.visualRect(page.call.passages.passages.index(120)).height() > 100
+
+
+def test_undoing_what_was_done_in_another_call_shows_that_call(page: ListenPage) -> None:
+    page.open_project.record(PassageCorrected(1, 0, "Hello."))
+    go_to(page, 3)
+    page.open_project.undo()
+    assert page.call.item_id == 1
+
+
+def test_the_answers_of_a_run_come_while_a_number_is_written(page: ListenPage, qtbot: QtBot) -> None:
+    press(page, "n")
+    QTest.keyClicks(page.call.call_back.field, "99")
+    message = Transcribed(RUN, UNREAD, transcript(5), "digest")
+    page.open_project.project.record(message)
+    page.open_project.recorded.emit(message)
+    qtbot.waitUntil(lambda: page.list.counts.text() == "13 calls · 1 without speech")
+    assert page.call.call_back.field.text() == "555 9962"
+
+
+def test_every_control_of_the_page_has_a_name(page: ListenPage) -> None:
+    kinds = QAbstractButton | QLineEdit | QAbstractItemView | QAbstractSlider | QComboBox
+    controls = [one for one in page.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+    nameless = [one for one in controls if not (one.accessibleName() or getattr(one, "text", str)())]
+    assert [one for one in nameless if not isinstance(one, QScrollBar)] == []
+
+
+def test_no_two_keys_of_the_page_are_the_same(page: ListenPage) -> None:
+    keys = [action.shortcut().toString() for action in page.actions()]
+    assert len(keys) == len(set(keys))
+
+
 def test_a_narrow_window_has_a_drop_down_in_place_of_the_list(page: ListenPage) -> None:
     page.resize(960, 560)
     assert page.list.isHidden()
@@ -188,6 +322,33 @@ def test_three_thousand_passages_are_shown_at_once(page: ListenPage) -> None:
     page.grab()
     assert time.perf_counter() - began < 1.5
     assert page.call.passages.passages.rowCount() == 3000
+
+
+def test_a_narrow_window_scrolls_as_a_whole(page: ListenPage) -> None:
+    page.resize(960, 560)
+    QTest.qWait(50)
+    assert page.call.passages.verticalScrollBar().maximum() == 0
+    press(page, "d")
+    assert (
+        page.call.passages.viewport()
+        .visibleRegion()
+        .contains(page.call.passages.visualRect(page.call.passages.passages.index(3)).center())
+    )
+
+
+def test_a_recording_that_is_paused_while_it_opens_keeps_its_place(qtbot: QtBot, data: Path) -> None:
+    player, places = Player(), list[float]()
+    player.moved.connect(places.append)
+    player.open(next((data / "voicemails").glob("vm*.wav")))
+    player.play_from(2.0)
+    player.pause()
+    QTest.qWait(1500)
+    assert not player.plays
+    assert player.position == pytest.approx(2.0, abs=0.1)
+    player.toggle()
+    qtbot.waitUntil(lambda: player.plays and places[-1] > 2.2, timeout=8000)
+    assert min(places) >= 1.9
+    player.open(None)
 
 
 def test_a_recording_plays_from_a_place(qtbot: QtBot, data: Path) -> None:

@@ -95,8 +95,10 @@ class DigitField(QLineEdit):
         event.accept()  # nothing is selected by the mouse: cells are chosen
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        at = self.cursorPosition()
+        super().focusInEvent(event)  # selects all and goes to the end
         self.deselect()
+        self.setCursorPosition(at)
         self.update()
 
     def _keep(self) -> None:

@@ -61,12 +61,12 @@ class CallDelegate(QStyledItemDelegate):
         """(words, left, width, look) of each: when, about, then, how long."""
         look = theme.current()
         left, long = look.px(_SIDE), look.px(_LONG)
-        right = width - look.px(_GAP) - long
+        right = width - look.px(_GAP) - (long if row.seconds else 0)
         wide = QFontMetrics(look.font(_WHEN.face)).horizontalAdvance(row.when) + 2
         when = (right - left) // 2 if row.named else min(wide, (right - left) // 2)
         yield row.when, left, when, _WHEN
         left += when + look.px(_GAP)
-        room = right - left - look.px(_DIAMOND)
+        room = right - left - (look.px(_DIAMOND) if row.waits or row.then else 0)
         then = "" if row.named else row.then
         about = room * 6 // 10 if then else room
         yield row.about, left, about, _ABOUT

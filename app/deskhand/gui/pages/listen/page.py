@@ -125,8 +125,7 @@ class ListenPage(Page):
         for place, keys in enumerate((FIRST_KEYS, SECOND_KEYS)):
             which = ("first", "second")[place]
             for number, key in enumerate(keys):
-                name = f"Answer {number + 1} to the {which} question"
-                add_key(self, key, name, partial(call.questions.answer_by_key, place, number))
+                add_key(self, key, f"Answer the {which} question", partial(call.questions.answer_by_key, place, number))
 
     def aim(self, what: str) -> None:
         self._aimed = int(what) if what.isdecimal() else None
@@ -151,12 +150,12 @@ class ListenPage(Page):
 
     def _sort_again(self) -> None:
         """All calls in the order they have now; the one that is listened to, or was aimed at, stays."""
-        wanted, self._aimed = self.call.item_id if self._aimed is None else self._aimed, None
-        calls = self._calls()
-        if wanted is not None and wanted not in calls.places and not self.finder.hasFocus():
+        calls, aimed = self._calls(), self._aimed
+        self._aimed = None
+        if aimed is not None and aimed not in calls.places:
             self.finder.put_away()
             calls = self._calls()
-        self.list.show_calls(calls, wanted)
+        self.list.show_calls(calls, self.call.item_id if aimed is None else aimed)
         self._show_now()
 
     def _calls(self) -> Calls:

@@ -1,7 +1,7 @@
 """In the place of the passages where there are none: no speech, too quiet, or it could not be read."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deskhand.domain.problems import Problem
 from deskhand.gui.icons import icon
@@ -26,12 +26,12 @@ class Wordless(QWidget):
         row.addWidget(self.anyway)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 16)
+        column.setContentsMargins(12, 16, 0, 8)
         column.setSpacing(12)
         column.addWidget(self.what)
         column.addWidget(self.advice)
         column.addLayout(row)
-        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.play.clicked.connect(self.listen)
         self.anyway.clicked.connect(self.again)
 
