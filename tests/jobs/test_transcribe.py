@@ -1,6 +1,7 @@
 """Recordings as words, as the job tells it: in order, each once, and what is wrong with one is no other's matter."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from deskhand.domain.jobs import (
 )
 from deskhand.domain.recordings import CallState, Doubt, Hearing
 from deskhand.storage.project import Project
+from engine.tiny_whisper import LANGUAGES, tiny_whisper
 from readers.making_sounds import long_wav, wav
 from voicemails import RATE, RUN, Report, copied, joined, listed, performed, plain, planned, sound_of
 
@@ -118,6 +120,17 @@ def test_the_two_sides_of_a_stereo_recording_are_two_speakers(make: Make, tmp_pa
     assert transcript.words.startswith("Left: Your account number")
     assert "\nRight: " in transcript.words
     assert transcript.passages[1].start >= 2
+
+
+def test_a_model_of_many_languages_that_says_nonsense_does_no_harm(tmp_path: Path, calls: Path) -> None:
+    hearing = Hearing(str(tiny_whisper(tmp_path / "tiny")), names=("Porter",))
+    with closing(listed(tmp_path / "project", calls, hearing)) as project:
+        events = list(performed(project, planned(project)))
+        assert heard(events) == [1, 2, 3, 4, 5]
+        for transcript in project.transcripts.many([1, 2, 3, 4, 5]).values():
+            assert transcript.language in (*LANGUAGES, "")
+            assert (transcript.state is CallState.DONE) == bool(transcript.words)
+            assert all(0 <= passage.start <= passage.end <= 10 for passage in transcript.passages)
 
 
 def test_silence_heard_anyway_is_never_done_without_words(make: Make, tmp_path: Path, data: Path) -> None:
