@@ -114,6 +114,10 @@ def test_without_a_speech_model_one_sentence_says_what_is_missing(
     assert page.next.text() == "Next: Run"
     assert page.hearing.model.text() == "whisper-small"
     assert Settings().get("speech.model") == str(model)  # the first one is that of every project
+    model.rename(tmp_path / "elsewhere")
+    page.arrive()
+    assert page.next.text() == "Choose a speech model…"
+    assert page.hearing.explained.text().startswith("Its folder is not where it was.")
 
 
 def test_how_it_listens_is_kept_and_can_be_undone(page: RecordingsPage, calls: Path, qtbot: QtBot) -> None:

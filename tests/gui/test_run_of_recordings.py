@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from deskhand.domain.acts import Labelled, QuestionAsked, RunPlanned, RunTask, SourceAdded
+from deskhand.domain.acts import Labelled, QuestionAsked, RunEnded, RunPlanned, RunTask, SourceAdded
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import ItemFailed, ListRecordings, OutputKind, RecordingsListed, TableRead, Transcribe
 from deskhand.domain.problems import Problem
@@ -20,7 +20,8 @@ from deskhand.gui.pages.run.session import Phase, Plan
 from deskhand.gui.pages.run.situation import Way
 from deskhand.gui.pages.run.tonight import Tonight, is_night
 from deskhand.gui.pages.use.page import UsePage
-from deskhand.gui.steps import state_words
+from deskhand.gui.steps import state_words, steps_of
+from deskhand.gui.widgets.step_tabs import StepState
 from deskhand.storage.project import Project
 from deskhand.storage.tables.calls import CallOrder
 from inbox import opened, show
@@ -95,6 +96,22 @@ def test_a_recording_that_could_not_be_read_can_be_tried_again(open_project: Ope
     page.again.click()
     settle(page, Phase.ENDED, qtbot)
     assert project.runs.unreadable() == 0
+    page.leave()
+
+
+def test_a_folder_of_damaged_recordings_is_not_sent_to_teach(open_project: OpenProject, qtbot: QtBot) -> None:
+    project = open_project.project
+    project.record(RunPlanned(1, (), task=RunTask.TRANSCRIBE))
+    for item_id in range(1, CALLS + 1):
+        project.record(ItemFailed(1, item_id, DAMAGED))
+    project.record(RunEnded(1))
+    page = RunPage(open_project)
+    show(page, qtbot)
+    page.arrive()
+    assert page.head.title.text() == "None of them could be read"
+    assert cells(page, Column.CAME_OUT) == [DAMAGED.title] * CALLS
+    assert page.primary.text() == Way.CHECK
+    assert StepState.SHUT not in [steps_of(project)[place].state for place in (3, 4)]
     page.leave()
 
 
@@ -193,6 +210,7 @@ def test_calls_in_words_are_sorted_next_if_there_are_answers_to_learn_from(page:
     page.open_project.record(Labelled(1, answers))
     page.arrive()
     assert page.head.title.text() == f"Sort {len(spoken) - 4} recordings"
+    assert not page.table.isVisible()  # what was turned into text before is not what is sorted now
     page.all.click()
     settle(page, Phase.ENDED, qtbot)
     assert page.session.run is not None

@@ -16,4 +16,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def do(options: argparse.Namespace, console: Console) -> None:
     made = Driver(None, console).answer(SampleMade, MakeSample(options.folder, options.kind))
-    console.result({"path": made.path, "rows": made.rows}, f"{made.path}: {made.rows:,} rows")
+    console.result({"path": made.path, "rows": made.rows}, f"{made.path}: {made.rows:,} {options.kind}")

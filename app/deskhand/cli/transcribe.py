@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", metavar="CALLS", type=Path, required=True, help="what to write: .xlsx or .csv, or a folder for texts"
     )
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where all of it is kept; made if not there")
-    parser.add_argument("--model", metavar="M", default="", help="the model that listens, by its id or as a folder")
+    parser.add_argument("--model", metavar="M", default="", help="folder of the speech model, if not the settings’")
     parser.add_argument("--language", metavar="CODE", default="", help="such as en; found out for each if not given")
     parser.add_argument(
         "--names",

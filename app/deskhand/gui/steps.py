@@ -41,14 +41,15 @@ def _of_recordings(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     """Words come before categories: Run is possible at once, Teach when there is something to read."""
     listed = project.items.count() > 0
     heard = bool(project.transcripts.counts())
+    tried = heard or project.runs.unreadable() > 0
     taught = any(_is_taught(project, question.id) for question in project.questions.all())
     reached = project.step
     return (
         Step(_state(True, listed)),
         Step(_state(heard, taught and reached > 2), "Turn some recordings into text first: a trial on five will do"),
         Step(_state(listed, heard), "Choose the recordings first"),
-        Step(_state(heard, reached > 4), "Turn some recordings into text first"),
-        Step(_state(heard, False), "Turn some recordings into text first"),
+        Step(_state(tried, reached > 4), "Turn some recordings into text first"),
+        Step(_state(tried, False), "Turn some recordings into text first"),
     )
 
 

@@ -9,7 +9,7 @@ from deskhand.gui import theme
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 """``wait``, ``bad``, ``done`` … or "" for quiet words without a ground."""
 
-_HEIGHT, _SIDE = 22, 7
+_HEIGHT, _SIDE, _LEFT = 22, 7, 7  # the last: where the words of a heading begin
 _INK = {"done": "accent", "plain": "ink"}
 _GROUND = {"wait": "wait.ground", "bad": "bad.ground", "done": "accent.soft", "info": "info.ground", "plain": "surface"}
 _BORDER = {"wait": "wait.line", "bad": "bad.line", "plain": "line"}
@@ -28,9 +28,9 @@ class StateDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("caption"))
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + 2 * _SIDE, option.rect.width() - 8)
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + 2 * _SIDE, option.rect.width() - 2 * _LEFT)
         tall = look.px(_HEIGHT)
-        place = QRect(option.rect.left() + 4, option.rect.center().y() - tall // 2, wide, tall)
+        place = QRect(option.rect.left() + _LEFT, option.rect.center().y() - tall // 2, wide, tall)
         label = QRectF(QStyle.visualRect(option.direction, option.rect, place)).translated(0.5, 0.5)
         if state:
             painter.setPen(QPen(look.color(_BORDER[state]), 1) if state in _BORDER else Qt.PenStyle.NoPen)

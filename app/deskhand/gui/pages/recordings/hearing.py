@@ -24,6 +24,8 @@ NEEDED = (
     " folder that you put on this computer yourself, of 150 MB to 3 GB."
 )
 
+GONE = "Its folder is not where it was. Plug in its drive, or choose where the model lies now."
+
 
 class HearingPanel(QWidget):
     """Model, language, names, stereo: each choice is an act of the project. ``changed`` after each; ``failed``.
@@ -102,12 +104,18 @@ class HearingPanel(QWidget):
         """That of the project, else that of the settings; "": none is known."""
         return self.hearing.model or str(settings_of(self).get("speech.model"))
 
+    @property
+    def has_model(self) -> bool:
+        """Whether there is a model in force, and its folder is where it was."""
+        return Path(self.model_in_force or " ").is_dir()
+
     def refresh(self) -> None:
         """Everything as it is now."""
         hearing, model = self.hearing, self.model_in_force
         self.model.setText(Path(model).name or "None chosen yet")
         self.model.setToolTip(model)
-        self.explained.setVisible(not model)
+        self.explained.setText(GONE if model else NEEDED)
+        self.explained.setVisible(not self.has_model)
         self.where.setVisible(not model)
         self.choose.setText("Another model folder…" if model else "Choose a model folder…")
         self.everywhere.setVisible(bool(hearing.model) and hearing.model != settings_of(self).get("speech.model"))

@@ -159,7 +159,7 @@ class RecordingsPage(Page):
         handle.ended.connect(lambda ending: self._show_problem(ending.problem) if isinstance(ending, Failed) else None)
 
     def _go_on(self) -> None:
-        if self.hearing.model_in_force:
+        if self.hearing.has_model:
             self.go.emit("run")
         else:
             self.hearing.choose_model()
@@ -192,23 +192,28 @@ class RecordingsPage(Page):
 
     def _show_actions(self) -> None:
         there = bool(self.list.sources) and self.list.count > 0
-        model, heard = self.hearing.model_in_force, bool(self.open_project.project.transcripts.counts())
+        model, heard = self.hearing.has_model, bool(self.open_project.project.transcripts.counts())
         self.next.setText(_NEXT if model or not there else _CHOOSE_MODEL)
         self.next.setEnabled(there)
         self.next.setToolTip("" if there else "Choose the recordings first")
         self.teach.setEnabled(heard)
         self.teach.setToolTip("" if heard else "When some recordings are in words: a trial on five will do")
         self.teach.setVisible(bool(self.list.sources))
-        self.action_bar.set_sentence(self._sentence(there=there, model=bool(model)))
+        self.action_bar.set_sentence(self._sentence(there=there, model=model))
 
     def _sentence(self, *, there: bool, model: bool) -> str:
         if not there:
-            return "Looking for recordings…" if self.list.listing else "Nothing is chosen yet."
+            if self.list.listing:
+                return "Looking for recordings…"
+            return "There is nothing to turn into text here." if self.list.sources else "Nothing is chosen yet."
         if not model:
-            return "A speech model turns sound into words. Help says where to get one."
+            gone = "The speech model is not where it was."
+            needed = "A speech model turns sound into words. Help says where to get one."
+            return gone if self.hearing.model_in_force else needed
         waiting = unheard(self.open_project.project)
         if not waiting:
-            return "All of them were listened to."
+            unread = self.open_project.project.runs.unreadable()
+            return f"All were tried, {unread:,} could not be read." if unread else "All of them were listened to."
         about = measured(self.open_project.project, waiting)
         taking = f", {about}" if about else ""
         return f"{self.noun.count(waiting)} to turn into text{taking}. The files are only read."

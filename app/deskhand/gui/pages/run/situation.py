@@ -91,4 +91,5 @@ def _hears(view: ProjectView, session: RunSession, *, taught: bool) -> bool:
         return False
     if session.run is not None and session.phase in (Phase.RUNNING, Phase.PAUSED):
         return session.run.task is RunTask.TRANSCRIBE
-    return unheard(view) > 0 or (bool(view.transcripts.counts()) and not taught)
+    listened = bool(view.transcripts.counts()) or view.runs.unreadable() > 0
+    return unheard(view) > 0 or (listened and not taught)
