@@ -21,7 +21,7 @@ from deskhand.domain.jobs import (
 from deskhand.domain.recordings import CallState, Doubt, Hearing
 from deskhand.storage.project import Project
 from engine.tiny_whisper import LANGUAGES, tiny_whisper
-from readers.making_sounds import long_wav, wav
+from readers.making_sounds import Format, long_wav, recorded, wav
 from voicemails import RATE, RUN, Report, copied, joined, listed, performed, plain, planned, sound_of
 
 SHORT = ("account_number.wav", "altitude.wav", "call-fwd-cancelled.wav", "cafeteria.wav", "agent-loginok.wav")
@@ -88,6 +88,17 @@ def test_the_same_recording_is_not_heard_again_by_a_run_that_goes_on(
     spoiled = project.transcripts.of(1)
     (again,) = (event for event in performed(project, request) if isinstance(event, Transcribed))
     assert (again.item_id, again.transcript) == (2, spoiled)
+
+
+def test_what_a_file_says_of_its_call_is_in_the_rows_of_all_its_copies(make: Make, tmp_path: Path) -> None:
+    form, tags = (
+        Format("mp3", "libmp3lame", 22050, samples="s16p"),
+        {"date": "2026-03-01T10:00:00", "artist": "555 0142"},
+    )
+    recorded(tmp_path / "one.mp3", form, 1.0, tags)
+    project = make(copied(tmp_path / "calls", tmp_path / "one.mp3", tmp_path / "one.mp3"))
+    list(performed(project, planned(project)))
+    assert {item.cells[1:4] for item in project.items.each()} == {("2026-03-01 10:00:00", "1.0", "555 0142")}
 
 
 def test_recordings_that_cannot_be_read_fail_alone(make: Make, calls: Path, data: Path) -> None:
