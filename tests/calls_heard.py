@@ -1,6 +1,10 @@
 """A workshop's voicemails to test pages on: heard, one without speech, one that could not be read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from pytestqt.qtbot import QtBot
 
 from deskhand.domain.acts import LabelOffered, QuestionAsked, RunEnded, RunPlanned, RunTask, SourceAdded
 from deskhand.domain.items import SourceKind
@@ -19,7 +23,9 @@ from deskhand.domain.recordings import (
     SaidKind,
     Transcript,
 )
+from deskhand.gui.pages.listen.page import ListenPage
 from deskhand.storage.project import Project
+from inbox import opened, show
 
 RUN, ABOUT, URGENCY = 1, 1, 2
 SUBJECTS = ("Breakdown", "Booking", "Price", "Complaint", "Parts", "Other")
@@ -109,3 +115,23 @@ def ask_about(project: Project) -> None:
     answers += [Prediction(item_id, URGENCY, WHEN[(item_id - 1) % 3], 0.78) for item_id in heard]
     project.record(Predicted(RUN + 1, tuple(answers)))
     project.record(RunEnded(RUN + 1))
+
+
+@contextmanager
+def listening(folder: Path, qtbot: QtBot) -> Iterator[ListenPage]:
+    """Check of thirteen calls in a window; the keyboard is at the first one."""
+    project = make_calls(folder / "calls", folder, ("call.wav",))
+    ask_about(project)
+    with opened(project) as open_project:
+        page = ListenPage(open_project)
+        show(page, qtbot)
+        page.arrive()
+        go_to(page, 1)
+        yield page
+        page.leave()
+
+
+def go_to(page: ListenPage, item_id: int) -> None:
+    assert page.list.calls is not None
+    page.list.go_to(page.list.calls.places[item_id])
+    page.call.take_focus()

@@ -21,38 +21,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from calls_heard import ABOUT, PASSAGES, RUN, SILENT, UNREAD, URGENCY, ask_about, make_calls, transcript
+from calls_heard import ABOUT, PASSAGES, RUN, SILENT, UNREAD, URGENCY, go_to, listening
 from deskhand.domain.acts import PassageCorrected
 from deskhand.domain.jobs import Transcribe, Transcribed
 from deskhand.domain.recordings import CallState, SaidKind, Transcript
-from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.listen.page import ListenPage
-from deskhand.gui.pages.listen.player import Player
-from inbox import opened, show
 
 
 @pytest.fixture
-def open_project(tmp_path: Path) -> Iterator[OpenProject]:
-    project = make_calls(tmp_path / "calls", tmp_path, ("call.wav",))
-    ask_about(project)
-    with opened(project) as open_project:
-        yield open_project
-
-
-@pytest.fixture
-def page(open_project: OpenProject, qtbot: QtBot) -> Iterator[ListenPage]:
-    page = ListenPage(open_project)
-    show(page, qtbot)
-    page.arrive()
-    go_to(page, 1)
-    yield page
-    page.leave()
-
-
-def go_to(page: ListenPage, item_id: int) -> None:
-    assert page.list.calls is not None
-    page.list.go_to(page.list.calls.places[item_id])
-    page.call.take_focus()
+def page(tmp_path: Path, qtbot: QtBot) -> Iterator[ListenPage]:
+    with listening(tmp_path, qtbot) as page:
+        yield page
 
 
 def heard(page: ListenPage, item_id: int = 1) -> Transcript:
@@ -69,13 +48,6 @@ def editor(page: ListenPage) -> QTextEdit:
     found = page.call.passages.viewport().findChild(QTextEdit)
     assert isinstance(found, QTextEdit)
     return found
-
-
-def test_the_list_says_how_many_calls_there_are_and_which_wait(page: ListenPage) -> None:
-    assert page.list.counts.text() == "13 calls · 1 without speech · 1 could not be read"
-    row = page.list.model.row(page.list.place)
-    assert row is not None
-    assert row.spoken == "Call at 08:12, 2:00 long, Breakdown, Today, waits for you"
 
 
 def test_a_doubtful_passage_asks_to_be_heard(page: ListenPage) -> None:
@@ -170,54 +142,10 @@ def test_a_recording_that_could_not_be_read_says_why(page: ListenPage) -> None:
     assert page.call.bar.isHidden()
 
 
-def test_the_call_that_is_listened_to_stays_while_others_come(page: ListenPage, qtbot: QtBot) -> None:
-    message = Transcribed(RUN, UNREAD, transcript(5), "digest")
-    page.open_project.project.record(message)
-    page.open_project.recorded.emit(message)
-    qtbot.waitUntil(lambda: page.list.counts.text() == "13 calls · 1 without speech")
-    assert page.call.item_id == 1
-
-
 def test_what_cannot_be_played_is_said_and_the_words_stay(page: ListenPage) -> None:
     press(page, " ")
     assert page.call.bar.trouble.text().startswith("The recording is not where it was.")
     assert page.call.passages.isVisible()
-
-
-def test_one_aims_at_a_call(page: ListenPage) -> None:
-    page.aim("7")
-    page.arrive()
-    assert page.call.item_id == page.list.item_id == 7
-
-
-def test_a_call_that_is_aimed_at_is_shown_although_others_are_sought(page: ListenPage, qtbot: QtBot) -> None:
-    find(page, "estate car", qtbot)
-    page.aim("7")
-    page.arrive()
-    assert page.call.item_id == 7
-    assert page.finder.isHidden()
-
-
-def find(page: ListenPage, words: str, qtbot: QtBot) -> None:
-    QTest.keyClick(page.call.passages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.finder.hasFocus()
-    QTest.keyClicks(page.finder, words)
-    qtbot.waitUntil(lambda: page.list.calls is not None and page.list.calls.find == words)
-
-
-def test_words_are_sought_in_all_calls_and_escape_brings_all_back(page: ListenPage, qtbot: QtBot) -> None:
-    find(page, "estate car", qtbot)
-    assert page.list.counts.text() == "1 of 13 calls"
-    assert page.call.item_id == 1
-    QTest.keyClick(page.finder, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 13)
-    assert page.call.passages.hasFocus()
-
-
-def test_words_that_nobody_said_are_said_to_be_nowhere(page: ListenPage, qtbot: QtBot) -> None:
-    find(page, "submarine", qtbot)
-    assert page.nothing.isVisible()
-    assert page.call.isHidden()
 
 
 def test_a_call_is_checked_with_the_keyboard_alone(page: ListenPage) -> None:
@@ -278,23 +206,6 @@ def test_a_correction_leaves_the_place_that_is_read_and_the_list_alone(page: Lis
     assert page.call.passages.visualRect(page.call.passages.passages.index(120)).height() > 100
 
 
-def test_undoing_what_was_done_in_another_call_shows_that_call(page: ListenPage) -> None:
-    page.open_project.record(PassageCorrected(1, 0, "Hello."))
-    go_to(page, 3)
-    page.open_project.undo()
-    assert page.call.item_id == 1
-
-
-def test_the_answers_of_a_run_come_while_a_number_is_written(page: ListenPage, qtbot: QtBot) -> None:
-    press(page, "n")
-    QTest.keyClicks(page.call.call_back.field, "99")
-    message = Transcribed(RUN, UNREAD, transcript(5), "digest")
-    page.open_project.project.record(message)
-    page.open_project.recorded.emit(message)
-    qtbot.waitUntil(lambda: page.list.counts.text() == "13 calls · 1 without speech")
-    assert page.call.call_back.field.text() == "555 9962"
-
-
 def test_every_control_of_the_page_has_a_name(page: ListenPage) -> None:
     kinds = QAbstractButton | QLineEdit | QAbstractItemView | QAbstractSlider | QComboBox
     controls = [one for one in page.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
@@ -305,12 +216,6 @@ def test_every_control_of_the_page_has_a_name(page: ListenPage) -> None:
 def test_no_two_keys_of_the_page_are_the_same(page: ListenPage) -> None:
     keys = [action.shortcut().toString() for action in page.actions()]
     assert len(keys) == len(set(keys))
-
-
-def test_a_narrow_window_has_a_drop_down_in_place_of_the_list(page: ListenPage) -> None:
-    page.resize(960, 560)
-    assert page.list.isHidden()
-    assert page.list.picker.isVisible()
 
 
 def test_three_thousand_passages_are_shown_at_once(page: ListenPage) -> None:
@@ -334,28 +239,3 @@ def test_a_narrow_window_scrolls_as_a_whole(page: ListenPage) -> None:
         .visibleRegion()
         .contains(page.call.passages.visualRect(page.call.passages.passages.index(3)).center())
     )
-
-
-def test_a_recording_that_is_paused_while_it_opens_keeps_its_place(qtbot: QtBot, data: Path) -> None:
-    player, places = Player(), list[float]()
-    player.moved.connect(places.append)
-    player.open(next((data / "voicemails").glob("vm*.wav")))
-    player.play_from(2.0)
-    player.pause()
-    QTest.qWait(1500)
-    assert not player.plays
-    assert player.position == pytest.approx(2.0, abs=0.1)
-    player.toggle()
-    qtbot.waitUntil(lambda: player.plays and places[-1] > 2.2, timeout=8000)
-    assert min(places) >= 1.9
-    player.open(None)
-
-
-def test_a_recording_plays_from_a_place(qtbot: QtBot, data: Path) -> None:
-    player, places = Player(), list[float]()
-    player.moved.connect(places.append)
-    player.open(next((data / "voicemails").glob("vm*.wav")))
-    player.play_from(2.0)
-    qtbot.waitUntil(lambda: player.plays and len(places) > 3 and places[-1] > 2.2, timeout=8000)
-    assert min(places) >= 1.9
-    player.open(None)

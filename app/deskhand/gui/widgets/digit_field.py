@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from deskhand.gui import theme
 
 _WIDE, _TALL, _APART, _SPACE, _SIGN = 22, 30, 3, 8, 12  # pixels of the pictures
+_TIGHT = 1.5  # figures fill two thirds of a cell, so that they become smaller only when cells are that narrow
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
     *("Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
@@ -121,13 +122,16 @@ class DigitField(QLineEdit):
             self.setAccessibleDescription("After the last digit" if text else "No number yet")
         self.update()
 
+    def _shrink(self) -> float:
+        """By how much cells are narrower than they should be (1: not at all), where a number is long."""
+        wanted = sum(_wide(sign) + _APART for sign in self.text() + "0")
+        return min(1.0, (self.width() - 2) / wanted)
+
     def _cells(self) -> Iterator[tuple[int, QRectF]]:
         """(position, where) of every sign, and of the empty cell after the last one."""
-        look, text = theme.current(), self.text() + "0"
-        wanted = sum(_wide(sign) + _APART for sign in text)
-        shrink = min(1.0, (self.width() - 2) / max(1, wanted))
-        left, tall = 1.0, float(look.px(_TALL))
-        for place, sign in enumerate(text):
+        shrink = self._shrink()
+        left, tall = 1.0, float(theme.current().px(_TALL))
+        for place, sign in enumerate(self.text() + "0"):
             wide = _wide(sign) * shrink
             yield place, QRectF(left, (self.height() - tall) / 2, wide, tall)
             left += wide + _APART * shrink
@@ -136,13 +140,15 @@ class DigitField(QLineEdit):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, text = theme.current(), self.text()
+        font = look.font("title")
+        font.setPixelSize(round(font.pixelSize() * min(1.0, _TIGHT * self._shrink())))
         for place, cell in self._cells():
             here = self.hasFocus() and place == self.cursorPosition()
             if place == len(text) and text and not here:
                 continue
             sign = text[place : place + 1]
             self._paint_cell(painter, cell, here=here, plain=bool(sign) and not sign.isdigit(), at=place)
-            painter.setFont(look.font("title"))
+            painter.setFont(font)
             painter.setPen(look.color("wait" if place in self._doubtful else "ink"))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, sign)
 
