@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from deskhand.gui import theme
 
 _WIDE, _TALL, _APART, _SPACE, _SIGN = 22, 30, 3, 8, 12  # pixels of the pictures
-_TIGHT = 1.5  # figures fill two thirds of a cell, so that they become smaller only when cells are that narrow
+_TIGHT = 1.8  # figures fill little more than half of a cell, so that they shrink only when cells are narrower
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
     *("Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
