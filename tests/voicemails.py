@@ -16,8 +16,8 @@ from deskhand.domain.acts import HearingChosen, RunPlanned, RunTask, SourceAdded
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Progress, RecordingsListed, Stopped, Transcribe
 from deskhand.domain.recordings import COLUMNS, WORDS_COLUMN, Hearing, Recording
-from deskhand.readers.resampling import Side
-from deskhand.readers.sound import open_sound
+from deskhand.readers.sound.decoding import open_sound
+from deskhand.readers.sound.resampling import Side
 from deskhand.storage.project import Project
 
 RATE = 16_000

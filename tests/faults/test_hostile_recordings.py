@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from deskhand.domain.problems import ProblemError
-from deskhand.readers.sound import open_sound
+from deskhand.readers.sound.decoding import open_sound
 from readers.making_sounds import FORMATS, Format, long_wav, recorded, tone, wav
 
 ENDINGS = {".wav", ".mp3", ".m4a", ".ogg", ".flac", ".amr"}
@@ -26,7 +26,7 @@ if sys.platform != "win32":
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
     resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from deskhand.domain.problems import ProblemError
-from deskhand.readers.sound import open_sound
+from deskhand.readers.sound.decoding import open_sound
 for path in sys.argv[1:]:
     try:
         with open_sound(path) as sound:
@@ -38,7 +38,7 @@ for path in sys.argv[1:]:
 GROWTH = """
 import sys
 import psutil
-from deskhand.readers.sound import open_sound
+from deskhand.readers.sound.decoding import open_sound
 with open_sound(sys.argv[1]) as sound:
     blocks = sound.blocks()
     next(blocks)
@@ -49,7 +49,7 @@ print(most - before)
 LIST_WITHOUT_RIGHTS = """
 import os, sys
 from deskhand.domain.problems import ProblemError
-from deskhand.readers.recordings import RecordingsFolder
+from deskhand.readers.recordings.folder import RecordingsFolder
 if os.geteuid() == 0:
     os.setegid(65534)
     os.seteuid(65534)

@@ -26,7 +26,7 @@ from deskhand.domain.jobs import (
 )
 from deskhand.domain.problems import Problem
 from deskhand.domain.recordings import COLUMNS, WORDS_COLUMN
-from deskhand.readers.recordings import RecordingsFolder
+from deskhand.readers.recordings.folder import RecordingsFolder
 from deskhand.storage.project import Project
 from deskhand.storage.settings import Settings
 from jobs.reading import Heard, performed, recorded

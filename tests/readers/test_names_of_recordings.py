@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskhand.readers.call_names import CallNames, CallPattern, Told, as_regex, usual
-from deskhand.readers.recordings import RecordingsFolder
+from deskhand.readers.recordings.call_names import CallNames, CallPattern, Told, as_regex, usual
+from deskhand.readers.recordings.folder import RecordingsFolder
 from readers.making_tables import xlsx
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from deskhand.domain.problems import ProblemError
-from deskhand.readers.loudness import drawn, loudest
-from deskhand.readers.sound import RATE, Side, Sound, open_sound
+from deskhand.readers.sound.decoding import RATE, Side, Sound, open_sound
+from deskhand.readers.sound.loudness import drawn, loudest
 from readers.making_sounds import FORMATS, TONE, Format, long_wav, recorded, tone, wav
 
 PLAIN = Format("wav", "pcm_s16le")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from deskhand.domain.jobs import DrawWaveform, Event, Progress, Report, WaveformDrawn
-from deskhand.readers.loudness import drawn, loudest
-from deskhand.readers.sound import BLOCK, open_sound
+from deskhand.readers.sound.decoding import BLOCK, open_sound
+from deskhand.readers.sound.loudness import drawn, loudest
 from deskhand.storage.view import ProjectView
 
 

@@ -6,7 +6,7 @@ from itertools import count, islice
 
 from deskhand.domain.jobs import Event, ListRecordings, Progress, RecordingsListed, Report, TableRead
 from deskhand.domain.recordings import Recording
-from deskhand.readers.recordings import RecordingsFolder
+from deskhand.readers.recordings.folder import RecordingsFolder
 from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 

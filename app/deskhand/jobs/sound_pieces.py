@@ -10,8 +10,8 @@ from typing import TypeAlias
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.recordings import CallState, HeardPart, Transcript, sure_of
 from deskhand.engine.speech.cutting import Cutter, SoundPart
-from deskhand.readers.sound import Samples, Side, open_sound
-from deskhand.readers.sound_trouble import at_the_recording
+from deskhand.readers.sound.decoding import Samples, Side, open_sound
+from deskhand.readers.sound.trouble import at_the_recording
 
 _TOO_QUIET = (-80.0, -45.0)
 """Decibels below full scale: softer is silence, louder would have been a voice. A whisper into a telephone has -40."""

@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from deskhand.readers import tables
-from deskhand.readers.call_moments import as_iso
-from deskhand.readers.call_names import Told
+from deskhand.readers.recordings.call_names import Told
+from deskhand.readers.recordings.moments import as_iso
 
 ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from deskhand.readers.resampling import RATE, Samples
+from deskhand.readers.sound.resampling import RATE, Samples
 
 FINE = 0.02
 """Seconds of the stretches that are measured first, before it is known how long the recording is."""

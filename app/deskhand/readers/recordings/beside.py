@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from deskhand.domain.problems import ProblemError
-from deskhand.readers import call_log
-from deskhand.readers.call_moments import as_iso
-from deskhand.readers.call_names import Told
-from deskhand.readers.file_names import shown
+from deskhand.readers.recordings import call_log
+from deskhand.readers.recordings.call_names import Told
+from deskhand.readers.recordings.file_names import shown
+from deskhand.readers.recordings.moments import as_iso
 
 _MOST_LOGS = 3
 _LARGEST_LOG = 30 << 20  # bytes

@@ -14,12 +14,13 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
-from deskhand.readers import sound_tags, sound_trouble
-from deskhand.readers.file_names import shown
-from deskhand.readers.resampling import RATE, Resampler, Samples, Side
-from deskhand.readers.sound_kinds import DEMUXERS, not_sound
-from deskhand.readers.sound_trouble import at_the_recording
-from deskhand.readers.wave_header import missing_seconds
+from deskhand.readers.recordings.file_names import shown
+from deskhand.readers.sound import tags as sound_tags
+from deskhand.readers.sound import trouble as sound_trouble
+from deskhand.readers.sound.kinds import DEMUXERS, not_sound
+from deskhand.readers.sound.resampling import RATE, Resampler, Samples, Side
+from deskhand.readers.sound.trouble import at_the_recording
+from deskhand.readers.sound.wave_header import missing_seconds
 
 __all__ = ["BLOCK", "LONGEST", "RATE", "Samples", "Side", "Sound", "open_sound"]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from deskhand.domain.recordings import SOUND_ENDINGS, Recording
-from deskhand.readers import folder_trouble
-from deskhand.readers.beside_recordings import Beside
-from deskhand.readers.call_names import CallNames, Told
-from deskhand.readers.file_names import as_people_count, kind_of, shown
+from deskhand.readers.recordings import trouble
+from deskhand.readers.recordings.beside import Beside
+from deskhand.readers.recordings.call_names import CallNames, Told
+from deskhand.readers.recordings.file_names import as_people_count, kind_of, shown
 
 Entry: TypeAlias = "os.DirEntry[str]"
 
@@ -45,7 +45,7 @@ class RecordingsFolder:
                 path = Path(file.path).relative_to(self._folder)
                 yield Recording(row, os.fsencode(path), self._size(file), told.received, told.caller)
         if not row:
-            raise folder_trouble.no_recordings(self._folder, self.others)
+            raise trouble.no_recordings(self._folder, self.others)
         if row < len(self._only):
             self.notes += (f"Chosen recordings that are no longer there: {len(self._only) - row:,}.",)
 
@@ -102,6 +102,6 @@ class RecordingsFolder:
         try:
             os.scandir(self._folder).close()
         except PermissionError:
-            raise folder_trouble.not_allowed(self._folder) from error
+            raise trouble.not_allowed(self._folder) from error
         except OSError:
-            raise folder_trouble.gone(self._folder) from error
+            raise trouble.gone(self._folder) from error

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.readers.file_names import OTHER, shown
+from deskhand.readers.recordings.file_names import OTHER, shown
 
 
 def gone(folder: Path) -> ProblemError:

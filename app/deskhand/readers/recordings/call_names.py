@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from deskhand.readers.call_moments import as_iso
+from deskhand.readers.recordings.moments import as_iso
 from deskhand.storage.places import resources
 
 _FIELDS = {
