@@ -68,8 +68,8 @@ class HearingPanel(QWidget):
         column.addWidget(Words("Speech model", "title"))
         for widget in (self.model, self.explained):
             column.addWidget(widget)
-        column.addLayout(_row(self.choose, self.where))
-        column.addLayout(_row(self.everywhere))
+        for button in (self.choose, self.where, self.everywhere):
+            column.addLayout(_row(button))
         column.addWidget(rule(12))
         column.addWidget(Words("Language", "body.strong"))
         column.addWidget(self.language)

@@ -8,7 +8,7 @@ from deskhand.gui.widgets.row_table import RowTable
 from deskhand.gui.widgets.state_delegate import StateDelegate
 
 _WIDTHS = {Column.RECEIVED: 150, Column.CALLER: 150, Column.STATE: 150, Column.SIZE: 92}
-_ROOM = {Column.CALLER: 600, Column.SIZE: 680, Column.RECEIVED: 500}  # pixels from which on there is room for them
+_ROOM = {Column.CALLER: 680, Column.SIZE: 760, Column.RECEIVED: 560}  # pixels from which on there is room for them
 
 
 class RecordingsTable(RowTable):
