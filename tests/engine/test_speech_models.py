@@ -146,13 +146,20 @@ def with_its_own_class(folder: Path) -> None:
     (folder / "config.json").write_text(json.dumps(config))
 
 
-@pytest.mark.parametrize("spoil", [with_pickle, with_pickle_only, with_code, with_its_own_class])
+@pytest.mark.parametrize("spoil", [with_pickle_only, with_code, with_its_own_class])
 def test_a_model_that_could_run_programs_is_refused_and_runs_none(
     tiny: Path, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tiny)
     spoil(tiny)
     refusal(tiny)
+    assert not (tiny / "trapped").exists()
+
+
+def test_a_pickle_beside_the_safe_file_is_never_opened(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny)
+    with_pickle(tiny)
+    open_whisper(str(tiny), print)
     assert not (tiny / "trapped").exists()
 
 

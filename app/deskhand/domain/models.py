@@ -8,6 +8,7 @@ class Modality(StrEnum):
     """What a model reads."""
 
     TEXT = "text"
+    SPEECH = "speech"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ STARTER = "all-MiniLM-L6-v2"
 _WEIGHTS = "model.safetensors"
 _NEEDED = ("config.json", "tokenizer.json", _WEIGHTS)
 _SMALL_FILES = ("config.json", "tokenizer.json", "sentence_bert_config.json", "modules.json", "1_Pooling/config.json")
+SPEECH_FILES = (
+    *("config.json", "generation_config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json"),
+    *("special_tokens_map.json", "added_tokens.json", "normalizer.json", "vocab.json", "merges.txt", _WEIGHTS),
+)
 _PICKLES = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"}
 
 
@@ -48,6 +52,18 @@ def find(model: str = "") -> ModelFiles:
     if not folder.is_dir():
         raise _unknown(model)
     return _from_folder(folder.resolve())
+
+
+def find_speech(folder: Path) -> ModelFiles:
+    """The checked files of a speech model in its makers' form.
+
+    Those publish it in several forms side by side, pickles among them; only ``SPEECH_FILES`` are ever opened. Raises
+    ``ProblemError`` as ``find``.
+    """
+    _check_there(folder)
+    _check_no_code(folder)
+    files = _files_in(folder)
+    return replace(files, model=replace(files.model, modality=Modality.SPEECH))
 
 
 def _rows() -> list[dict[str, str]]:
@@ -96,14 +112,26 @@ def _from_distribution(row: dict[str, str]) -> ModelFiles:
 
 
 def _from_folder(folder: Path) -> ModelFiles:
-    missing = [name for name in _NEEDED if not (folder / name).is_file()]
-    if missing:
-        raise _refused(folder, f"it lacks {', '.join(missing)}")
+    _check_there(folder)
     unsafe = sorted(file.name for file in folder.rglob("*") if file.suffix.lower() in _PICKLES)
     if unsafe:
         raise _refused(folder, f"it contains files that could run programs when opened ({', '.join(unsafe[:3])})")
+    _check_no_code(folder)
+    return _files_in(folder)
+
+
+def _check_there(folder: Path) -> None:
+    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise _refused(folder, f"it lacks {', '.join(missing)}")
+
+
+def _check_no_code(folder: Path) -> None:
     if any(folder.rglob("*.py")) or _names_own_code(folder):
         raise _refused(folder, "it brings program code of its own, which Deskhand never runs")
+
+
+def _files_in(folder: Path) -> ModelFiles:
     weights = folder / _WEIGHTS
     model = Model(
         id=str(folder),
@@ -113,10 +141,10 @@ def _from_folder(folder: Path) -> ModelFiles:
         languages="",
         licence="",
         size=weights.stat().st_size,
-        sha256="",
+        sha256=_checksum(weights),
         here=True,
     )
-    return ModelFiles(replace(model, sha256=_checksum(weights)), folder, _fingerprint(folder))
+    return ModelFiles(model, folder, _fingerprint(folder))
 
 
 def _names_own_code(folder: Path) -> bool:

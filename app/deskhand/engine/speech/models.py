@@ -61,7 +61,7 @@ def _missing(folder: Path) -> list[str]:
 
 def _converted(folder: Path, noticed: Callable[[str], None]) -> Path:
     """The model in CTranslate2's form, kept under its fingerprint, so that it is converted once."""
-    files = shelf.find(str(folder))
+    files = shelf.find_speech(folder)
     if _type_of(folder) != "whisper":
         raise _refused(folder, "it is no Whisper model, so it cannot turn speech into words")
     target = models_folder() / f"{folder.name}-{files.fingerprint[:12]}"
@@ -72,10 +72,26 @@ def _converted(folder: Path, noticed: Callable[[str], None]) -> Path:
     _clear_up()
     with tempfile.TemporaryDirectory(prefix=_MAKING, dir=models_folder()) as scratch:
         made = Path(scratch) / "model"
-        _convert(folder, made)
+        _convert(folder, _only_what_is_opened(folder, Path(scratch) / "published"), made)
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)
     return target
+
+
+def _only_what_is_opened(folder: Path, target: Path) -> Path:
+    """A folder with the files that are opened and no other, so that no library finds a pickle to open instead."""
+    target.mkdir()
+    for name in shelf.SPEECH_FILES:
+        if (folder / name).is_file():
+            _link(folder / name, target / name)
+    return target
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(file)
+    except OSError:  # another drive, or one that knows no links
+        shutil.copyfile(file, target)
 
 
 def _clear_up() -> None:
@@ -85,15 +101,15 @@ def _clear_up() -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _convert(folder: Path, target: Path) -> None:
+def _convert(folder: Path, opened: Path, target: Path) -> None:
     from ctranslate2.converters import TransformersConverter
     from transformers.utils import logging as library_logging
 
     library_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    beside = [name for name in _BESIDE if (folder / name).is_file()]
+    beside = [name for name in _BESIDE if (opened / name).is_file()]
     try:
-        TransformersConverter(str(folder), copy_files=beside).convert(str(target), quantization=_PRECISION)
+        TransformersConverter(str(opened), copy_files=beside).convert(str(target), quantization=_PRECISION)
     except MemoryError as error:
         raise ProblemError(NO_MEMORY) from error
     except OSError as error:
