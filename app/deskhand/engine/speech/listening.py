@@ -9,6 +9,7 @@ from deskhand.engine.speech.cutting import SoundPart
 from deskhand.engine.speech.doubts import doubts_in, is_unsure
 from deskhand.engine.speech.names import DOUBTFUL, corrected, hot_words
 from deskhand.engine.speech.sureness import Calibration
+from deskhand.engine.speech.voice import Span
 from deskhand.engine.speech.whisper import Decoded, Segment, Way, Whisper, Window, shifted
 from deskhand.engine.speech.words import HeardWord
 
@@ -38,7 +39,6 @@ class Attempt:
     def faults(self) -> int:
         """How many passages have a doubt that another decoding may take away; having heard nothing is one."""
         return sum(map(_is_fault, self.passages)) if self.passages else 1
-
 
     @property
     def is_doubtful(self) -> bool:
@@ -89,15 +89,16 @@ class Listener:
 
     def _attempt(self, part: SoundPart, decoded: Decoded) -> Attempt:
         segments = [shifted(segment, part.start) for segment in decoded.segments]
+        voice = () if decoded.is_silence else part.voice
         return Attempt(
-            tuple(self._passage(segment, part) for segment in segments),
+            tuple(self._passage(segment, voice) for segment in segments),
             tuple(segment.words for segment in segments),
             decoded.language,
         )
 
-    def _passage(self, segment: Segment, part: SoundPart) -> Passage:
+    def _passage(self, segment: Segment, voice: Sequence[Span]) -> Passage:
         probability = _mean(segment.words)
-        doubts = doubts_in(segment.text, segment.start, segment.end, part.voice)
+        doubts = doubts_in(segment.text, segment.start, segment.end, voice)
         sure = self.calibration.sure(probability, doubted=bool(doubts))
         doubts += (Doubt.UNSURE,) if is_unsure(sure) else ()
         start, end = round(segment.start, 2), round(segment.end, 2)

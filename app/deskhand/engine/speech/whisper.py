@@ -68,6 +68,11 @@ class Decoded:
     log_probability: float
     no_speech: float
 
+    @property
+    def is_silence(self) -> bool:
+        """Whether the model itself takes the sound for none. Source: Whisper's ``no_speech_threshold``."""
+        return self.no_speech > 0.6 and self.log_probability < -1.0
+
 
 class Whisper:
     """A converted model. ``noticed`` hears in plain words when another processor or less memory has to do."""
