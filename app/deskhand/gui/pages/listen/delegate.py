@@ -63,7 +63,8 @@ class CallDelegate(QStyledItemDelegate):
         left, long = look.px(_SIDE), look.px(_LONG)
         right = width - look.px(_GAP) - (long if row.seconds else 0)
         wide = QFontMetrics(look.font(_WHEN.face)).horizontalAdvance(row.when) + 2
-        when = (right - left) // 2 if row.named else min(wide, (right - left) // 2)
+        most = (right - left) // 2 if row.about else right - left - look.px(_GAP) - look.px(_DIAMOND)
+        when = most if row.named else min(wide, most)
         yield row.when, left, when, _WHEN
         left += when + look.px(_GAP)
         room = right - left - (look.px(_DIAMOND) if row.waits or row.then else 0)
