@@ -58,7 +58,7 @@ class CheckPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_redraw"):
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._redraw.start()
 
     def _timer(self, milliseconds: int, do: object) -> QTimer:
