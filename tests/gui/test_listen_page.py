@@ -190,7 +190,7 @@ def test_a_correction_leaves_the_place_that_is_read_and_the_list_alone(page: Lis
     page.arrive()
     page.call.passages.go_to(120)
     bar = page.call.passages.verticalScrollBar()
-    there, rows = bar.value(), [page.list.calls.item_at(place) for place in range(13)] if page.list.calls else []
+    there, rows = bar.value(), [row.item_id for row in page.list.calls.fetch(0, 13)] if page.list.calls else []
     for act in (
         lambda: page.open_project.record(PassageCorrected(2, 120, "Something else altogether. " * 12)),
         page.open_project.undo,
@@ -200,7 +200,7 @@ def test_a_correction_leaves_the_place_that_is_read_and_the_list_alone(page: Lis
         QTest.qWait(50)
         assert (bar.value(), page.call.passages.currentIndex().row()) == (there, 120)
     assert page.list.calls is not None
-    assert [page.list.calls.item_at(place) for place in range(13)] == rows
+    assert [row.item_id for row in page.list.calls.fetch(0, 13)] == rows
     below = page.call.passages.visualRect(page.call.passages.passages.index(121))
     assert below.top() == page.call.passages.visualRect(page.call.passages.passages.index(120)).bottom() + 1
     assert page.call.passages.visualRect(page.call.passages.passages.index(120)).height() > 100

@@ -92,10 +92,10 @@ def test_a_recording_that_could_not_be_read_can_be_tried_again(open_project: Ope
     page.arrive()
     page.session.stop()
     assert page.again.isVisible()
-    assert project.runs.unreadable() == 1
+    assert project.calls.unread() == 1
     page.again.click()
     settle(page, Phase.ENDED, qtbot)
-    assert project.runs.unreadable() == 0
+    assert project.calls.unread() == 0
     page.leave()
 
 

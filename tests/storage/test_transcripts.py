@@ -212,7 +212,7 @@ def test_calls_are_counted_by_how_they_stand(project: Project) -> None:
     assert project.transcripts.counts(1) == {CallState.DONE: 2, CallState.NO_SPEECH: 1}
     assert project.transcripts.counts(2) == {}
     assert project.transcripts.seconds(1) == project.transcripts.seconds_of_run(RUN) == 17
-    assert (project.runs.unheard(), project.runs.unreadable(), project.runs.todo(RUN)) == (2, 1, [WAITING])
+    assert (project.runs.unheard(), project.calls.unread(), project.runs.todo(RUN)) == (2, 1, [WAITING])
 
 
 def test_corrections_of_a_recording_that_was_not_heard_are_refused(project: Project) -> None:
@@ -226,4 +226,4 @@ def test_a_new_run_tries_those_again_that_could_not_be_read(project: Project) ->
     assert project.runs.todo(2) == [UNREAD, WAITING]
     project.record(Transcribed(2, UNREAD, HEARD, "d"))
     assert row(project, UNREAD)["State"] == "done"
-    assert project.runs.unreadable() == 0
+    assert project.calls.unread() == 0

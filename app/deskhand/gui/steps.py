@@ -41,7 +41,7 @@ def _of_recordings(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     """Words come before categories: Run is possible at once, Teach when there is something to read."""
     listed = project.items.count() > 0
     heard = bool(project.transcripts.counts())
-    tried = heard or project.runs.unreadable() > 0
+    tried = heard or project.calls.unread() > 0
     taught = any(_is_taught(project, question.id) for question in project.questions.all())
     reached = project.step
     return (

@@ -1,7 +1,6 @@
 """Recordings as a stream of pieces to hear, each followed by its end: what ``transcribe`` hears together."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,7 +139,7 @@ def gone(folder: str) -> ProblemError:
     return ProblemError(
         Problem(
             title="The folder of recordings is gone",
-            happened=f"“{os.path.basename(folder)}” cannot be found. Its drive may have been unplugged.",  # noqa: PTH119
+            happened=f"“{Path(folder).name}” cannot be found. Its drive may have been unplugged.",
             did="Deskhand stopped here; everything heard before is kept.",
             advice="Plug the drive in again and go on.",
             details=folder,

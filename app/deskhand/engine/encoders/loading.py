@@ -7,9 +7,9 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
-from transformers.utils import logging as library_logging
 
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.quiet_libraries import quiet_transformers
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
 
@@ -60,8 +60,7 @@ def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
 
 def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
     """The network with every weight from the files. Raises ``ProblemError`` if one is missing or has another shape."""
-    library_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    quiet_transformers()
     try:
         network, loading = AutoModel.from_pretrained(
             str(files.folder),

@@ -103,10 +103,10 @@ def _clear_up() -> None:
 
 def _convert(folder: Path, opened: Path, target: Path) -> None:
     from ctranslate2.converters import TransformersConverter
-    from transformers.utils import logging as library_logging
 
-    library_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    from deskhand.engine.quiet_libraries import quiet_transformers
+
+    quiet_transformers()
     beside = [name for name in _BESIDE if (opened / name).is_file()]
     try:
         TransformersConverter(str(opened), copy_files=beside).convert(str(target), quantization=_PRECISION)

@@ -13,11 +13,11 @@ _PREDICTION = (
     f" AND p.layer_id IN ({COUNTING}))"
 )
 _ANSWER = f"({_LABEL} OR {_PREDICTION})"
-HAS_WORDS = (
+ANSWERABLE = (
     "(items.source_id IN (SELECT id FROM sources WHERE kind <> 'recordings')"
     " OR EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id AND t.state = 'done'))"
 )
-"""A row has; a recording only when some were heard in it. Questions are about words."""
+"""A row always is; a recording only when words were heard in it."""
 
 
 def by_a_person(connection: sqlite3.Connection, question_ids: Sequence[int], source_id: int | None) -> int:
@@ -37,7 +37,7 @@ def unanswered(connection: sqlite3.Connection, question_ids: Sequence[int]) -> i
     """How many items lack an answer to one of these questions, from a person or a run, and did not fail either."""
     if not question_ids:
         return 0
-    here = with_words(connection)
+    here = answerable(connection)
     answers = {question: _answers(connection, question) for question in question_ids}
     left = sorted((question for question in question_ids if answers[question] < here), key=answers.__getitem__)
     if not left:
@@ -46,18 +46,18 @@ def unanswered(connection: sqlite3.Connection, question_ids: Sequence[int]) -> i
     failed = _one(
         connection,
         "SELECT count(DISTINCT item_id) FROM failures JOIN runs ON runs.id = run_id JOIN items ON items.id = item_id"
-        f" WHERE NOT undone AND items.{_HERE} AND {HAS_WORDS} AND NOT ({whole})",
+        f" WHERE NOT undone AND items.{_HERE} AND {ANSWERABLE} AND NOT ({whole})",
     )
     return max(0, here - _answered_all(connection, answers[left[0]], left) - failed)
 
 
-def with_words(connection: sqlite3.Connection, source_id: int | None = None) -> int:
+def answerable(connection: sqlite3.Connection, source_id: int | None = None) -> int:
     """How many items (of one source) there are to answer questions about."""
     recordings = (
         "source_id IN (SELECT id FROM sources WHERE NOT removed AND kind = 'recordings'"
         " AND (:source IS NULL OR id = :source))"
     )
-    silent = f"SELECT count(*) FROM items WHERE {recordings} AND NOT {HAS_WORDS}"
+    silent = f"SELECT count(*) FROM items WHERE {recordings} AND NOT {ANSWERABLE}"
     return Items(connection).count(source_id) - _one(connection, silent, source=source_id)
 
 

@@ -10,7 +10,7 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, Worke
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
-from deskhand.storage.tables.answered import HAS_WORDS, by_a_person, unanswered, with_words
+from deskhand.storage.tables.answered import ANSWERABLE, answerable, by_a_person, unanswered
 from deskhand.storage.tables.history import now
 from deskhand.storage.tables.layers import settle
 from deskhand.storage.tables.recordings import show_unread
@@ -113,17 +113,9 @@ class Runs:
         row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source}{unheard})").fetchone()
         return int(row[0])
 
-    def unreadable(self) -> int:
-        """How many recordings could not be read when they were last tried, and have no words."""
-        row = self._connection.execute(
-            f"SELECT count(*) FROM ({_RECORDINGS} AND {_UNHEARD} AND EXISTS (SELECT 1 FROM failures f JOIN runs r"
-            " ON r.id = f.run_id WHERE f.item_id = items.id AND r.task = 'transcribe' AND NOT r.undone))"
-        ).fetchone()
-        return int(row[0])
-
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
         """How many items a run would do that was planned now."""
-        here = with_words(self._connection, source_id)
+        here = answerable(self._connection, source_id)
         if answered_too or not question_ids:
             return here
         return here - by_a_person(self._connection, question_ids, source_id)
@@ -181,7 +173,8 @@ def _scope_of(run: RunState, although: str = "0") -> str:
     source = "" if run.source_id is None else f" AND source_id = {int(run.source_id)}"
     if run.task is RunTask.TRANSCRIBE:
         return f"{_RECORDINGS}{source}" + ("" if run.answered_too else f" AND ({_UNHEARD} OR {although})")
-    sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed{source} AND {HAS_WORDS}"
+    here = f"NOT removed{source} AND {ANSWERABLE}"
+    sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE {here}"
     if run.answered_too or not run.question_ids:
         return sql
     lacks = " OR ".join(

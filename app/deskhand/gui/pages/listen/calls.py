@@ -78,10 +78,6 @@ class Calls:
         total = sum(states.values()) + unread
         return CallCounts(total, states.get(CallState.NO_SPEECH, 0), unread, self._view.transcripts.waiting())
 
-    def item_at(self, place: int) -> int | None:
-        """The call at a place, if there is one."""
-        return self._ids[place] if 0 <= place < self.count else None
-
     def next_waiting(self, place: int) -> int | None:
         """The place of the next call that waits, after ``place`` and then from the top; ``None``: none waits."""
         waiting = self._view.calls.waiting()

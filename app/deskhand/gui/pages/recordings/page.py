@@ -212,7 +212,7 @@ class RecordingsPage(Page):
             return gone if self.hearing.model_in_force else needed
         waiting = unheard(self.open_project.project)
         if not waiting:
-            unread = self.open_project.project.runs.unreadable()
+            unread = self.open_project.project.calls.unread()
             return f"All were tried, {unread:,} could not be read." if unread else "All of them were listened to."
         about = measured(self.open_project.project, waiting)
         taking = f", {about}" if about else ""

@@ -222,7 +222,7 @@ class RunPage(Page):
         self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
         self.all.setVisible(way is Way.TRY and not self.another.busy)
         self.other.setVisible(not busy and way is not Way.TEACH and not self.job.folders)
-        unreadable = self.open_project.project.runs.unreadable()
+        unreadable = self.open_project.project.calls.unread()
         over = phase in (Phase.TRIED, Phase.ENDED) and not self.tonight.waiting
         self.again.setVisible(over and unreadable > 0)
         self.failed.hide()

@@ -35,7 +35,7 @@ def _has_news(view: ProjectView, question: Question) -> bool:
 
 def unheard(view: ProjectView) -> int:
     """How many recordings are to be turned into text; those that could not be read are not among them."""
-    return view.runs.unheard() - view.runs.unreadable()
+    return view.runs.unheard() - view.calls.unread()
 
 
 def learned_since(view: ProjectView) -> bool:

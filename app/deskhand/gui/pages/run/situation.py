@@ -81,7 +81,7 @@ def situation_of(view: ProjectView, session: RunSession) -> Situation:
         planned=session.planned,
         noun=job_kind(view.job).noun,
         hears=hears,
-        unreadable=view.runs.unreadable(),
+        unreadable=view.calls.unread(),
     )
 
 
@@ -91,5 +91,5 @@ def _hears(view: ProjectView, session: RunSession, *, taught: bool) -> bool:
         return False
     if session.run is not None and session.phase in (Phase.RUNNING, Phase.PAUSED):
         return session.run.task is RunTask.TRANSCRIBE
-    listened = bool(view.transcripts.counts()) or view.runs.unreadable() > 0
+    listened = bool(view.transcripts.counts()) or view.calls.unread() > 0
     return unheard(view) > 0 or (listened and not taught)
