@@ -74,9 +74,7 @@ def test_a_table_that_has_changed_is_said_and_read_again(learned: Learned, deskh
         assert view.items.count() == 359
 
 
-def test_answers_that_are_amounts_are_learned_as_numbers(
-    learned: Learned, tmp_path: Path, deskhand: Deskhand
-) -> None:
+def test_answers_that_are_amounts_are_learned_as_numbers(learned: Learned, tmp_path: Path, deskhand: Deskhand) -> None:
     table = tmp_path / "jobs.csv"
     lines = [f"replace {count} tyres please number {count % 7},{count % 7 * 25 + 10}" for count in range(140)]
     table.write_text("Message,Minutes\n" + "\n".join(lines), encoding="utf-8")

@@ -92,9 +92,7 @@ def test_answers_that_no_skill_has_learned_from_are_learned_first(
     assert page.session.counts.done == OPEN - 1
 
 
-def test_a_trial_follows_the_learning_that_teach_began(
-    open_project: OpenProject, page: RunPage, qtbot: QtBot
-) -> None:
+def test_a_trial_follows_the_learning_that_teach_began(open_project: OpenProject, page: RunPage, qtbot: QtBot) -> None:
     open_project.perform(Learn((TYPE,)))
     page.session.look()
     assert page.primary.text() == "Run a trial on five"

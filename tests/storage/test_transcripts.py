@@ -212,7 +212,11 @@ def test_calls_are_counted_by_how_they_stand(project: Project) -> None:
     assert project.transcripts.counts(1) == {CallState.DONE: 2, CallState.NO_SPEECH: 1}
     assert project.transcripts.counts(2) == {}
     assert project.transcripts.seconds(1) == project.transcripts.seconds_of_run(RUN) == 17
-    assert (project.runs.unheard(), project.calls.unread(), project.runs.todo(RUN)) == (2, 1, [WAITING])
+    assert (project.runs.unopened(RunTask.TRANSCRIBE), project.calls.unread(), project.runs.todo(RUN)) == (
+        2,
+        1,
+        [WAITING],
+    )
 
 
 def test_corrections_of_a_recording_that_was_not_heard_are_refused(project: Project) -> None:

@@ -4,9 +4,59 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from deskhand.domain.filing_messages import (
+    FilingDrafted,
+    FilingEnded,
+    FilingStarted,
+    FilingTakenBack,
+    FolderNamed,
+    MovesTicked,
+)
 from deskhand.domain.items import SourceKind
 from deskhand.domain.questions import Label, LabelSource, QuestionKind
-from deskhand.domain.recordings import Hearing, SaidKind, Transcript
+from deskhand.domain.recording_messages import (
+    CallsChecked,
+    HearingChosen,
+    PassageCorrected,
+    SaidCorrected,
+    TranscriptPutBack,
+)
+
+__all__ = [
+    "ACTS",
+    "Act",
+    "AnswersPutBack",
+    "CallsChecked",
+    "CarefulSet",
+    "FilingDrafted",
+    "FilingEnded",
+    "FilingStarted",
+    "FilingTakenBack",
+    "FolderNamed",
+    "HearingChosen",
+    "LabelOffered",
+    "LabelWithdrawn",
+    "Labelled",
+    "MovesTicked",
+    "PassageCorrected",
+    "ProjectMade",
+    "QuestionAsked",
+    "QuestionDropped",
+    "RemedySwitched",
+    "RunEnded",
+    "RunPlanned",
+    "RunTask",
+    "RunUndone",
+    "SaidCorrected",
+    "SkillChosen",
+    "SourceAdded",
+    "SourceRemoved",
+    "StepReached",
+    "TextColumnsChosen",
+    "TranscriptPutBack",
+    "Unlabelled",
+    "WorkerDied",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +69,7 @@ class ProjectMade:
 
 @dataclass(frozen=True, slots=True)
 class SourceAdded:
-    """A table is to be read, its rows follow as ``ItemsRead``; or recordings, which follow as ``RecordingsListed``."""
+    """A table is to be read, its rows follow as ``ItemsRead``; or a folder, whose files follow as they are listed."""
 
     source_id: int
     path: str
@@ -131,13 +181,15 @@ class RunTask(StrEnum):
 
     ANSWER = "answer"
     TRANSCRIBE = "transcribe"
+    READ = "read"  # open documents or photos
 
 
 @dataclass(frozen=True, slots=True)
 class RunPlanned:
     """A trial does ``limit`` items. ``source_id`` None: all sources.
 
-    Items that a person has answered (or, to be transcribed, that have words) are passed over, unless ``answered_too``.
+    Items that a person has answered are passed over, unless ``answered_too``; of recordings and files, those that have
+    been listened to or read.
     """
 
     run_id: int
@@ -177,47 +229,6 @@ class StepReached:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class HearingChosen:
-    """How the recordings of the project are listened to from now on."""
-
-    hearing: Hearing
-
-
-@dataclass(frozen=True, slots=True)
-class PassageCorrected:
-    """The person wrote what is said in a passage (0-based place); what was heard is kept beside it."""
-
-    item_id: int
-    passage: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SaidCorrected:
-    """The person wrote a number, date or amount; "": none was said."""
-
-    item_id: int
-    kind: SaidKind
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptPutBack:
-    """Undo: a person's corrections of one recording as they were before. ``transcript`` None: there was none."""
-
-    item_id: int
-    transcript: Transcript | None
-
-
-@dataclass(frozen=True, slots=True)
-class CallsChecked:
-    """The person is done with these recordings, or (``checked`` False) wants to look at them again."""
-
-    item_ids: tuple[int, ...]
-    checked: bool = True
-
-
 Act: TypeAlias = (
     ProjectMade
     | SourceAdded
@@ -243,5 +254,11 @@ Act: TypeAlias = (
     | SaidCorrected
     | TranscriptPutBack
     | CallsChecked
+    | FolderNamed
+    | FilingDrafted
+    | MovesTicked
+    | FilingStarted
+    | FilingEnded
+    | FilingTakenBack
 )
 ACTS: tuple[type, ...] = get_args(Act)

@@ -9,7 +9,10 @@ class Method(StrEnum):
 
     COMMONEST = "commonest"
     WORDS = "words"
-    MODEL = "model"
+    MODEL = "model"  # the pretrained model of texts
+    COLOURS = "colours"  # colours and shapes of the picture: needs no model, as word counts do not
+    PICTURE = "picture"  # the pretrained model of pictures
+    BOTH = "both"  # text and picture side by side
 
 
 class Verdict(StrEnum):

@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import TypeAlias, get_args
 
 from deskhand.domain.evaluations import HeldOut
+from deskhand.domain.file_messages import AnswersFound, AttachmentsTakenOut, FileRead, FilesListed, PictureDrawn
+from deskhand.domain.filing_messages import FilesFiled, FilesPlanned
 from deskhand.domain.findings import Finding, FindingItem
 from deskhand.domain.items import TablePreview
 from deskhand.domain.models import DeviceReport
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Prediction
-from deskhand.domain.recordings import HeardPart, Recording, Transcript
+from deskhand.domain.recording_messages import NamesRead, PartHeard, RecordingsListed, Transcribed, WaveformDrawn
 from deskhand.domain.skills import Skill
 
 
@@ -49,14 +51,6 @@ class TableRead:
     source_id: int
     rows: int
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingsListed:
-    """Some recordings of a source, in order; the owner gives them their ids."""
-
-    source_id: int
-    recordings: tuple[Recording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,44 +147,10 @@ class ItemFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class PartHeard:
-    """One part (0-based) of a recording is in words; ``Transcribed`` comes when all are. A resumed job skips it."""
-
-    run_id: int
-    item_id: int
-    part: int
-    heard: HeardPart
-
-
-@dataclass(frozen=True, slots=True)
-class Transcribed:
-    """All of one recording. ``digest`` (SHA-256 of the file, hex) knows the same recording again.
-
-    ``received`` and ``caller`` are from inside the file, "" where it does not say.
-    """
-
-    run_id: int
-    item_id: int
-    transcript: Transcript
-    digest: str
-    received: str = ""
-    caller: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Noticed:
     """Something to tell that stops nothing: another processor went on, memory was short."""
 
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaveformDrawn:
-    """``peaks`` (0 to 255) are the loudest in equal stretches of ``seconds``."""
-
-    item_id: int
-    seconds: float
-    peaks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +177,16 @@ class SimilarFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonsFound:
+    """``words`` as they stand in the item, those that spoke the most first."""
+
+    item_id: int
+    question_id: int
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsSaved:
     """``notes`` say in plain words what had to be changed (a shortened cell, a name that was taken)."""
 
@@ -228,11 +198,6 @@ class ResultsSaved:
 @dataclass(frozen=True, slots=True)
 class DeviceTested:
     device: DeviceReport
-
-
-@dataclass(frozen=True, slots=True)
-class NamesRead:
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +246,14 @@ Event: TypeAlias = (
     | Transcribed
     | Noticed
     | WaveformDrawn
+    | FilesListed
+    | FileRead
+    | PictureDrawn
+    | AnswersFound
+    | AttachmentsTakenOut
+    | ReasonsFound
+    | FilesPlanned
+    | FilesFiled
     | ResultsSaved
     | DeviceTested
     | NamesRead

@@ -11,11 +11,16 @@ class SourceKind(StrEnum):
 
     TABLE = "table"  # rows
     RECORDINGS = "recordings"  # audio files; their columns are those of ``domain/recordings.py``
+    DOCUMENTS = "documents"  # files with words; their columns are those of ``domain/files.py``
+    PHOTOS = "photos"  # files that are looked at only; the same columns
+
+
+FILES = frozenset((SourceKind.DOCUMENTS, SourceKind.PHOTOS))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sheet of a workbook, or a CSV file, that items were read from; or a folder of recordings.
+    """A sheet of a workbook, or a CSV file, that items were read from; or a folder of recordings, documents or photos.
 
     ``header_row`` and every ``row`` of an item are 1-based, as the person's own program numbers them;
     ``header_row`` 0 means that the sheet has none. Column numbers are 0-based positions in ``columns``.
@@ -30,12 +35,12 @@ class Source:
     notes: tuple[str, ...] = ()
     rows: int = 0
     kind: SourceKind = SourceKind.TABLE
-    files: tuple[bytes, ...] = ()  # of recordings: only these, relative to ``path`` (none: all that are below it)
+    files: tuple[bytes, ...] = ()  # of a folder: only these, relative to ``path`` (none: all that are below it)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row, or one recording as a row: its cells as they look, one string a column of its source."""
+    """One row, or one file as a row: its cells as they look, one string a column of its source."""
 
     id: int
     source_id: int

@@ -9,6 +9,7 @@ class Modality(StrEnum):
 
     TEXT = "text"
     SPEECH = "speech"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)

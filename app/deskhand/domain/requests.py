@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
-
-class Lane(StrEnum):
-    """Which of the two workers does a job: the light one (files) or the heavy one (models)."""
-
-    LIGHT = "light"
-    HEAVY = "heavy"
+from deskhand.domain.file_messages import (
+    DrawPicture,
+    ListFiles,
+    LookForAnswers,
+    ReadFiles,
+    TakeFileAnswers,
+    TakeOutAttachments,
+)
+from deskhand.domain.filing_messages import DoFiling, PlanFiling, SaveIndex, SettleFiling, UndoFiling
+from deskhand.domain.lanes import Lane
+from deskhand.domain.recording_messages import DrawWaveform, ListRecordings, ReadNames, Transcribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Learn:
     lane: ClassVar[Lane] = Lane.HEAVY
     question_ids: tuple[int, ...]
     model: str = ""  # "": the starter model
+    picture_model: str = ""  # "": that of the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,45 +109,12 @@ class FindSimilar:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRecordings:
-    """List the recordings of a source that the owner has recorded. Answer: ``RecordingsListed`` …, ``TableRead``.
-
-    Those that are listed already are not listed again; none is opened.
-    """
-
-    lane: ClassVar[Lane] = Lane.LIGHT
-    source_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Transcribe:
-    """Turn the recordings of a run into words. Answer: ``PartHeard``, ``Transcribed``, ``ItemFailed``, ``Noticed`` …
-
-    ``one_by_one`` is set after a worker has died: each recording is announced by ``ItemStarted`` first. ``anyway`` are
-    recordings in which no speech was found, to be listened to all the same.
-    """
-
-    lane: ClassVar[Lane] = Lane.HEAVY
-    run_id: int
-    one_by_one: bool = False
-    anyway: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DrawWaveform:
-    """How loud a recording is from beginning to end. Answer: ``WaveformDrawn``."""
+class FindReasons:
+    """The words that spoke for the answer to an item. Answer: ``ReasonsFound`` (none unless word counts answered)."""
 
     lane: ClassVar[Lane] = Lane.LIGHT
     item_id: int
-    count: int = 240
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNames:
-    """Read names and words of the business from a contacts list. Answer: ``NamesRead``."""
-
-    lane: ClassVar[Lane] = Lane.LIGHT
-    path: str
+    question_id: int
 
 
 class OutputKind(StrEnum):
@@ -200,6 +173,18 @@ Request: TypeAlias = (
     | Transcribe
     | DrawWaveform
     | ReadNames
+    | ListFiles
+    | ReadFiles
+    | DrawPicture
+    | LookForAnswers
+    | TakeFileAnswers
+    | TakeOutAttachments
+    | FindReasons
+    | PlanFiling
+    | DoFiling
+    | SettleFiling
+    | UndoFiling
+    | SaveIndex
     | SaveResults
     | TestComputer
     | MakeSample

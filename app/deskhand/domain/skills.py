@@ -9,7 +9,8 @@ from deskhand.domain.evaluations import Evaluation
 class Skill:
     """``id`` is also the name of its folder below ``skills`` of the project.
 
-    ``model`` names the encoder (an id of the shelf), also where word counts won.
+    ``model`` names the encoder of texts (an id of the shelf), also where word counts won; ``picture_model`` that of
+    pictures ("": none was there).
     """
 
     id: str
@@ -17,3 +18,4 @@ class Skill:
     model: str
     evaluation: Evaluation
     made_at: str
+    picture_model: str = ""

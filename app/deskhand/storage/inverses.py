@@ -109,8 +109,22 @@ def _run_undone(_: ProjectView, act: acts.RunUndone) -> Act:
 
 
 def _run_planned(_: ProjectView, act: acts.RunPlanned) -> Act | None:
-    """Words stay: what was heard is no answer that could be wrong for the other recordings."""
+    """Words stay: what was heard or read is no answer that could be wrong for the others."""
     return acts.RunUndone(act.run_id) if act.task is acts.RunTask.ANSWER else None
+
+
+def _filing(_: ProjectView, act: acts.FilingStarted) -> Act:
+    """Recorded, it says what is wanted; a job then puts the files back."""
+    return acts.FilingTakenBack(act.filing_id)
+
+
+def _folder_named(view: ProjectView, act: acts.FolderNamed) -> Act:
+    before = view.filings.folder_names(act.question_id).get(act.label, "")
+    return acts.FolderNamed(act.question_id, act.label, before)
+
+
+def _ticked(_: ProjectView, act: acts.MovesTicked) -> Act:
+    return acts.MovesTicked(act.filing_id, act.item_ids, not act.wanted)
 
 
 def _hearing(view: ProjectView, _: acts.HearingChosen) -> Act:
@@ -148,4 +162,7 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.SaidCorrected: _transcript,
     acts.TranscriptPutBack: _transcript,
     acts.CallsChecked: _checked,
+    acts.FilingStarted: _filing,
+    acts.FolderNamed: _folder_named,
+    acts.MovesTicked: _ticked,
 }

@@ -17,6 +17,8 @@ from deskhand.storage.opening import explained
 from deskhand.storage.owner_lock import OwnerLock
 from deskhand.storage.project_problems import DamagedProject, missing
 from deskhand.storage.tables import (
+    files,
+    filing_records,
     findings,
     history,
     items,
@@ -31,7 +33,10 @@ from deskhand.storage.tables import (
 )
 from deskhand.storage.view import DATABASE, ProjectView
 
-_SUBJECTS = (sources, items, questions, labels, findings, skills, runs, predictions, recordings, transcripts)
+_SUBJECTS = (
+    *(sources, items, questions, labels, findings, skills, runs, predictions),
+    *(recordings, transcripts, files, filing_records),
+)
 _PATIENCE_WITH_BACKUP = 2.0  # seconds that closing waits for a copy in the making
 
 

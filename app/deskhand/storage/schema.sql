@@ -17,7 +17,7 @@ CREATE TABLE sources (          -- Choose: the tables and folders that items com
     rows         INTEGER NOT NULL DEFAULT 0, -- 0 until read whole
     removed      INTEGER NOT NULL DEFAULT 0,
     kind         TEXT NOT NULL DEFAULT 'table',
-    files        TEXT NOT NULL DEFAULT '[]' -- JSON, base64: of recordings, only these
+    files        TEXT NOT NULL DEFAULT '[]' -- JSON, base64: of a folder, only these
 ) STRICT;
 
 CREATE TABLE items (            -- Choose: the grid; everywhere: what is asked about
@@ -59,6 +59,21 @@ CREATE TABLE parts_heard (      -- Run: where a long recording goes on after a k
     heard    TEXT NOT NULL,     -- JSON
     PRIMARY KEY (run_id, item_id, part)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE files (            -- Choose, Plan: where a document or photo is, and what is known of it
+    item_id  INTEGER PRIMARY KEY REFERENCES items,
+    path     BLOB NOT NULL,     -- relative to the folder of the source
+    size     INTEGER NOT NULL,
+    modified INTEGER NOT NULL,  -- nanoseconds since 1970
+    place    BLOB,              -- absolute: where a filing has moved it to; NULL: it is where it was listed
+    state    TEXT NOT NULL DEFAULT 'waiting',
+    digest   TEXT NOT NULL DEFAULT '', -- SHA-256 of the file: the same one is read once
+    run_id   INTEGER REFERENCES runs,  -- that read it
+    content  TEXT NOT NULL DEFAULT ''  -- JSON, without the words, which are in items
+) STRICT;
+CREATE INDEX files_by_digest ON files (digest) WHERE digest <> '';
+CREATE INDEX files_by_state ON files (state, item_id);
+CREATE INDEX files_by_run ON files (run_id, item_id);
 
 CREATE TABLE questions (        -- Teach: the tabs
     id          INTEGER PRIMARY KEY,
@@ -193,6 +208,50 @@ CREATE TABLE in_flight (        -- Run: what a worker had in hand when it died; 
     deaths  INTEGER NOT NULL DEFAULT 0,
     in_hand INTEGER NOT NULL DEFAULT 1, -- 0 once a death has been counted, until it is started again
     PRIMARY KEY (run_id, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE folder_names (     -- Plan: a category becomes a folder only by a name that the person can see
+    question_id INTEGER NOT NULL REFERENCES questions,
+    label       TEXT NOT NULL,
+    folder      TEXT NOT NULL,
+    PRIMARY KEY (question_id, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE filings (          -- Plan, Use: copies and moves, as they are planned or were made
+    id         INTEGER PRIMARY KEY,
+    rule       TEXT NOT NULL,   -- JSON
+    made_at    TEXT NOT NULL,
+    whole      INTEGER NOT NULL DEFAULT 0, -- 1: the plan is complete
+    started_at TEXT,
+    ended_at   TEXT
+) STRICT;
+
+CREATE TABLE moves (            -- Plan: the rows; Use: what is put back. The plan is the intent of every move
+    filing_id  INTEGER NOT NULL REFERENCES filings,
+    item_id    INTEGER NOT NULL REFERENCES items,
+    source     BLOB NOT NULL,   -- absolute
+    folder     TEXT NOT NULL,   -- JSON: the names below the target
+    name       TEXT NOT NULL,
+    remark     TEXT NOT NULL,
+    why        TEXT NOT NULL,
+    wanted     INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    size       INTEGER NOT NULL,
+    digest     TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    problem    TEXT NOT NULL DEFAULT '', -- JSON
+    PRIMARY KEY (filing_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX moves_by_folder ON moves (filing_id, folder, name, item_id);
+CREATE INDEX moves_by_remark ON moves (filing_id, remark, wanted, state, item_id);
+CREATE INDEX moves_by_state ON moves (filing_id, state, item_id);
+
+CREATE TABLE planned_folders (  -- Plan: the tree; undoing: which folders were made
+    filing_id INTEGER NOT NULL REFERENCES filings,
+    folder    TEXT NOT NULL,    -- JSON
+    files     INTEGER NOT NULL,
+    is_new    INTEGER NOT NULL,
+    PRIMARY KEY (filing_id, folder)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history (          -- Use: what happened, newest first, and how to undo it

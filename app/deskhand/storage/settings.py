@@ -112,6 +112,14 @@ SETTINGS: tuple[Setting, ...] = (
         "The folder of the model that turns recordings into text, in every project that has not chosen its own",
         empty="Choose a folder…",
     ),
+    Setting(
+        "picture.model",
+        "models",
+        "",
+        "Picture model",
+        "The folder of the model that looks at photos and pages; without one, only colours and shapes are compared",
+        empty="Choose a folder…",
+    ),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

@@ -11,6 +11,8 @@ from deskhand.storage.connection import to_read
 from deskhand.storage.opening import explained
 from deskhand.storage.project_problems import missing
 from deskhand.storage.tables.calls import Calls
+from deskhand.storage.tables.files import Files
+from deskhand.storage.tables.filings import Filings
 from deskhand.storage.tables.findings import Findings
 from deskhand.storage.tables.history import History
 from deskhand.storage.tables.items import Items
@@ -44,6 +46,8 @@ class ProjectView:
         self.transcripts = Transcripts(connection)
         self.recordings = Recordings(connection, folder)
         self.calls = Calls(connection)
+        self.files = Files(connection, folder)
+        self.filings = Filings(connection)
         self._text_columns: dict[int, tuple[int, ...]] = {}
 
     @classmethod
@@ -87,6 +91,11 @@ class ProjectView:
     def embeddings_path(self) -> Path:
         """The embedding cache of this project."""
         return self.folder / "embeddings.db"
+
+    @property
+    def pictures_path(self) -> Path:
+        """The cache of pictures of this project's files."""
+        return self.folder / "pictures.db"
 
     def skill_folder(self, skill_id: str) -> Path:
         """Where a skill's files lie."""

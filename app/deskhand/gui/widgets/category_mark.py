@@ -30,8 +30,18 @@ def _circle(box: QRectF) -> QPainterPath:
 
 _THIRD, _TWO_THIRDS = 0.32, 0.68
 _PLUS = (
-    (_THIRD, 0), (_TWO_THIRDS, 0), (_TWO_THIRDS, _THIRD), (1, _THIRD), (1, _TWO_THIRDS), (_TWO_THIRDS, _TWO_THIRDS),
-    (_TWO_THIRDS, 1), (_THIRD, 1), (_THIRD, _TWO_THIRDS), (0, _TWO_THIRDS), (0, _THIRD), (_THIRD, _THIRD),
+    (_THIRD, 0),
+    (_TWO_THIRDS, 0),
+    (_TWO_THIRDS, _THIRD),
+    (1, _THIRD),
+    (1, _TWO_THIRDS),
+    (_TWO_THIRDS, _TWO_THIRDS),
+    (_TWO_THIRDS, 1),
+    (_THIRD, 1),
+    (_THIRD, _TWO_THIRDS),
+    (0, _TWO_THIRDS),
+    (0, _THIRD),
+    (_THIRD, _THIRD),
 )
 _SIXTHS = [turn * math.pi / 3 for turn in range(6)]
 _HEXAGON = tuple((0.5 + 0.5 * math.cos(angle), 0.5 + 0.5 * math.sin(angle)) for angle in _SIXTHS)

@@ -14,10 +14,11 @@ _PREDICTION = (
 )
 _ANSWER = f"({_LABEL} OR {_PREDICTION})"
 ANSWERABLE = (
-    "(items.source_id IN (SELECT id FROM sources WHERE kind <> 'recordings')"
-    " OR EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id AND t.state = 'done'))"
+    "(items.source_id IN (SELECT id FROM sources WHERE kind = 'table')"
+    " OR EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id AND t.state = 'done')"
+    " OR EXISTS (SELECT 1 FROM files f WHERE f.item_id = items.id AND f.state = 'read'))"
 )
-"""A row always is; a recording only when words were heard in it."""
+"""A row always is; a recording when words were heard in it; a document or photo when it was read."""
 
 
 def by_a_person(connection: sqlite3.Connection, question_ids: Sequence[int], source_id: int | None) -> int:
@@ -53,12 +54,12 @@ def unanswered(connection: sqlite3.Connection, question_ids: Sequence[int]) -> i
 
 def answerable(connection: sqlite3.Connection, source_id: int | None = None) -> int:
     """How many items (of one source) there are to answer questions about."""
-    recordings = (
-        "source_id IN (SELECT id FROM sources WHERE NOT removed AND kind = 'recordings'"
+    files = (
+        "source_id IN (SELECT id FROM sources WHERE NOT removed AND kind <> 'table'"
         " AND (:source IS NULL OR id = :source))"
     )
-    silent = f"SELECT count(*) FROM items WHERE {recordings} AND NOT {ANSWERABLE}"
-    return Items(connection).count(source_id) - _one(connection, silent, source=source_id)
+    unread = f"SELECT count(*) FROM items WHERE {files} AND NOT {ANSWERABLE}"
+    return Items(connection).count(source_id) - _one(connection, unread, source=source_id)
 
 
 def _answers(connection: sqlite3.Connection, question: int) -> int:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from deskhand.domain.acts import ACTS, Act, Labelled, ProjectMade, RunPlanned, SkillChosen
+from deskhand.domain.acts import ACTS, Act, FilingStarted, Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
 from deskhand.domain.jobs import ResultsSaved, SkillLearned
 from deskhand.storage.codec import decode, encode
 
-_SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen)
+_SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen, FilingStarted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def now() -> str:
 
 
 def is_kept(message: object) -> bool:
-    """Whether the Use page shows messages of this kind."""
+    """Whether the Use page shows messages of this kind. That files were read is nothing that anyone would look for."""
+    if isinstance(message, RunPlanned) and message.task is RunTask.READ:
+        return False
     return isinstance(message, _SHOWN) or (isinstance(message, Labelled) and len(message.answers) > 1)
 
 

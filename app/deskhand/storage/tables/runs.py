@@ -10,10 +10,10 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, Worke
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables import files, recordings
 from deskhand.storage.tables.answered import ANSWERABLE, answerable, by_a_person, unanswered
 from deskhand.storage.tables.history import now
 from deskhand.storage.tables.layers import settle
-from deskhand.storage.tables.recordings import show_unread
 
 _COLUMNS = "id, question_ids, source_id, item_limit, answered_too, started_at, ended_at, undone, task"  # as in RunState
 _DEATHS_THAT_FAIL_AN_ITEM = 2
@@ -24,6 +24,7 @@ _OUTCOME = {
     f" OR {_FAILED_ITEM})",
     RunTask.TRANSCRIBE: "(EXISTS (SELECT 1 FROM transcripts t WHERE t.run_id = :run AND t.item_id = items.id)"
     f" OR {_FAILED_ITEM})",
+    RunTask.READ: f"(EXISTS (SELECT 1 FROM files f WHERE f.run_id = :run AND f.item_id = items.id) OR {_FAILED_ITEM})",
 }
 
 
@@ -73,17 +74,17 @@ class Runs:
         return _run(row)
 
     def latest(self) -> RunState | None:
-        """The newest run that counts."""
+        """The newest run that counts; files that are being read are none of its business."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM runs WHERE NOT undone ORDER BY id DESC LIMIT 1"
+            f"SELECT {_COLUMNS} FROM runs WHERE NOT undone AND task <> 'read' ORDER BY id DESC LIMIT 1"
         ).fetchone()
         return None if row is None else _run(row)
 
-    def unfinished(self) -> RunState | None:
-        """The newest run that did not end, to go on with."""
-        row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM runs WHERE NOT undone AND ended_at IS NULL ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+    def unfinished(self, *, reading: bool = False) -> RunState | None:
+        """The newest run that did not end, to go on with; or (``reading``) the newest reading of files that did not."""
+        which = "= 'read'" if reading else "<> 'read'"
+        open_runs = f"SELECT {_COLUMNS} FROM runs WHERE NOT undone AND ended_at IS NULL AND task {which}"
+        row = self._connection.execute(f"{open_runs} ORDER BY id DESC LIMIT 1").fetchone()
         return None if row is None else _run(row)
 
     def todo(self, run_id: int) -> list[int]:
@@ -106,11 +107,11 @@ class Runs:
             raise KeyError(run_id)
         return RunCounts(*row)
 
-    def unheard(self, source_id: int | None = None, *, heard_too: bool = False) -> int:
-        """How many recordings nobody has listened to: what a run would do that was planned now."""
+    def unopened(self, task: RunTask, source_id: int | None = None, *, opened_too: bool = False) -> int:
+        """How many recordings were not listened to, or files not read: what a run would do that was planned now."""
         source = "" if source_id is None else f" AND source_id = {int(source_id)}"
-        unheard = "" if heard_too else f" AND {_UNHEARD}"
-        row = self._connection.execute(f"SELECT count(*) FROM ({_RECORDINGS}{source}{unheard})").fetchone()
+        unopened = "" if opened_too else f" AND {_UNOPENED[task]}"
+        row = self._connection.execute(f"SELECT count(*) FROM ({_OPENED[task]}{source}{unopened})").fetchone()
         return int(row[0])
 
     def ahead(self, question_ids: tuple[int, ...], source_id: int | None = None, *, answered_too: bool = False) -> int:
@@ -155,14 +156,22 @@ class Runs:
         return {row[0] for row in rows}
 
 
+_SHOW_UNREAD = {RunTask.TRANSCRIBE: recordings.show_unread, RunTask.READ: files.show_unread}
 _DONE = {
     RunTask.ANSWER: "SELECT item_id FROM predictions WHERE run_id = :run AND question_id = {first} ORDER BY item_id",
     RunTask.TRANSCRIBE: "SELECT item_id FROM transcripts WHERE run_id = :run ORDER BY item_id",
+    RunTask.READ: "SELECT item_id FROM files WHERE run_id = :run ORDER BY item_id",
 }
-_RECORDINGS = (
-    "SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed AND kind = 'recordings'"
-)
-_UNHEARD = "NOT EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id)"
+_HERE = "SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed"
+_OPENED = {
+    RunTask.TRANSCRIBE: f"{_HERE} AND kind = 'recordings'",
+    RunTask.READ: f"{_HERE} AND kind IN ('documents', 'photos')",
+}
+"""The items of runs that ask no question: each is a file that is opened."""
+_UNOPENED = {
+    RunTask.TRANSCRIBE: "NOT EXISTS (SELECT 1 FROM transcripts t WHERE t.item_id = items.id)",
+    RunTask.READ: "EXISTS (SELECT 1 FROM files f WHERE f.item_id = items.id AND f.state <> 'read')",
+}
 
 
 def _scope_of(run: RunState, although: str = "0") -> str:
@@ -171,10 +180,10 @@ def _scope_of(run: RunState, although: str = "0") -> str:
     An item for which ``although`` holds is not passed over.
     """
     source = "" if run.source_id is None else f" AND source_id = {int(run.source_id)}"
-    if run.task is RunTask.TRANSCRIBE:
-        return f"{_RECORDINGS}{source}" + ("" if run.answered_too else f" AND ({_UNHEARD} OR {although})")
-    here = f"NOT removed{source} AND {ANSWERABLE}"
-    sql = f"SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE {here}"
+    if run.task in _OPENED:
+        unopened = "" if run.answered_too else f" AND ({_UNOPENED[run.task]} OR {although})"
+        return f"{_OPENED[run.task]}{source}{unopened}"
+    sql = f"{_HERE}{source} AND {ANSWERABLE}"
     if run.answered_too or not run.question_ids:
         return sql
     lacks = " OR ".join(
@@ -201,8 +210,8 @@ def _run(row: Sequence[Any]) -> RunState:
 
 def record_planned(connection: sqlite3.Connection, act: RunPlanned) -> None:
     runs = Runs(connection)
-    if act.task is RunTask.TRANSCRIBE:
-        total = runs.unheard(act.source_id, heard_too=act.answered_too)
+    if act.task in _OPENED:
+        total = runs.unopened(act.task, act.source_id, opened_too=act.answered_too)
     else:
         total = runs.ahead(act.question_ids, act.source_id, answered_too=act.answered_too)
     connection.execute(
@@ -246,7 +255,8 @@ def record_died(connection: sqlite3.Connection, act: WorkerDied) -> None:
 
 
 def record_failed(connection: sqlite3.Connection, event: ItemFailed) -> None:
-    if Runs(connection).get(event.run_id).task is RunTask.TRANSCRIBE:
+    show_unread = _SHOW_UNREAD.get(Runs(connection).get(event.run_id).task)
+    if show_unread is not None:
         show_unread(connection, event.item_id)
     connection.execute(
         "INSERT OR REPLACE INTO failures (run_id, item_id, problem) VALUES (?, ?, ?)",

@@ -74,9 +74,7 @@ class ChooseModel(WindowedModel[GridRow]):
             return None
         return say(row, row.cells[index.column()], self.columns[index.column()].use)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
             return self._row_number(section, role)
         say = self._heading_roles.get(role)

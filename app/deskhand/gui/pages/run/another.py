@@ -78,9 +78,7 @@ class AnotherWorkbook(QObject):
             self._end(Failed(_nothing_to_read(self.name)))
             return
         number, path = project.new_id("sources"), path_in(project.folder, Path(preview.path))
-        added = SourceAdded(
-            number, path, preview.sheet, preview.header_row, preview.columns, columns, preview.notes
-        )
+        added = SourceAdded(number, path, preview.sheet, preview.header_row, preview.columns, columns, preview.notes)
         try:
             self._open_project.record(added)
         except ProblemError as error:

@@ -1,5 +1,6 @@
 """What can be run, what must be learned first, and what there is to run it on."""
 
+from deskhand.domain.acts import RunTask
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.storage.view import ProjectView
@@ -35,7 +36,12 @@ def _has_news(view: ProjectView, question: Question) -> bool:
 
 def unheard(view: ProjectView) -> int:
     """How many recordings are to be turned into text; those that could not be read are not among them."""
-    return view.runs.unheard() - view.calls.unread()
+    return (
+        view.runs.unopened(
+            RunTask.TRANSCRIBE,
+        )
+        - view.calls.unread()
+    )
 
 
 def learned_since(view: ProjectView) -> bool:

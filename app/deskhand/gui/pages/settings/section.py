@@ -27,9 +27,7 @@ class SettingsSection(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, settings: Settings, page: str, name: str, about: str, preview: QWidget | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, page: str, name: str, about: str, preview: QWidget | None = None) -> None:
         super().__init__()
         self._settings = settings
         self._shown = [setting for setting in SETTINGS if setting.page == page]

@@ -113,5 +113,3 @@ class Saving(QObject):
         self.moved.emit(kind, 0, 0)
         if isinstance(ending, Failed):
             self.failed.emit(ending.problem, again)
-
-
