@@ -26,6 +26,23 @@ class FilingState:
     ended_at: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class MoveFilter:
+    """Which moves of a filing; all of these must hold.
+
+    ``folder``: right in it (``below``: or deeper). ``remarked``: not simply ready. ``waiting``: they wait for the
+    person, or do not. ``states`` () are all.
+    """
+
+    folder: tuple[str, ...] | None = None
+    below: bool = False
+    remark: Remark | None = None
+    remarked: bool = False
+    waiting: bool | None = None
+    ticked: bool | None = None
+    states: tuple[MoveState, ...] = ()
+
+
 class Filings:
     """Reads ``filings``, ``moves``, ``planned_folders`` and ``folder_names``."""
 
@@ -90,39 +107,25 @@ class Filings:
         found = [PlannedFolder(from_json(folder, tuple[str, ...]), files, bool(new)) for folder, files, new in rows]
         return sorted(found, key=lambda one: one.folder)
 
-    def moves(
-        self,
-        filing_id: int,
-        start: int,
-        count: int,
-        *,
-        folder: tuple[str, ...] | None = None,
-        remark: Remark | None = None,
-        remarked: bool = False,
-    ) -> list[Move]:
-        """``count`` moves from position ``start``, by folder and name.
-
-        Only those right in ``folder``, with this ``remark``, or (``remarked``) that are not simply ready.
-        """
-        where, values = _where(filing_id, folder, remark, remarked=remarked)
+    def moves(self, filing_id: int, start: int, count: int, only: MoveFilter = MoveFilter()) -> list[Move]:
+        """``count`` moves from position ``start``, by folder and name."""
+        where, values = _where(filing_id, only)
         rows = self._connection.execute(
             f"SELECT {MOVE} FROM moves WHERE {where} ORDER BY folder, name, item_id LIMIT ? OFFSET ?",
             (*values, count, start),
         )
         return [_move(row) for row in rows]
 
-    def count(
-        self,
-        filing_id: int,
-        *,
-        folder: tuple[str, ...] | None = None,
-        remark: Remark | None = None,
-        remarked: bool = False,
-    ) -> int:
+    def count(self, filing_id: int, only: MoveFilter = MoveFilter()) -> int:
         """How many moves ``moves`` would give in all."""
-        where, values = _where(filing_id, folder, remark, remarked=remarked)
+        where, values = _where(filing_id, only)
         row = self._connection.execute(f"SELECT count(*) FROM moves WHERE {where}", values).fetchone()
         return int(row[0])
+
+    def ids(self, filing_id: int, only: MoveFilter = MoveFilter()) -> tuple[int, ...]:
+        """The items of these moves, in no order."""
+        where, values = _where(filing_id, only)
+        return tuple(row[0] for row in self._connection.execute(f"SELECT item_id FROM moves WHERE {where}", values))
 
     def many(self, filing_id: int, item_ids: Sequence[int]) -> dict[int, Move]:
         """The moves of these items, by item."""
@@ -156,18 +159,25 @@ class Filings:
 _WAITING = "(" + ", ".join(f"'{remark.value}'" for remark in sorted(WAITING)) + ")"
 
 
-def _where(
-    filing_id: int, folder: tuple[str, ...] | None, remark: Remark | None, *, remarked: bool
-) -> tuple[str, tuple[int | str, ...]]:
+def _where(filing_id: int, only: MoveFilter) -> tuple[str, tuple[int | str, ...]]:
     where, values = ["filing_id = ?"], list[int | str]((filing_id,))
-    if folder is not None:
-        where.append("folder = ?")
-        values.append(to_json(folder))
-    if remark is not None:
+    if only.folder is not None:
+        here = to_json(only.folder)
+        where.append("folder BETWEEN ? AND ?")  # what lies below begins like it, and is less: a comma, not a bracket
+        values += [here[:-1] if only.below else here, here]
+    if only.remark is not None:
         where.append("remark = ?")
-        values.append(remark.value)
-    if remarked:
+        values.append(only.remark.value)
+    if only.remarked:
         where.append("remark <> 'ready'")
+    if only.waiting is not None:
+        where.append(f"remark {'IN' if only.waiting else 'NOT IN'} {_WAITING}")
+    if only.ticked is not None:
+        where.append("wanted = ?")
+        values.append(int(only.ticked))
+    if only.states:
+        where.append(f"state IN ({', '.join('?' * len(only.states))})")
+        values += [state.value for state in only.states]
     return " AND ".join(where), tuple(values)
 
 
