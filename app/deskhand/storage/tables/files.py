@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deskhand.domain.file_messages import FileRead, FilesListed
 from deskhand.domain.files import FILE_COLUMN, FOLDER_COLUMN, WORDS_COLUMN, Content, FileState, FoundFile, cells_of
+from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.recordings import name_on_screen
 
@@ -28,6 +29,21 @@ class Files:
             f"SELECT items.id, items.row, path, size, modified FROM {_JOINED} WHERE {_IN}", (to_json(list(item_ids)),)
         )
         return {row[0]: FoundFile(*row[1:]) for row in rows}
+
+    def names(self, item_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Name and folder of these files as they look on the screen, by item; their words are not touched."""
+        return {item_id: _name_and_folder(found.path) for item_id, found in self.many(item_ids).items()}
+
+    def failures(self, item_ids: Sequence[int]) -> dict[int, Problem]:
+        """Why these files could not be read the last time, by item; those that were read are left out."""
+        rows = self._connection.execute(
+            "SELECT failures.item_id, problem FROM failures JOIN runs ON runs.id = run_id"
+            " JOIN files ON files.item_id = failures.item_id"
+            " WHERE NOT undone AND task = 'read' AND state = 'could not be read'"
+            " AND failures.item_id IN (SELECT value FROM json_each(?)) ORDER BY run_id",
+            (to_json(list(item_ids)),),
+        )
+        return {item_id: from_json(problem, Problem) for item_id, problem in rows}
 
     def contents(self, item_ids: Sequence[int]) -> dict[int, Content]:
         """What was read in these files, by item; those that were not read are left out."""
@@ -124,9 +140,14 @@ def _content(content: str, cells: str) -> Content:
     return replace(from_json(content, Content), words=words)
 
 
+def _name_and_folder(path: bytes) -> tuple[str, str]:
+    folder, _, name = name_on_screen(path.replace(b"\\", b"/") if os.sep == "\\" else path).rpartition("/")
+    return name, folder
+
+
 def record_listed(connection: sqlite3.Connection, event: FilesListed) -> None:
     for one in event.files:
-        folder, _, name = name_on_screen(one.path.replace(b"\\", b"/") if os.sep == "\\" else one.path).rpartition("/")
+        name, folder = _name_and_folder(one.path)
         cells = to_json(cells_of(name, folder, FileState.WAITING, None))
         row = connection.execute(
             "INSERT OR IGNORE INTO items (source_id, row, cells) VALUES (?, ?, ?) RETURNING id",

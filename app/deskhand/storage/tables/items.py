@@ -55,21 +55,25 @@ class Items:
             yield from (_item(row) for row in rows)
             last = rows[-1][0]
 
+    def ids(self, source_id: int, start: int, count: int) -> Sequence[int]:
+        """The ids of a ``page``: enough where the cells are not looked at."""
+        block = self._block(source_id)
+        if block is not None:
+            return block[start : start + count]
+        rows = self._connection.execute(
+            "SELECT id FROM items WHERE source_id = ? ORDER BY row LIMIT ? OFFSET ?", (source_id, count, start)
+        )
+        return [row[0] for row in rows.fetchall()]
+
     def page(self, source_id: int, start: int, count: int, finding_id: int | None = None) -> list[Item]:
         """``count`` items of a source from position ``start`` in the order of their rows."""
         if finding_id is None:
-            block = self._block(source_id)
-            if block is not None:
-                return self.many(block[start : start + count])
-            ids = self._connection.execute(
-                "SELECT id FROM items WHERE source_id = ? ORDER BY row LIMIT ? OFFSET ?", (source_id, count, start)
-            )
-        else:
-            ids = self._connection.execute(
-                "SELECT items.id FROM finding_items JOIN items ON items.id = item_id WHERE finding_id = ?"
-                " AND source_id = ? ORDER BY group_no, item_id LIMIT ? OFFSET ?",
-                (finding_id, source_id, count, start),
-            )
+            return self.many(self.ids(source_id, start, count))
+        ids = self._connection.execute(
+            "SELECT items.id FROM finding_items JOIN items ON items.id = item_id WHERE finding_id = ?"
+            " AND source_id = ? ORDER BY group_no, item_id LIMIT ? OFFSET ?",
+            (finding_id, source_id, count, start),
+        )
         return self.many([row[0] for row in ids.fetchall()])
 
     def _block(self, source_id: int) -> range | None:
