@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from deskhand.gui import theme
+from deskhand.gui.job_kinds import fitting
 from deskhand.gui.window import Window
 from deskhand.storage.project import Project
 from deskhand.storage.recent import recent_projects
@@ -212,15 +213,31 @@ def drop(window: Window, *paths: Path) -> None:
     window._on_dropped([str(path) for path in paths])
 
 
-def test_a_folder_or_a_recording_begins_the_job_of_recordings(window, tmp_path):
-    folder = tmp_path / "Calls in May"
+def filled(folder: Path, *names: str) -> Path:
     folder.mkdir()
-    drop(window, folder)
+    for name in names:
+        (folder / name).touch()
+    return folder
+
+
+def test_a_folder_or_a_recording_begins_the_job_of_recordings(window, tmp_path):
+    drop(window, filled(tmp_path / "Calls in May", "one.wav", "two.mp3", "notes.txt"))
     assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "Calls in May")
     window.show_home()
     (tmp_path / "one call.m4a").touch()
     drop(window, tmp_path / "one call.m4a")
     assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "one call")
+
+
+def test_what_is_in_a_folder_says_which_jobs_can_begin_with_it(tmp_path):
+    papers = filled(tmp_path / "papers", *(f"{number}.pdf" for number in range(9)), "seal.jpg", "memo.m4a")
+    photos = filled(tmp_path / "photos", "one.jpg", "two.heic")
+    table = tmp_path / "inbox.xlsx"
+    table.touch()
+    told = [[job.name for job in fitting([str(path)])] for path in (papers, photos, table, papers / "0.pdf")]
+    assert told == [["documents"], ["documents", "photos"], ["tickets"], ["documents"]]
+    assert [job.name for job in fitting([str(filled(tmp_path / "empty"))])] == ["voicemails", "documents", "photos"]
+    assert [job.name for job in fitting([str(table), str(papers / "0.pdf")])] == ["tickets", "documents"]
 
 
 def test_where_two_jobs_fit_the_person_says_which(window, tmp_path):
@@ -235,9 +252,9 @@ def test_where_two_jobs_fit_the_person_says_which(window, tmp_path):
 
 
 def test_what_no_job_reads_is_said_on_home_and_begins_nothing(window, tmp_path):
-    (tmp_path / "letter.pdf").touch()
-    assert "no job" in window._would_do([str(tmp_path / "letter.pdf")])
-    drop(window, tmp_path / "letter.pdf")
+    (tmp_path / "engine.dwg").touch()
+    assert "no job" in window._would_do([str(tmp_path / "engine.dwg")])
+    drop(window, tmp_path / "engine.dwg")
     assert window.opened is None
     assert window.home_page.problem.isVisible()
 

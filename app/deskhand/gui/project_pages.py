@@ -1,7 +1,9 @@
 """The pages of an open project, each made when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
+from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -13,60 +15,36 @@ from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 
 
-def _choose(open_project: OpenProject) -> Page:
-    if open_project.project.job == "voicemails":
-        from deskhand.gui.pages.recordings.page import RecordingsPage
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """``step`` (1 to 5) is its tab; ``page`` is "folder:class" in ``gui/pages``, ``jobs`` that of single jobs."""
 
-        return RecordingsPage(open_project)
-    from deskhand.gui.pages.choose.page import ChoosePage
+    step: int
+    page: str
+    jobs: Mapping[str, str] = field(default_factory=dict)
 
-    return ChoosePage(open_project)
-
-
-def _teach(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.teach.page import TeachPage
-
-    return TeachPage(open_project)
+    def make(self, open_project: OpenProject) -> Page:
+        """The page for this project; its module is imported now."""
+        folder, name = self.jobs.get(open_project.project.job, self.page).split(":")
+        return cast("Page", getattr(import_module(f"deskhand.gui.pages.{folder}.page"), name)(open_project))
 
 
-def _report(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.report_card.page import ReportCardPage
-
-    return ReportCardPage(open_project)
-
-
-def _run(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.run.page import RunPage
-
-    return RunPage(open_project)
-
-
-def _check(open_project: OpenProject) -> Page:
-    if open_project.project.job == "voicemails":
-        from deskhand.gui.pages.listen.page import ListenPage
-
-        return ListenPage(open_project)
-    from deskhand.gui.pages.check.page import CheckPage
-
-    return CheckPage(open_project)
-
-
-def _use(open_project: OpenProject) -> Page:
-    from deskhand.gui.pages.use.page import UsePage
-
-    return UsePage(open_project)
-
-
+_FILES = "files:FilesPage"
+PAGES: dict[str, PageKind] = {
+    "choose": PageKind(
+        1,
+        "choose:ChoosePage",
+        {"voicemails": "recordings:RecordingsPage", "documents": _FILES, "photos": _FILES},
+    ),
+    "teach": PageKind(2, "teach:TeachPage", {"photos": "photos:PhotosPage"}),
+    "report": PageKind(2, "report_card:ReportCardPage"),
+    "run": PageKind(3, "run:RunPage"),
+    "check": PageKind(4, "check:CheckPage", {"voicemails": "listen:ListenPage"}),
+    "plan": PageKind(5, "plan:PlanPage"),
+    "use": PageKind(5, "use:UsePage"),
+}
 _FOLDERS = ("choose", "recordings", "teach", "report_card", "run", "check", "listen", "use")
 _APART = 200  # milliseconds
-PAGES: dict[str, tuple[int, Callable[[OpenProject], Page]]] = {
-    "choose": (1, _choose),
-    "teach": (2, _teach),
-    "report": (2, _report),
-    "run": (3, _run),
-    "check": (4, _check),
-    "use": (5, _use),
-}
 
 
 def read_ahead(owner: QObject) -> None:
@@ -124,18 +102,18 @@ class ProjectPages(QStackedWidget):
         if outside is not None:
             outside.emit()
             return
-        step, make = PAGES[name]
+        kind = PAGES[name]
         if self.page is not None:
             self.page.leave()
         if name not in self._pages:
-            page = self._pages[name] = make(self._open_project)
+            page = self._pages[name] = kind.make(self._open_project)
             page.go.connect(self.go)
             self.addWidget(page)
         self._name = name
         page = self._pages[name]
         page.aim(rest)
         self.setCurrentWidget(page)
-        if step > self._open_project.project.step:
-            self._open_project.project.record(StepReached(step))
+        if kind.step > self._open_project.project.step:
+            self._open_project.project.record(StepReached(kind.step))
         page.arrive()
-        self.went.emit(name, step)
+        self.went.emit(name, kind.step)

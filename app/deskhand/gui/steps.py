@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from deskhand.domain.files import FileState
+from deskhand.domain.filing import MoveState
 from deskhand.gui.widgets.step_tabs import StepState
 from deskhand.storage.view import ProjectView
 
@@ -53,7 +55,26 @@ def _of_recordings(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     )
 
 
-_STEPS = {"voicemails": _of_recordings}
+def _of_files(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
+    """Teach is possible as soon as some of them were read; reading goes on behind it."""
+    questions = project.questions.all()
+    listed = project.items.count() > 0
+    read = bool(project.files.of_state(FileState.READ, 0, 1))
+    all_read = read and not project.files.of_state(FileState.WAITING, 0, 1)
+    taught = read and any(_is_taught(project, question.id) for question in questions)
+    answered = any(project.predictions.count(question.id) for question in questions)
+    reached = project.step
+    unread = "They are read first; this begins by itself" if listed else f"Choose the {project.job} first"
+    return (
+        Step(_state(True, all_read)),
+        Step(_state(read, taught and reached > 2), unread),
+        Step(_state(taught, answered), "Answer two of each category first"),
+        Step(_state(answered, reached > 4), "Run it first"),
+        Step(_state(answered, _filed(project) > 0), "Run it first"),
+    )
+
+
+_STEPS = {"voicemails": _of_recordings, "documents": _of_files, "photos": _of_files}
 
 
 def first_page(project: ProjectView) -> str:
@@ -66,23 +87,65 @@ def first_page(project: ProjectView) -> str:
 
 def state_words(project: ProjectView) -> str:
     """Where the project stands, for the list on the Home page."""
+    return next((words for say in _STANDS if (words := say(project))), "")
+
+
+def _paused(project: ProjectView) -> str:
     run = project.runs.unfinished()
-    if run is not None:
-        counts = project.runs.counts(run.id)
-        return f"Paused, {counts.done + counts.failed:,} of {counts.total:,} done"
+    if run is None:
+        return ""
+    counts = project.runs.counts(run.id)
+    return f"Paused, {counts.done + counts.failed:,} of {counts.total:,} done"
+
+
+def _filing_paused(project: ProjectView) -> str:
+    filing = project.filings.unfinished()
+    if filing is None:
+        return ""
+    moves = project.filings.counts(filing.id)
+    return f"Paused, {moves.get(MoveState.DONE, 0):,} of {sum(moves.values()):,} filed"
+
+
+def _waiting(project: ProjectView) -> str:
     calls = project.transcripts.waiting()
     if calls:
         return f"{calls:,} {'call waits' if calls == 1 else 'calls wait'} for you"
-    for question in project.questions.all():
-        waiting = project.predictions.waiting(question.id, question.careful)
-        if waiting:
-            return f"{waiting:,} wait for you"
+    each = (project.predictions.waiting(one.id, one.careful) for one in project.questions.all())
+    return next((f"{waiting:,} wait for you" for waiting in each if waiting), "")
+
+
+def _were_filed(project: ProjectView) -> str:
+    filed = _filed(project)
+    return f"{filed:,} filed" if filed else ""
+
+
+def _half_read(project: ProjectView) -> str:
+    reading = project.runs.unfinished(reading=True)
+    if reading is None:
+        return ""
+    counts = project.runs.counts(reading.id)
+    return f"{counts.done + counts.failed:,} of {counts.total:,} read"
+
+
+def _answered(project: ProjectView) -> str:
     if any(project.predictions.count(question.id) for question in project.questions.all()):
         return "Answered"
-    if project.transcripts.counts():
-        return "In words"
+    return "In words" if project.transcripts.counts() else ""
+
+
+def _taught(project: ProjectView) -> str:
     given = sum(sum(project.labels.counts(question.id).values()) for question in project.questions.all())
     return f"{given:,} answers given" if given else ""
+
+
+_STANDS = (_paused, _filing_paused, _waiting, _were_filed, _half_read, _answered, _taught)
+"""What is most worth saying first."""
+
+
+def _filed(project: ProjectView) -> int:
+    """How many files lie where the newest filing put them."""
+    filings = project.filings.all()
+    return project.filings.counts(filings[0].id).get(MoveState.DONE, 0) if filings else 0
 
 
 def _is_taught(project: ProjectView, question_id: int) -> bool:

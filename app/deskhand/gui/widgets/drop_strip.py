@@ -34,7 +34,10 @@ class DropStrip(QWidget):
         words.setSpacing(4)
         words.addStretch(1)
         words.addWidget(Words("Or drop files anywhere here", "title", wraps=True))
-        promise = "A workbook, or a folder of recordings. Read where they are; nothing is copied, changed or sent."
+        promise = (
+            "A workbook, or a folder of recordings, documents or photos. Read where they are; nothing is copied,"
+            " changed or sent."
+        )
         words.addWidget(Words(promise, "caption", "ink.second", wraps=True))
         words.addStretch(1)
         row = self._row = QHBoxLayout(self)

@@ -29,7 +29,7 @@ class JobCard(QAbstractButton):
         self._picture = job.picture
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(job.title)
-        self.setAccessibleDescription(f"{job.gain}. Takes a {job.takes.lower()}.")
+        self.setAccessibleDescription(f"{job.gain}. Takes: {job.takes}.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -8,11 +8,11 @@ from deskhand.gui import theme
 from deskhand.gui.widgets.step_tabs import STEPS
 
 _WORDS = (
-    "A workbook, or recordings",
+    "A workbook, recordings or other files",
     "A few answers of yours, so that it sees how",
-    "It writes down, and answers the rest",
+    "It reads or listens, and answers the rest",
     "You decide where it is not sure",
-    "A workbook with all of it, a row each",
+    "A workbook with all of it, or files in folders",
 )
 _DISC, _GAP, _TALL, _BETWEEN = 20, 8, 92, 24
 

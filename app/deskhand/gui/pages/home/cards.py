@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -44,6 +44,10 @@ class JobCards(QWidget):
     def focus(self, job: str) -> None:
         """The card of this job has the focus."""
         self.cards[job].setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a page is: there are then fewer cards beside each other."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -159,12 +159,12 @@ class HomePage(QWidget):
         self.begin.emit(offered, job)
 
     def _choose_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, "Choose a workbook or recordings")
+        paths, _ = QFileDialog.getOpenFileNames(self, "Choose a workbook, recordings, documents or photos")
         if paths:
             self.offer(paths)
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose a folder of recordings")
+        folder = QFileDialog.getExistingDirectory(self, "Choose a folder of recordings, documents or photos")
         if folder:
             self.offer([folder])
 
@@ -195,7 +195,7 @@ def _nothing_fits(paths: Sequence[str]) -> Problem:
     what = Path(paths[0]).name if len(paths) == 1 else f"{len(paths):,} files"
     return Problem(
         "There is no job for this kind of file",
-        f"You brought {what}. Deskhand reads workbooks, CSV files and recordings.",
+        f"You brought {what}. Deskhand reads workbooks, recordings, documents and photos.",
         "No project was begun.",
-        "Drop a workbook, a CSV file, recordings, or a folder that holds them.",
+        "Drop a workbook, recordings, documents or photos, or a folder that holds them.",
     )

@@ -35,7 +35,15 @@ from deskhand.storage.recent import RecentProject
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 40
 STEP_ROLE = Qt.ItemDataRole.UserRole + 20
-_LOOKS = {"wait": "wait", "Paused": "info", "Answered": "done", "In words": "done", "left": "info"}
+_LOOKS = {
+    "wait": "wait",
+    "Paused": "info",
+    "left": "info",
+    " read": "info",
+    "Answered": "done",
+    "In words": "done",
+    "filed": "done",
+}
 
 
 def when(moment: str) -> str:
