@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from deskhand.domain.problems import ProblemError
+from deskhand.readers.file_names import shown
 from deskhand.readers.recordings import call_log
 from deskhand.readers.recordings.call_names import Told
-from deskhand.readers.recordings.file_names import shown
 from deskhand.readers.recordings.moments import as_iso
 
 _MOST_LOGS = 3

@@ -4,17 +4,15 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from deskhand.domain.recordings import SOUND_ENDINGS, Recording
-from deskhand.readers.recordings import trouble
+from deskhand.readers.file_names import kind_of, shown
+from deskhand.readers.folder_trouble import none_there
 from deskhand.readers.recordings.beside import Beside
 from deskhand.readers.recordings.call_names import CallNames, Told
-from deskhand.readers.recordings.file_names import as_people_count, kind_of, shown
+from deskhand.readers.walking import Entry, Walk
 
-Entry: TypeAlias = "os.DirEntry[str]"
-
-_DEEPEST = 40  # folders in folders
+_WHAT = "recordings"
 
 
 class RecordingsFolder:
@@ -25,9 +23,9 @@ class RecordingsFolder:
     """
 
     def __init__(self, folder: str | Path, files: Sequence[bytes] = (), own_patterns: str = "") -> None:
-        self._folder = Path(folder)
+        self._folder = Path(folder).absolute()
         self._only = {self._folder / os.fsdecode(file) for file in files}
-        self._leading = {above for file in self._only for above in file.parents}
+        self._walk = Walk(self._folder, _WHAT, {above for file in self._only for above in file.parents})
         self._names = CallNames(own_patterns)
         self.notes: tuple[str, ...] = self._names.notes
         self.others: Counter[str] = Counter()
@@ -39,34 +37,16 @@ class RecordingsFolder:
         folder is not there, goes away, or has no recordings.
         """
         row = 0
-        for files in self._walk(self._folder, 0):
+        for files in self._walk.folders():
             for file, told in self._recordings(files):
                 row += 1
                 path = Path(file.path).relative_to(self._folder)
                 yield Recording(row, os.fsencode(path), self._size(file), told.received, told.caller)
         if not row:
-            raise trouble.no_recordings(self._folder, self.others)
+            raise none_there(self._folder, _WHAT, self.others)
+        self.notes += self._walk.notes
         if row < len(self._only):
             self.notes += (f"Chosen recordings that are no longer there: {len(self._only) - row:,}.",)
-
-    def _walk(self, folder: Path, depth: int) -> Iterator[list[Entry]]:
-        """The files of ``folder``, then those of each folder in it."""
-        entries = sorted(self._entries(folder), key=lambda entry: as_people_count(entry.name))
-        yield [entry for entry in entries if not entry.is_dir(follow_symlinks=False)]
-        for entry in entries:
-            if depth < _DEEPEST and entry.is_dir(follow_symlinks=False):
-                yield from self._walk(Path(entry.path), depth + 1)
-
-    def _entries(self, folder: Path) -> list[Entry]:
-        if self._only and folder not in self._leading:
-            return []
-        try:
-            with os.scandir(folder) as found:
-                return [entry for entry in found if not entry.name.startswith((".", "~$"))]
-        except OSError as error:
-            self._must_be_there(error)
-            self.notes += (f"A folder could not be opened and was passed over: {shown(folder)}.",)
-            return []
 
     def _recordings(self, files: list[Entry]) -> Iterator[tuple[Entry, Told]]:
         """Those among the files of one folder. What lies beside them knows better than their names."""
@@ -94,14 +74,5 @@ class RecordingsFolder:
         try:
             return file.stat().st_size
         except OSError as error:
-            self._must_be_there(error)
+            self._walk.must_be_there(error)
             return 0
-
-    def _must_be_there(self, error: OSError) -> None:
-        """One file or folder that cannot be reached is passed over; the whole of them is a problem."""
-        try:
-            os.scandir(self._folder).close()
-        except PermissionError:
-            raise trouble.not_allowed(self._folder) from error
-        except OSError:
-            raise trouble.gone(self._folder) from error

@@ -14,7 +14,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
-from deskhand.readers.recordings.file_names import shown
+from deskhand.readers.file_names import shown
 from deskhand.readers.sound import tags as sound_tags
 from deskhand.readers.sound import trouble as sound_trouble
 from deskhand.readers.sound.kinds import DEMUXERS, not_sound

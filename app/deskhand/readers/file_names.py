@@ -4,14 +4,19 @@ import os
 import re
 from pathlib import Path
 
+from deskhand.domain.files import PHOTO_ENDINGS
+from deskhand.domain.recordings import SOUND_ENDINGS
+
 OTHER = "other files"
 _KINDS = {
-    "pictures": (".jpg", ".jpeg", ".png", ".gif", ".heic", ".tif", ".tiff", ".bmp", ".webp"),
+    "pictures": tuple(PHOTO_ENDINGS),
     "PDFs": (".pdf",),
     "tables": (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"),
     "documents": (".doc", ".docx", ".odt", ".rtf", ".txt", ".ppt", ".pptx", ".htm", ".html", ".md"),
     "packed archives": (".zip", ".rar", ".7z", ".gz", ".tar"),
     "e-mails": (".eml", ".msg", ".mbox"),
+    "recordings": tuple(SOUND_ENDINGS),
+    "films": (".mp4", ".mov", ".avi", ".mkv", ".m4v", ".mpg", ".mpeg", ".webm"),
 }
 _KIND_OF = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
 _FIGURES = re.compile(r"(\d+)")
