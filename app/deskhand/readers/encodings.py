@@ -4,6 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
@@ -37,7 +38,12 @@ class Encoding:
 def encoding_of(path: Path) -> Encoding | None:
     """The encoding of ``path``, or ``None`` if it is no text at all. Reads the file once, a piece at a time."""
     with path.open("rb") as file:
-        head = file.read(_SAMPLE)
+        return encoding_within(file)
+
+
+def encoding_within(file: BinaryIO) -> Encoding | None:
+    """As ``encoding_of``, of an open ``file``."""
+    head = file.read(_SAMPLE)
     for mark, name in _MARKS.items():
         if head.startswith(mark):
             return Encoding(name)
@@ -45,7 +51,7 @@ def encoding_of(path: Path) -> Encoding | None:
         return _with_zeros(head)
     if b"\x1b$" in head:
         return Encoding("iso2022_jp")
-    strange = _first_not_utf8(path)
+    strange = _first_not_utf8(file)
     if strange is None:
         return Encoding("utf-8")
     if _is_nearly_utf8(strange):
@@ -69,15 +75,15 @@ def _signs(text: str) -> int:
     return sum(text.count(sign) for sign in " \n\t,;")
 
 
-def _first_not_utf8(path: Path) -> bytes | None:
+def _first_not_utf8(file: BinaryIO) -> bytes | None:
     """The first piece of the file that is not UTF-8, ``None`` if there is none."""
+    file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        while piece := file.read(_SAMPLE):
-            try:
-                decoder.decode(piece, final=len(piece) < _SAMPLE)
-            except UnicodeDecodeError:
-                return piece
+    while piece := file.read(_SAMPLE):
+        try:
+            decoder.decode(piece, final=len(piece) < _SAMPLE)
+        except UnicodeDecodeError:
+            return piece
     return None
 
 
