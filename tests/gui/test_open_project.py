@@ -10,15 +10,21 @@ from time import perf_counter
 
 import pytest
 
-from deskhand.domain.acts import Labelled, RunPlanned
+from deskhand.domain.acts import Labelled, RunPlanned, RunTask, SourceAdded, SourceRemoved
+from deskhand.domain.files import COLUMNS, DOCUMENT_TEXT
+from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import (
     Cancelled,
+    DrawPicture,
     Failed,
     FindSimilar,
     Finished,
     Learn,
+    ListFiles,
+    LookForAnswers,
     Predicted,
     Progress,
+    ReadFiles,
     Run,
     SkillLearned,
     Teach,
@@ -26,6 +32,7 @@ from deskhand.domain.jobs import (
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.worker_process import WorkerProcess
 from deskhand.storage.codec import encode
+from deskhand.storage.project import Project
 
 from .desk import make_project
 
@@ -180,3 +187,36 @@ def test_many_answers_at_once_leave_the_window_its_turn(qtbot):
     qtbot.waitUntil(lambda: len(counted) == 100_000, timeout=PATIENCE)
     assert sorted(gaps)[len(gaps) // 2] < 0.02
     worker._job = 0
+
+
+@pytest.fixture
+def papers(qapp, tmp_path: Path) -> Iterator[OpenProject]:
+    """Forty-eight rehearsed papers whose reading takes ten seconds."""
+    workers = [WorkerProcess("rehearsal"), WorkerProcess("rehearsal")]
+    project = OpenProject(Project.create(tmp_path / "papers", "Papers", "documents"), *workers)
+    project.project.record(SourceAdded(1, "papers", "", 0, COLUMNS, DOCUMENT_TEXT, kind=SourceKind.DOCUMENTS))
+    yield project
+    project.close()
+    for worker in workers:
+        worker.close()
+
+
+def test_reading_files_is_put_aside_for_what_a_person_waits_for_and_goes_on_by_itself(qtbot, papers):
+    ending_of(qtbot, papers.perform(ListFiles(1)))
+    papers.project.record(SourceAdded(2, "any/slow", "", 0, COLUMNS, DOCUMENT_TEXT, kind=SourceKind.DOCUMENTS))
+    papers.project.record(RunPlanned(1, (), 1, task=RunTask.READ))
+    reading = papers.perform(ReadFiles(1))
+    qtbot.waitUntil(lambda: reading.progress is not None, timeout=PATIENCE)
+    before = perf_counter()
+    first, second = papers.perform(DrawPicture(1)), papers.perform(LookForAnswers(1))
+    assert isinstance(ending_of(qtbot, first), Finished)
+    assert isinstance(ending_of(qtbot, second), Finished)
+    assert perf_counter() - before < 2
+    assert reading.ending is None
+    assert papers.jobs() == [reading]
+    papers.project.record(SourceRemoved(2))  # nothing slow is left
+    papers.perform(DrawPicture(1))
+    assert isinstance(ending_of(qtbot, reading), Finished)
+    assert papers.project.runs.unfinished(reading=True) is None
+    assert sum(papers.project.files.counts().values()) == 48
+    assert reading.deaths == 0

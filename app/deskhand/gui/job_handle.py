@@ -16,7 +16,8 @@ class JobHandle:
     """``event`` carries every answer; ``ended`` carries ``Finished``, ``Failed`` or ``Cancelled``, exactly once.
 
     ``progress`` is the latest, ``ending`` how it ended (``None``: not yet), ``deaths`` how many workers died of it,
-    ``running`` whether it is in a worker's hands now, ``time`` how long it still takes.
+    ``running`` whether it is in a worker's hands now, ``aside`` whether it stops for what is more urgent and goes on
+    afterwards, ``time`` how long it still takes.
     """
 
     def __init__(self, number: int, request: Request, parent: QObject) -> None:
@@ -31,6 +32,7 @@ class JobHandle:
         self.ending: Ending | None = None
         self.deaths = 0
         self.running = False
+        self.aside = False
 
     def cancel(self) -> None:
         """Stop it; what was recorded stays."""

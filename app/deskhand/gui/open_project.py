@@ -4,20 +4,25 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskhand.domain.acts import Act, RunEnded, WorkerDied
+from deskhand.domain.acts import Act, FilingEnded, RunEnded, WorkerDied
 from deskhand.domain.jobs import (
     Cancelled,
+    DoFiling,
     Ending,
     Failed,
     Finished,
     Lane,
     Learn,
+    ListFiles,
     ListRecordings,
     Progress,
+    ReadFiles,
     ReadTable,
     Request,
     Run,
+    SettleFiling,
     Transcribe,
+    UndoFiling,
 )
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui.job_handle import JobHandle
@@ -28,7 +33,10 @@ from deskhand.storage.project import Project
 __all__ = ["JobHandle", "OpenProject"]
 
 _ENDINGS = (Finished, Failed, Cancelled)
-_MOST_DEATHS: dict[type, int] = {Run: 20, Transcribe: 20, Learn: 2, ReadTable: 2, ListRecordings: 2}
+_MOST_DEATHS: dict[type, int] = {
+    **dict.fromkeys((Run, Transcribe, ReadFiles), 20),
+    **dict.fromkeys((Learn, ReadTable, ListRecordings, ListFiles, DoFiling, SettleFiling, UndoFiling), 2),
+}
 """How often a worker may die of a job that goes on by itself; any other job fails at the first death.
 
 What was in hand at two deaths is passed over, so each death brings a run further; twenty are a broken computer.
@@ -100,8 +108,24 @@ class OpenProject(QObject):
         handle = JobHandle(self._last_number, request, self)
         handle.stopped.connect(lambda: self.cancel(handle))
         self._queue.append(handle)
+        self._let_by(handle)
         QTimer.singleShot(0, self, self._start_next)  # the caller connects to the handle first
         return handle
+
+    def _let_by(self, handle: JobHandle) -> None:
+        """Files are read for long: they are put aside while their worker does what a person waits for."""
+        lane = handle.request.lane
+        reading = self.running(lane)
+        if reading is None or not _is_patient(reading) or _is_patient(handle) or lane in self._unkept:
+            return
+        if not reading.aside:
+            reading.aside = True
+            self._workers[lane].cancel()
+
+    def _put_aside(self, handle: JobHandle) -> None:
+        handle.aside = handle.running = False
+        self._queue.append(handle)
+        self._free(handle.request.lane)
 
     def running(self, lane: Lane) -> JobHandle | None:
         """What a lane is doing."""
@@ -149,7 +173,8 @@ class OpenProject(QObject):
     def _start_next(self) -> None:
         for lane, worker in self._workers.items():
             if self._running[lane] is None:
-                handle = next((one for one in self._queue if one.request.lane is lane), None)
+                waiting = [one for one in self._queue if one.request.lane is lane]
+                handle = min(waiting, key=_is_patient, default=None)
                 if handle is not None:
                     self._queue.remove(handle)
                     self._running[lane] = handle
@@ -167,6 +192,8 @@ class OpenProject(QObject):
         if isinstance(message, Progress):
             handle.tell(message)
             self.working.emit()
+        elif handle.ending is None and handle.aside and isinstance(message, Cancelled):
+            self._put_aside(handle)
         elif handle.ending is None:
             self._take(handle, message)
         elif isinstance(message, _ENDINGS):
@@ -175,8 +202,8 @@ class OpenProject(QObject):
     def _take(self, handle: JobHandle, message: object) -> None:
         """Keep what a job says; if that cannot be, its lane stands still until ``go_on``."""
         lane = handle.request.lane
-        ended = _ended_run(handle.request) if isinstance(message, Finished) else None
-        kept = message if ended is None else RunEnded(ended)
+        ended = _end_of(handle.request) if isinstance(message, Finished) else None
+        kept = message if ended is None else ended
         try:
             self.project.record(kept)
         except ProblemError as error:
@@ -204,9 +231,11 @@ class OpenProject(QObject):
         handle = self._handle(number)
         if handle is None:
             return
-        handle.deaths += 1
+        handle.deaths += not handle.aside
         if handle.ending is not None:
             self._free(handle.request.lane)
+        elif handle.aside:  # it did not hear, and was killed for it
+            self._put_aside(handle)
         elif handle.deaths < _MOST_DEATHS.get(type(handle.request), 1):
             self._go_on_after_death(handle)
         else:
@@ -218,16 +247,23 @@ class OpenProject(QObject):
         if isinstance(handle.request, Run | Transcribe):
             self.project.record(WorkerDied(handle.request.run_id))
             handle.request = replace(handle.request, one_by_one=True)
+        elif isinstance(handle.request, ReadFiles):
+            self.project.record(WorkerDied(handle.request.run_id))
         handle.running = False
         self._queue.insert(0, handle)
         self._free(lane)
 
 
-def _ended_run(request: Request) -> int | None:
-    """The run that is over when this job is; hearing single calls again ends none."""
-    if isinstance(request, Run) or (isinstance(request, Transcribe) and not request.anyway):
-        return request.run_id
-    return None
+def _is_patient(handle: JobHandle) -> bool:
+    """Whether it gives way to other work of its lane; what it did is kept, and it goes on from there."""
+    return isinstance(handle.request, ReadFiles)
+
+
+def _end_of(request: Request) -> Act | None:
+    """What is over when this job is; hearing single calls again ends no run."""
+    if isinstance(request, Run | ReadFiles) or (isinstance(request, Transcribe) and not request.anyway):
+        return RunEnded(request.run_id)
+    return FilingEnded(request.filing_id) if isinstance(request, DoFiling) else None
 
 
 def _worker_died(request: Request) -> Problem:

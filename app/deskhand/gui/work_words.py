@@ -10,6 +10,15 @@ NAMES: dict[type, str] = {
     jobs.TakeAnswers: "Taking the answers",
     jobs.ListRecordings: "Listing the recordings",
     jobs.Transcribe: "Turning into text",
+    jobs.ListFiles: "Listing the files",
+    jobs.ReadFiles: "Reading",
+    jobs.TakeFileAnswers: "Taking the answers",
+    jobs.TakeOutAttachments: "Taking out attachments",
+    jobs.PlanFiling: "Planning",
+    jobs.DoFiling: "Filing",
+    jobs.SettleFiling: "Looking how far it came",
+    jobs.UndoFiling: "Putting back",
+    jobs.SaveIndex: "Saving the list",
     jobs.CheckData: "Checking the data",
     jobs.Learn: "Learning",
     jobs.Run: "Answering",
@@ -32,7 +41,8 @@ class TimeLeft:
 
     def note(self, progress: Progress) -> None:
         """How far it is now."""
-        if self._first is None or (self._latest is not None and progress.unit != self._latest.unit):
+        latest = self._latest
+        if latest is None or progress.unit != latest.unit or progress.done < latest.done:  # it began anew
             self._first, self._began = progress.done, monotonic()
         self._latest = progress
 

@@ -25,7 +25,7 @@ from deskhand.domain.models import DeviceReport
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
-from deskhand.worker import canned_calls
+from deskhand.worker import canned_calls, canned_files, canned_filing
 
 MESSAGES = ("My invoice is wrong", "Can I come on Tuesday?", "The crown fell out, it hurts")
 CATEGORIES = ("Billing", "Appointment", "Emergency")
@@ -167,7 +167,8 @@ def try_computer(_request: jobs.TestComputer, _view: ProjectView | None, _report
 
 
 def make_sample(request: jobs.MakeSample, _view: ProjectView | None, _report: Report) -> Iterator[Event]:
-    yield jobs.SampleMade(str(Path(request.folder) / f"{request.kind}.xlsx"), ROWS)
+    name = f"{request.kind}.xlsx" if request.kind == "tickets" else request.kind
+    yield jobs.SampleMade(str(Path(request.folder) / name), ROWS)
 
 
 ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
@@ -184,6 +185,18 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.Transcribe: canned_calls.transcribe,
     jobs.DrawWaveform: canned_calls.draw_waveform,
     jobs.ReadNames: read_names,
+    jobs.ListFiles: canned_files.list_files,
+    jobs.ReadFiles: canned_files.read_files,
+    jobs.DrawPicture: canned_files.draw_picture,
+    jobs.LookForAnswers: canned_files.look_for_answers,
+    jobs.TakeFileAnswers: canned_files.take_file_answers,
+    jobs.TakeOutAttachments: canned_files.take_out,
+    jobs.FindReasons: canned_files.find_reasons,
+    jobs.PlanFiling: canned_filing.plan,
+    jobs.DoFiling: canned_filing.do,
+    jobs.SettleFiling: canned_filing.settle,
+    jobs.UndoFiling: canned_filing.undo,
+    jobs.SaveIndex: canned_filing.save_index,
     jobs.SaveResults: save,
     jobs.TestComputer: try_computer,
     jobs.MakeSample: make_sample,

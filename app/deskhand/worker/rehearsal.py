@@ -15,7 +15,9 @@ from deskhand.domain.jobs import (
     Event,
     Failed,
     Finished,
+    ListFiles,
     Progress,
+    ReadFiles,
     ReadTable,
     Report,
     Request,
@@ -47,8 +49,10 @@ def perform(request: Request, view: ProjectView | None, report: Report) -> Itera
 def misbehaviours(request: Request, view: ProjectView | None) -> Iterator[Callable[[Report], None]]:
     """The bad manners that ``request`` asks for."""
     texts = [str(getattr(request, part.name)) for part in fields(request)]
-    if isinstance(request, ReadTable) and view is not None:
+    if view is not None and isinstance(request, ReadTable | ListFiles):
         texts.append(view.sources.get(request.source_id).path)
+    if view is not None and isinstance(request, ReadFiles):
+        texts += [source.path for source in view.sources.all()]
     for text in texts:
         if Path(text).stem in MISBEHAVIOURS:
             yield MISBEHAVIOURS[Path(text).stem]
