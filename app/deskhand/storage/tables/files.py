@@ -37,10 +37,10 @@ class Files:
     def failures(self, item_ids: Sequence[int]) -> dict[int, Problem]:
         """Why these files could not be read the last time, by item; those that were read are left out."""
         rows = self._connection.execute(
-            "SELECT failures.item_id, problem FROM failures JOIN runs ON runs.id = run_id"
+            "SELECT failures.item_id, problem FROM failures JOIN runs ON runs.id = failures.run_id"
             " JOIN files ON files.item_id = failures.item_id"
             " WHERE NOT undone AND task = 'read' AND state = 'could not be read'"
-            " AND failures.item_id IN (SELECT value FROM json_each(?)) ORDER BY run_id",
+            " AND failures.item_id IN (SELECT value FROM json_each(?)) ORDER BY failures.run_id",
             (to_json(list(item_ids)),),
         )
         return {item_id: from_json(problem, Problem) for item_id, problem in rows}
