@@ -6,11 +6,12 @@ from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import MakeSample, SampleMade
 
+KINDS = ("tickets", "voicemails", "documents", "photos")
 HELP = "write a sample to try Deskhand with"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("tickets", "voicemails"), help="what it is a sample of")
+    parser.add_argument("kind", choices=KINDS, help="what it is a sample of")
     parser.add_argument("folder", metavar="FOLDER", help="where to write it; made if it is not there")
 
 

@@ -8,9 +8,14 @@ from deskhand.domain.problems import ProblemError
 from deskhand.storage import places
 from deskhand.storage.atomic import problem_of
 from deskhand.storage.view import ProjectView
-from deskhand.writers import sample_voicemails, sample_workbook
+from deskhand.writers import sample_files, sample_voicemails, sample_workbook
 
-_SAMPLES = {"tickets": sample_workbook.write, "voicemails": sample_voicemails.write}
+_SAMPLES = {
+    "tickets": sample_workbook.write,
+    "voicemails": sample_voicemails.write,
+    "documents": sample_files.write_documents,
+    "photos": sample_files.write_photos,
+}
 
 
 def make_sample(request: MakeSample, view: ProjectView | None, report: Report) -> Iterator[Event]:
