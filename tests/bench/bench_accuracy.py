@@ -18,7 +18,7 @@ from sklearn.model_selection import GridSearchCV, StratifiedKFold
 
 from deskhand.engine import choices, shelf
 from deskhand.engine.embedding import Embedder
-from deskhand.engine.inputs import Inputs, Lesson, Vectors
+from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.threads import one_thread
 from deskhand.storage.embeddings import EmbeddingCache
 
@@ -68,11 +68,11 @@ def compare(exam: Exam, embedder: Embedder) -> None:
     learn, test = (embedder.embed([exam.texts[row] for row in rows]) for rows in (exam.learn, exam.test))
     labels, truth = np.unique(exam.answers[exam.learn], return_inverse=True)
     rows = np.arange(len(exam.learn))
-    inputs = Inputs([exam.texts[row] for row in exam.learn], learn)
+    inputs = Inputs([exam.texts[row] for row in exam.learn], {View.TEXT: learn})
     started = time.perf_counter()
     study = choices.study(Lesson(inputs, truth.astype(np.int64), tuple(labels), rows, rows))
     seconds = time.perf_counter() - started
-    said = labels[study.head.apply(Inputs([exam.texts[row] for row in exam.test], test)).argmax(axis=1)]
+    said = labels[study.head.apply(Inputs([exam.texts[row] for row in exam.test], {View.TEXT: test})).argmax(axis=1)]
     plain = reference(learn, exam.answers[exam.learn])
     ours, theirs = np.mean(said == exam.answers[exam.test]), np.mean(plain.predict(test) == exam.answers[exam.test])
     score = study.evaluation.score

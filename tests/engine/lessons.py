@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deskhand.engine.inputs import Inputs, Lesson
+from deskhand.engine.inputs import Inputs, Lesson, View
 
 SIZE = 24
 
@@ -19,7 +19,7 @@ def inputs_of(truth: np.ndarray, telling: float, seed: int = 0, words: bool = Tr
         " ".join(f"w{word}" for word in row) + (f" about{kind}" if words else "")
         for row, kind in zip(noise, truth, strict=True)
     ]
-    return Inputs(texts, vectors.astype(np.float32))
+    return Inputs(texts, {View.TEXT: vectors.astype(np.float32)})
 
 
 def choice(counts: list[int], telling: float = 1.0, *, words: bool = False, groups: list[int] | None = None) -> Lesson:
@@ -39,4 +39,4 @@ def numbers(count: int, noise: float = 0.1) -> Lesson:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     truth = 10 + 20 * vectors[:, 0].astype(np.float64) + noise * random.normal(size=count)
     rows = np.arange(count)
-    return Lesson(Inputs([f"text {row}" for row in rows], vectors), truth, ("",), rows, rows + 100)
+    return Lesson(Inputs([f"text {row}" for row in rows], {View.TEXT: vectors}), truth, ("",), rows, rows + 100)

@@ -19,7 +19,8 @@ from engine.lessons import SIZE, choice
 def skill(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Study]:
     study = choices.study(choice([20, 20], telling=0.0 if request.param else 3.0, words=request.param))
     manifest = Manifest(
-        QuestionKind.CHOICE, study.head.method, ("A", "B"), "m", Recipe("f", Precision.FULL), SIZE, study.scale
+        *(QuestionKind.CHOICE, study.head.method, ("A", "B"), "m", Recipe("f", Precision.FULL), SIZE, study.scale),
+        look=study.head.look,
     )
     skill_files.save(tmp_path / "skill", manifest, study.head)
     return tmp_path / "skill", study

@@ -57,7 +57,7 @@ def _worth(exam: Lesson) -> Floats:
     return 1 / counts[exam.truth] if exam.balanced else np.ones(len(exam))
 
 
-SUBJECT = Subject(methods.CHOICES, _right, _worth)
+SUBJECT = Subject(methods.choices, _right, _worth)
 
 
 def _report(lesson: Lesson, learned: Learned, shares: Vectors) -> Evaluation:

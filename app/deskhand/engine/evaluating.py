@@ -75,32 +75,64 @@ def verdict(right: Marks, winner: Method, commonest: str, sure: float | None) ->
     usual = f"answering “{commonest}” always would be {_of(right[Method.COMMONEST])}"
     if winner is Method.COMMONEST or not more_than_luck(right[winner], right[Method.COMMONEST]):
         return Verdict.TOO_EARLY, f"It is hardly better than a habit: {usual}. More answers may help."
-    if winner is Method.WORDS:
-        return Verdict.WORDS_DO, _words_do(right)
+    if winner in _PLAIN and any(method in right for method in _PRETRAINED):
+        return Verdict.WORDS_DO, _plain_does(right, winner)
     if score(right[winner]).low >= _GOOD:
-        return Verdict.WORTH_USING, f"{_lead(right)} {usual[0].upper()}{usual[1:]}."
+        return Verdict.WORTH_USING, f"{_lead(right, winner)} {usual[0].upper()}{usual[1:]}."
     if sure:
         often = f"about {round(100 * sure)} in 100 answers are sure enough to go without you"
-        return Verdict.SURE_ONES, f"It is too often wrong to be left alone, but it knows when: {often}. {_lead(right)}"
+        return (
+            Verdict.SURE_ONES,
+            f"It is too often wrong to be left alone, but it knows when: {often}. {_lead(right, winner)}",
+        )
     often = "It is too often wrong to be left alone, and not yet sure enough of any answer."
-    return Verdict.TOO_EARLY, f"{often} {_lead(right)}"
+    return Verdict.TOO_EARLY, f"{often} {_lead(right, winner)}"
 
 
 def too_few(of: int) -> str:
     return f"{ENOUGH} tested answers are needed for an honest figure; there are {of} so far."
 
 
-def _words_do(right: Marks) -> str:
-    words, model = right[Method.WORDS], right[Method.MODEL]
-    how = "does better here" if more_than_luck(words, model) else "does as well"
-    return f"Counting words {how}: {_of(words)}, the pretrained model {_of(model)}. Deskhand uses the word counts."
+_PLAIN = {Method.WORDS: "counting words", Method.COLOURS: "comparing colours and shapes"}
+"""What needs no pretrained model."""
+_PRETRAINED = {
+    Method.BOTH: "text and picture together",
+    Method.PICTURE: "the picture alone",
+    Method.MODEL: "the text alone",
+}
+_ALONE = {Method.MODEL: "the pretrained model", Method.PICTURE: "the pretrained model"}
+"""What they are called where there is nothing to be told apart from."""
 
 
-def _lead(right: Marks) -> str:
-    words, model = right[Method.WORDS], right[Method.MODEL]
-    lucky = not more_than_luck(model, words)
+def _plain_does(right: Marks, winner: Method) -> str:
+    best = max((method for method in _PRETRAINED if method in right), key=lambda method: right[method].sum())
+    how = "does better here" if more_than_luck(right[winner], right[best]) else "does as well"
+    name, other = _upper(_PLAIN[winner]), _names(right)[best]
+    used = "the word counts" if winner is Method.WORDS else "those"
+    return f"{name} {how}: {_of(right[winner])}, {other} {_of(right[best])}. Deskhand uses {used}."
+
+
+def _lead(right: Marks, winner: Method) -> str:
+    """How right the winner is, and all that it is compared with; the first of these by the name of the best."""
+    names = _names(right)
+    rivals = sorted((method for method in names if method is not winner), key=lambda method: -right[method].sum())
+    said = [f"{_upper(names[winner])} is {_of(right[winner])}", *(f"{names[one]} {_of(right[one])}" for one in rivals)]
+    if not rivals:
+        return f"{said[0]}."
+    lucky = not more_than_luck(right[winner], right[rivals[0]])
     why = "Luck alone could explain the difference." if lucky else "That is more than luck would explain."
-    return f"The pretrained model is {_of(model)}, counting words {_of(words)}. {why}"
+    return f"{', '.join(said)}. {why}"
+
+
+def _names(right: Marks) -> dict[Method, str]:
+    """The methods but for the habit, in words."""
+    pretrained = [method for method in _PRETRAINED if method in right]
+    alone = _ALONE if len(pretrained) == 1 else {}
+    return {method: alone.get(method, name) for method, name in (_PLAIN | _PRETRAINED).items() if method in right}
+
+
+def _upper(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _of(right: Right) -> str:

@@ -1,7 +1,8 @@
-"""What a method learns from and answers about: texts and their embeddings, row by row."""
+"""What a method learns from and answers about: texts, and the embeddings of texts and pictures, row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +13,52 @@ Truth = NDArray[np.int64] | NDArray[np.float64]
 Floats = NDArray[np.float64]
 
 
+class View(StrEnum):
+    """One way of making numbers of an item. A model of pictures gives several; which is used, the answers decide."""
+
+    TEXT = "text"
+    COLOURS = "colours"  # colours and shapes, without a pretrained model
+    CLASS = "class"  # a model of pictures: its class token
+    MEAN = "mean"  # … the mean of its patches
+    POOLED = "pooled"  # … what its own pooling makes of them
+
+
+PICTURE_VIEWS = (View.CLASS, View.MEAN, View.POOLED)
+Look = tuple[View, ...]
+"""Views side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """``vectors`` is (texts, size), rows of length 1."""
+    """``views`` are (items, size) each, rows of length 1, or of zeros where an item has no text or no picture."""
 
     texts: Sequence[str]
-    vectors: Vectors
+    views: Mapping[View, Vectors]
 
     def __len__(self) -> int:
         return len(self.texts)
 
+    @property
+    def vectors(self) -> Vectors:
+        """(items, size), rows of length 1: how items are compared where nothing has been learned yet."""
+        pictures = tuple(view for view in (View.CLASS, View.MEAN) if view in self.views)
+        text = (View.TEXT,) if View.TEXT in self.views else ()
+        look = (*text, *(pictures or tuple(view for view in self.views if view not in text)))
+        return self.beside(look)
+
+    def beside(self, look: Look) -> Vectors:
+        """These views side by side, (items, sum of sizes), rows of at most length 1."""
+        if len(look) == 1:
+            return self.views[look[0]]
+        if not look:
+            return np.zeros((len(self), 0), np.float32)
+        together = np.hstack([self.views[view] for view in look])
+        scale: Vectors = (together / np.float32(np.sqrt(len(look)))).astype(np.float32)
+        return scale
+
     def take(self, rows: Rows | Sequence[int]) -> "Inputs":
-        return Inputs([self.texts[row] for row in rows], self.vectors[np.asarray(rows, np.intp)])
+        places = np.asarray(rows, np.intp)
+        return Inputs([self.texts[row] for row in rows], {view: all_[places] for view, all_ in self.views.items()})
 
 
 @dataclass(frozen=True, slots=True)

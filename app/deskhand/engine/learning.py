@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from deskhand.engine import folds
-from deskhand.engine.inputs import Floats, Lesson, Rows, Vectors
-from deskhand.engine.methods.method import Head, LearningMethod
+from deskhand.engine.inputs import Floats, Inputs, Lesson, Rows, Vectors
+from deskhand.engine.methods.method import Head, LearningMethod, Option
 
 Done = Callable[[int], None]
 Mark = Callable[[Vectors, Lesson], Floats]
@@ -18,13 +18,13 @@ Mark = Callable[[Vectors, Lesson], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A method on rows that it had not learned from. ``chosen`` is the strength for the final head.
+    """A method on rows that it had not learned from. ``chosen`` is the option for the final head.
 
-    ``outputs`` (tested rows, labels) and ``marks`` (tested rows) come from strengths that were chosen on other rows.
+    ``outputs`` (tested rows, labels) and ``marks`` (tested rows) come from options that were chosen on other rows.
     """
 
     method: LearningMethod
-    chosen: float
+    chosen: Option
     outputs: Vectors
     marks: Floats
     merit: float
@@ -43,12 +43,12 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """How a kind of question is learned: with which ``methods``, simplest first, and how outputs are marked.
+    """How a kind of question is learned: by which ``methods`` (simplest first) on given inputs, and how it is marked.
 
     ``mark`` gives each row a number, more for a better answer. ``weigh`` says what a row's mark is worth.
     """
 
-    methods: tuple[LearningMethod, ...]
+    methods: Callable[[Inputs], tuple[LearningMethod, ...]]
     mark: Mark
     weigh: Callable[[Lesson], Floats]
 
@@ -57,12 +57,12 @@ def learn(lesson: Lesson, subject: Subject, split: folds.Folds, done: Done = lam
     """The best head for the lesson. ``split`` is the fold of each row.
 
     ``done`` hears how many rows all methods have been tested on so far, and may raise.
-    If nothing can be tested, the pretrained model wins untested.
+    If nothing can be tested, the method that knows the most wins untested.
     """
     parts = tuple(np.flatnonzero(split == number) for number in folds.tested(split))
     tested = np.concatenate([np.zeros(0, np.intp), *parts])
     trials = []
-    for number, method in enumerate(subject.methods):
+    for number, method in enumerate(subject.methods(lesson.inputs)):
         before = number * len(tested)
         trials.append(_try(method, subject, lesson, parts, lambda rows, before=before: done(before + rows)))  # type: ignore[misc]
     # Of equals the first, which is the simplest.
@@ -76,26 +76,26 @@ def others(lesson: Lesson, part: Rows) -> Rows:
 
 
 def _try(method: LearningMethod, subject: Subject, lesson: Lesson, parts: Sequence[Rows], done: Done) -> Trial:
-    """The method in cross-validation. Each part is scored with the strength that was best on all other parts, so that
-    choosing does not flatter the score; the final head takes the strength that is best on all of them."""
+    """The method in cross-validation. Each part is scored with the option that was best on all other parts, so that
+    choosing does not flatter the score; the final head takes the option that is best on all of them."""
     outputs, marks = [], []
     for number, part in enumerate(parts):
-        heads = method.fit(lesson.take(others(lesson, part)), method.strengths)
+        heads = method.fit(lesson.take(others(lesson, part)), method.options)
         exam = lesson.take(part)
         outputs.append([head.apply(exam.inputs) for head in heads])
         marks.append(np.stack([subject.mark(output, exam) for output in outputs[-1]]))
         done(sum(len(part) for part in parts[: number + 1]))
     if not parts:
         untested = np.zeros((0, len(lesson.labels)), np.float32)
-        return Trial(method, method.strengths[len(method.strengths) // 2], untested, np.zeros(0), 0.0)
+        return Trial(method, method.options[len(method.options) // 2], untested, np.zeros(0), 0.0)
     worth = subject.weigh(lesson.take(np.concatenate(parts)))
     ends = np.cumsum([len(part) for part in parts])[:-1]
     merits = np.stack([mark @ weight for mark, weight in zip(marks, np.split(worth, ends), strict=True)])
-    rest = merits.sum(axis=0) - merits if len(parts) > 1 else merits  # (parts, strengths)
+    rest = merits.sum(axis=0) - merits if len(parts) > 1 else merits  # (parts, options)
     picked = rest.argmax(axis=1)
     return Trial(
         method,
-        method.strengths[int(merits.sum(axis=0).argmax())],
+        method.options[int(merits.sum(axis=0).argmax())],
         np.concatenate([output[pick] for output, pick in zip(outputs, picked, strict=True)]),
         np.concatenate([mark[pick] for mark, pick in zip(marks, picked, strict=True)]),
         float(sum(merit[pick] for merit, pick in zip(merits, picked, strict=True))),

@@ -6,31 +6,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskhand.engine.inputs import Vectors
-from deskhand.engine.recipe import remembered
-from deskhand.engine.shelf import ModelFiles
+from deskhand.engine.recipe import Recipe
 from deskhand.storage.embeddings import EmbeddingCache
 
 ALIKE = 0.85  # cosine; with MiniLM the same matter in other words (judged on tickets, not measured)
 
 
 class KeptEmbeddings:
-    """The embeddings of a project, as far as they have been made."""
+    """The embeddings of a project, as far as they have been made; ``recipe`` ``None``: none has."""
 
-    def __init__(self, files: ModelFiles, cache: EmbeddingCache) -> None:
-        self._recipe = remembered(files)
+    def __init__(self, recipe: Recipe | None, cache: EmbeddingCache) -> None:
+        self._recipe = recipe
         self._cache = cache
 
-    def of(self, texts: Sequence[str]) -> tuple[NDArray[np.intp], Vectors]:
+    def of_texts(self, texts: Sequence[str]) -> tuple[NDArray[np.intp], Vectors]:
         """Which of the texts have an embedding, and those embeddings (rows, size), rows of length 1."""
+        return self._of([] if self._recipe is None else self._recipe.keys(texts))
+
+    def of_pictures(self, digests: Sequence[str]) -> tuple[NDArray[np.intp], Vectors]:
+        """The same of pictures, whose views stand side by side. "" is no picture."""
         if self._recipe is None:
-            return np.zeros(0, np.intp), np.zeros((0, 0), np.float32)
-        keys = self._recipe.keys(texts)
+            return self._of([])
+        there = [row for row, digest in enumerate(digests) if digest]
+        rows, vectors = self._of(self._recipe.picture_keys([digests[row] for row in there]))
+        return np.array(there, np.intp)[rows], vectors / np.float32(np.sqrt(len(self._recipe.views)))
+
+    def _of(self, keys: Sequence[bytes]) -> tuple[NDArray[np.intp], Vectors]:
         known = self._cache.get(list(dict.fromkeys(keys)))
         rows = [row for row, key in enumerate(keys) if key in known]
         vectors = [known[keys[row]] for row in rows]
-        return np.array(rows, np.intp), np.stack(vectors).astype(np.float32) if vectors else np.zeros(
-            (0, 0), np.float32
-        )
+        nothing = np.zeros((0, 0), np.float32)
+        return np.array(rows, np.intp), np.stack(vectors).astype(np.float32) if vectors else nothing
 
 
 def nearest(vector: Vectors, among: Vectors, count: int) -> list[tuple[int, float]]:

@@ -58,7 +58,7 @@ def _closeness(outputs: Vectors, exam: Lesson) -> Floats:
     return closeness
 
 
-SUBJECT = Subject(methods.NUMBERS, _closeness, lambda exam: np.ones(len(exam)))
+SUBJECT = Subject(methods.numbers, _closeness, lambda exam: np.ones(len(exam)))
 
 
 def _strata(truth: NDArray[np.int64] | Floats) -> NDArray[np.int64]:
@@ -113,14 +113,27 @@ def _verdict(errors: Mapping[Method, Floats], winner: Method) -> tuple[Verdict, 
     if saved.low <= 0:
         middle = f"always answering the middle number, off by {_off(usual)} on average"
         return Verdict.TOO_EARLY, f"It is hardly closer than {middle}."
-    if winner is Method.WORDS:
-        model = _off(errors[Method.MODEL])
-        off = f"off by {_off(error)} on average, the pretrained model by {model}"
-        return Verdict.WORDS_DO, f"Counting words does as well: {off}."
-    words = _off(errors[Method.WORDS])
-    return Verdict.WORTH_USING, (
-        f"It is off by {_off(error)} on average, counting words by {words}, always the middle number by {_off(usual)}."
+    others = ", ".join(
+        f"{_NAMES[method]} by {_off(rival)}"
+        for method, rival in errors.items()
+        if method not in (winner, Method.COMMONEST)
     )
+    if winner in _PLAIN and others:
+        return Verdict.WORDS_DO, f"{_PLAIN[winner]} does as well: off by {_off(error)} on average, {others}."
+    than = f"{others}, " if others else ""
+    return Verdict.WORTH_USING, (
+        f"It is off by {_off(error)} on average, {than}always the middle number by {_off(usual)}."
+    )
+
+
+_PLAIN = {Method.WORDS: "Counting words", Method.COLOURS: "Comparing colours and shapes"}
+_NAMES = {
+    Method.WORDS: "counting words",
+    Method.COLOURS: "colours and shapes",
+    Method.MODEL: "the pretrained model",
+    Method.PICTURE: "the picture alone",
+    Method.BOTH: "text and picture together",
+}
 
 
 def _off(errors: Floats) -> str:

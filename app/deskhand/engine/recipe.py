@@ -1,18 +1,19 @@
-"""How the embedding of a text is made, and so under which key it is kept. No torch here: looking up needs none."""
+"""How an embedding is made, and so under which key it is kept. No torch here: looking up needs none."""
 
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 
+from deskhand.engine.inputs import View
 from deskhand.engine.remembered import Remembered
 from deskhand.engine.shelf import ModelFiles
 from deskhand.storage.places import home
 
-PREPROCESSING = "text 1"  # change it when the same text would get another embedding
+_OF_TEXTS, _OF_PICTURES = "text 1", "picture 1"  # change one when the same content would get another embedding
 
 
 class Precision(StrEnum):
@@ -24,32 +25,49 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """``fingerprint`` names the model's files; embeddings of equal recipes can be compared."""
+    """``fingerprint`` names the model's files; embeddings of equal recipes can be compared.
+
+    ``views`` are those that a model of pictures gives, in the order in which they are kept side by side.
+    """
 
     fingerprint: str
     precision: Precision
+    views: tuple[View, ...] = ()
 
     def keys(self, texts: Sequence[str]) -> list[bytes]:
         """The key (32 bytes) of each text in the embedding cache."""
-        start = hashlib.sha256(f"{self.fingerprint}|{PREPROCESSING}|{self.precision}|".encode())
+        return self._keys(_OF_TEXTS, (text.encode("utf-8", "surrogatepass") for text in texts))
+
+    def picture_keys(self, digests: Sequence[str]) -> list[bytes]:
+        """The key (32 bytes) of the picture of each file, which is known by its SHA-256 in hex."""
+        return self._keys(_OF_PICTURES, (bytes.fromhex(digest) for digest in digests))
+
+    def _keys(self, preprocessing: str, contents: Iterable[bytes]) -> list[bytes]:
+        start = hashlib.sha256(f"{self.fingerprint}|{preprocessing}|{self.precision}|".encode())
         keys = []
-        for text in texts:
+        for content in contents:
             digest = start.copy()
-            digest.update(text.encode("utf-8", "surrogatepass"))
+            digest.update(content)
             keys.append(digest.digest())
         return keys
 
 
+COLOURS = Recipe("colours and shapes 1", Precision.FULL, (View.COLOURS,))
+"""Of what needs no model."""
+
+
 def remembered(files: ModelFiles) -> Recipe | None:
     """The recipe that was measured as the best for this model on this computer, ``None`` before the first use."""
-    precision = _measured().get(_machine(files))
-    return Recipe(files.fingerprint, Precision(precision)) if precision in set(Precision) else None
+    precision, *views = _measured().get(_machine(files)).split(" ")
+    if precision not in set(Precision) or not set(views) <= set(View):
+        return None
+    return Recipe(files.fingerprint, Precision(precision), tuple(View(view) for view in views))
 
 
-def remember(files: ModelFiles, precision: Precision) -> Recipe:
-    """Keep the precision that was measured as the best."""
-    _measured().put(_machine(files), precision)
-    return Recipe(files.fingerprint, precision)
+def remember(files: ModelFiles, precision: Precision, views: Sequence[View] = ()) -> Recipe:
+    """Keep the precision that was measured as the best, and which views the model gives."""
+    _measured().put(_machine(files), " ".join((precision, *views)))
+    return Recipe(files.fingerprint, precision, tuple(views))
 
 
 def _measured() -> Remembered:

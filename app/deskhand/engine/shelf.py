@@ -6,6 +6,7 @@ Nothing here imports torch, and no code that comes with a model is ever run: mod
 import hashlib
 import json
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -18,7 +19,11 @@ from deskhand.storage.places import home, resources
 STARTER = "all-MiniLM-L6-v2"
 _WEIGHTS = "model.safetensors"
 _NEEDED = ("config.json", "tokenizer.json", _WEIGHTS)
-_SMALL_FILES = ("config.json", "tokenizer.json", "sentence_bert_config.json", "modules.json", "1_Pooling/config.json")
+_NEEDED_OF_PICTURES = ("config.json", "preprocessor_config.json", _WEIGHTS)
+_SMALL_FILES = (
+    *("config.json", "tokenizer.json", "sentence_bert_config.json", "modules.json", "1_Pooling/config.json"),
+    "preprocessor_config.json",
+)
 SPEECH_FILES = (
     *("config.json", "generation_config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json"),
     *("special_tokens_map.json", "added_tokens.json", "normalizer.json", "vocab.json", "merges.txt", _WEIGHTS),
@@ -64,6 +69,20 @@ def find_speech(folder: Path) -> ModelFiles:
     _check_no_code(folder)
     files = _files_in(folder)
     return replace(files, model=replace(files.model, modality=Modality.SPEECH))
+
+
+def find_picture(model: str) -> ModelFiles | None:
+    """The checked files of a model of pictures in the folder ``model``; ``None`` for "": there is none.
+
+    As with ``find_speech`` only named files are ever opened. Raises ``ProblemError`` as ``find``.
+    """
+    if not model:
+        return None
+    folder = Path(model).expanduser().resolve()
+    _check_there(folder, _NEEDED_OF_PICTURES)
+    _check_no_code(folder)
+    files = _files_in(folder)
+    return replace(files, model=replace(files.model, modality=Modality.PICTURE))
 
 
 def _rows() -> list[dict[str, str]]:
@@ -120,8 +139,8 @@ def _from_folder(folder: Path) -> ModelFiles:
     return _files_in(folder)
 
 
-def _check_there(folder: Path) -> None:
-    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+def _check_there(folder: Path, needed: Sequence[str] = _NEEDED) -> None:
+    missing = [name for name in needed if not (folder / name).is_file()]
     if missing:
         raise _refused(folder, f"it lacks {', '.join(missing)}")
 

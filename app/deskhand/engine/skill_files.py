@@ -11,10 +11,10 @@ from safetensors.numpy import load_file, save_file
 from deskhand.domain.evaluations import Method
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import QuestionKind
-from deskhand.engine.inputs import Vectors
+from deskhand.engine.inputs import Look, Vectors
 from deskhand.engine.methods.commonest import CommonestHead
 from deskhand.engine.methods.method import Head
-from deskhand.engine.methods.model import ModelHead
+from deskhand.engine.methods.vectors import VectorsHead
 from deskhand.engine.methods.words import WordsHead
 from deskhand.engine.recipe import Recipe
 from deskhand.storage.atomic import write_whole
@@ -22,30 +22,36 @@ from deskhand.storage.codec import from_json, to_json
 
 FORMAT = 1
 _HEAD, _WORDS, _MANIFEST = "head.safetensors", "words.json", "skill.json"
+_ON_VECTORS = {"weights": ("size", "labels"), "bias": ("labels",)}
 _SHAPES: Mapping[Method, Mapping[str, tuple[str, ...]]] = {
     Method.COMMONEST: {"bias": ("labels",)},
-    Method.MODEL: {"weights": ("size", "labels"), "bias": ("labels",)},
     Method.WORDS: {"importance": ("words",), "weights": ("words", "labels"), "bias": ("labels",)},
 }
 _HEADS: Mapping[Method, Callable[[tuple[str, ...], Mapping[str, Vectors]], Head]] = {
     Method.COMMONEST: lambda _, tensors: CommonestHead(tensors["bias"]),
-    Method.MODEL: lambda _, tensors: ModelHead(tensors["weights"], tensors["bias"]),
     Method.WORDS: lambda words, tensors: WordsHead(words, tensors["importance"], tensors["weights"], tensors["bias"]),
 }
+"""All other methods are heads on vectors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the numbers of a head mean. ``size``: of an embedding. ``scale`` and ``within``: see ``Study``."""
+    """What the numbers of a head mean. ``size``: of its views side by side. ``scale`` and ``within``: see ``Study``.
+
+    ``recipe`` is that of the texts, ``picture_recipe`` that of the pictures; ``None``: there were none, or no model.
+    """
 
     kind: QuestionKind
     method: Method
     labels: tuple[str, ...]
     model: str
-    recipe: Recipe
+    recipe: Recipe | None
     size: int
     scale: float
     within: float = 0.0
+    look: Look = ()
+    picture_model: str = ""
+    picture_recipe: Recipe | None = None
     format: int = FORMAT
 
 
@@ -82,12 +88,16 @@ def load(folder: Path) -> tuple[Manifest, Head]:
     except (OSError, ValueError, SafetensorError) as error:
         raise _damaged(f"{_HEAD} or {_WORDS} is missing or cannot be read") from error
     _check(tensors, manifest, len(words))
-    return manifest, _HEADS[manifest.method](words, tensors)
+    make = _HEADS.get(manifest.method)
+    if make is not None:
+        return manifest, make(words, tensors)
+    return manifest, VectorsHead(manifest.method, manifest.look, tensors["weights"], tensors["bias"])
 
 
 def _check(tensors: Mapping[str, Vectors], manifest: Manifest, words: int) -> None:
     sizes = {"labels": len(manifest.labels), "size": manifest.size, "words": words}
-    expected = {name: tuple(sizes[axis] for axis in axes) for name, axes in _SHAPES[manifest.method].items()}
+    shapes = _SHAPES.get(manifest.method, _ON_VECTORS)
+    expected = {name: tuple(sizes[axis] for axis in axes) for name, axes in shapes.items()}
     found = {name: tensor.shape for name, tensor in tensors.items()}
     if found != expected:
         raise _damaged(f"its numbers have the shapes {found}, expected were {expected}")

@@ -8,21 +8,13 @@ import numpy as np
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import Asked, AskNext, Why
 from deskhand.domain.questions import Question, QuestionKind
-from deskhand.engine import calibrating, choices, choosing, folds, numbers
+from deskhand.engine import calibrating, choices, choosing, folds, methods, numbers
 from deskhand.engine.evaluating import wilson
 from deskhand.engine.inputs import Inputs, Lesson, Vectors
 from deskhand.engine.learning import Learned, learn
-from deskhand.engine.methods.commonest import Commonest
-from deskhand.engine.methods.model import PretrainedModel
-from deskhand.engine.methods.numbers import ModelNumbers
-from deskhand.engine.methods.words import WordCounts
 from deskhand.engine.threads import one_thread
 
-# One strength each, the one that wins most often: choosing among several is for the report card.
-_QUICK = replace(
-    choices.SUBJECT,
-    methods=(Commonest(), WordCounts(), replace(PretrainedModel(), strengths=(10.0,))),
-)
+_QUICK = replace(choices.SUBJECT, methods=methods.quick)
 _ENOUGH_TESTED = 10  # answers, below which a figure would mislead even with its range
 _LARGE = 30_000  # answers times categories; above, two of the five folds are tested, to stay within two seconds
 _SURE = 0.8  # so sure Deskhand must be to doubt the person's answer
@@ -108,13 +100,14 @@ def _with_figures(asked: AskNext, learned: Learned) -> AskNext:
         low=round(score.low * of),
         high=round(score.high * of),
         commonest_right=right[Method.COMMONEST],
-        words_right=right[Method.WORDS],
+        words_right=right.get(Method.WORDS, right.get(Method.COLOURS, 0)),
     )
 
 
 def _ask_number(question: Question, lesson: Lesson, pool: Pool) -> AskNext:
     """Numbers have no categories to be between: typical and random items, with a guess."""
-    head = ModelNumbers().fit(lesson, (1.0,))[0]
+    method = methods.numbers(lesson.inputs)[-1]
+    head = method.fit(lesson, [method.options[len(method.options) // 2]])[0]
     asked = _cold(question, lesson, pool)
     guesses = dict(zip(pool.item_ids, head.apply(pool.inputs)[:, 0].tolist(), strict=True))
     items = tuple(replace(item, guess=numbers.write_number(guesses[item.item_id])) for item in asked.items)

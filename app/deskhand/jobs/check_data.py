@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from deskhand.domain.findings import Finding, FindingItem, FindingKind
-from deskhand.domain.items import text_of
+from deskhand.domain.items import FILES, text_of
 from deskhand.domain.jobs import CheckData, Event, Found, FoundItems, Progress, Report
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.engine import categories, copies, languages
@@ -31,6 +31,7 @@ class _Survey:
     ids: list[int]
     empty: list[int]
     repeats: list[list[int]]  # places in ``ids``
+    same_files: list[list[int]]  # ids of items without words that are the same picture
 
     def texts(self, places: Sequence[int]) -> list[str]:
         wanted = [self.ids[place] for place in places]
@@ -87,20 +88,34 @@ def _subject(finding: Finding) -> tuple[FindingKind, int | None, str]:
 
 
 def _survey(view: ProjectView, tick: Callable[[], None]) -> _Survey:
-    columns = {source.id: source.text_columns for source in view.sources.all()}
+    sources = {source.id: source for source in view.sources.all()}
     ids: list[int] = []
-    empty: list[int] = []
+    wordless: list[int] = []
     fingerprints: list[int] = []
     for count, item in enumerate(view.items.each()):
-        text = text_of(item.cells, columns[item.source_id])
+        text = text_of(item.cells, sources[item.source_id].text_columns)
         if text:
             ids.append(item.id)
             fingerprints.append(copies.fingerprint(text))
         else:
-            empty.append(item.id)
+            wordless.append(item.id)
         if count % 10_000 == 0:
             tick()
-    return _Survey(view, tick, ids, empty, list(copies.same(np.array(fingerprints, np.uint64))))
+    files = any(source.kind in FILES for source in sources.values())
+    empty, same_files = _without_words(view, wordless) if files else (wordless, [])
+    return _Survey(view, tick, ids, empty, list(copies.same(np.array(fingerprints, np.uint64))), same_files)
+
+
+def _without_words(view: ProjectView, item_ids: list[int]) -> tuple[list[int], list[list[int]]]:
+    """Which of these are empty, and which are pictures of the same file. Files that were not read yet are neither."""
+    read = view.files.digests(item_ids)
+    pictured = view.files.pictured(item_ids)
+    unread = view.files.many(item_ids).keys() - read.keys()
+    same: dict[str, list[int]] = {}
+    for item_id, digest in pictured.items():
+        same.setdefault(digest, []).append(item_id)
+    empty = [item_id for item_id in item_ids if item_id not in pictured and item_id not in unread]
+    return empty, [group for group in same.values() if len(group) > 1]
 
 
 def _check_empty(survey: _Survey) -> Iterator[Draft]:
@@ -111,17 +126,17 @@ def _check_empty(survey: _Survey) -> Iterator[Draft]:
 
 def _check_repeats(survey: _Survey) -> Iterator[Draft]:
     """Of each group the first with an answer is kept; if none has one, the first."""
-    if not survey.repeats:
+    groups = [[survey.ids[place] for place in places] for places in survey.repeats] + survey.same_files
+    if not groups:
         return
     answered: set[int] = set()
     for question in survey.view.questions.all():
         answered.update(label.item_id for label in survey.view.labels.of(question.id))
     items = []
-    for group, places in enumerate(survey.repeats, start=1):
-        members = [survey.ids[place] for place in places]
+    for group, members in enumerate(groups, start=1):
         kept = next((item_id for item_id in members if item_id in answered), members[0])
         items += [FindingItem(item_id, group, aside=item_id != kept) for item_id in members]
-    aside = len(items) - len(survey.repeats)
+    aside = len(items) - len(groups)
     yield Finding(0, FindingKind.REPEATS, aside, applied=True), items
 
 

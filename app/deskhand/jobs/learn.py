@@ -10,14 +10,12 @@ from deskhand.domain.jobs import Event, HeldOutTested, Learn, Progress, Report, 
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import Question
 from deskhand.domain.skills import Skill
-from deskhand.engine import shelf, skill_files
-from deskhand.engine.embedding import Embedder
+from deskhand.engine import skill_files
 from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Study
-from deskhand.jobs.reading import counting, read
-from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.jobs.reading import Models, counting, models_for, read
 from deskhand.storage.view import ProjectView
 
 _AT_A_TIME = 500  # held-out items an event
@@ -30,10 +28,10 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
     """
     report.progress(Progress(0, 0, "messages", "Getting ready"))
     started = perf_counter()
-    embedder = Embedder(shelf.find(request.model), EmbeddingCache(view.embeddings_path))
+    models = models_for(view, request.model, request.picture_model)
     examples = {number: view.labels.examples(number) for number in request.question_ids}
     items = sorted({example.item_id for answers in examples.values() for example in answers})
-    reading = read(view, embedder, items, counting(report, len(items), "Reading messages"))
+    reading = read(view, models, items, counting(report, len(items), "Reading messages"))
     reading_took = perf_counter() - started
     problem: ProblemError | None = None
     for question_id in request.question_ids:
@@ -45,7 +43,7 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
             problem = problem or error
             continue
         study = KINDS[question.kind].study(lesson, counting(report, 3 * len(lesson), f"Testing “{question.name}”"))
-        skill = _keep(study, question, lesson, embedder, view)
+        skill = _keep(study, question, lesson, models, view)
         took = round(reading_took + perf_counter() - started, 2)
         yield SkillLearned(replace(skill, evaluation=replace(study.evaluation, seconds=took)))
         for start in range(0, len(study.held_out), _AT_A_TIME):
@@ -54,19 +52,25 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
         raise problem
 
 
-def _keep(study: Study, question: Question, lesson: Lesson, embedder: Embedder, view: ProjectView) -> Skill:
+def _keep(study: Study, question: Question, lesson: Lesson, models: Models, view: ProjectView) -> Skill:
     """Write the skill to its folder, so that it is there before anybody hears of it."""
-    model = embedder.files.model.id
+    texts, pictures = models.texts, models.pictures
+    model = texts.files.model.id if texts is not None else ""
+    picture_model = pictures.files.model.id if pictures is not None and pictures.files is not None else ""
     manifest = Manifest(
         kind=question.kind,
         method=study.head.method,
         labels=lesson.labels,
         model=model,
-        recipe=embedder.recipe,
-        size=lesson.inputs.vectors.shape[1],
+        recipe=texts.recipe if texts is not None else None,
+        size=lesson.inputs.beside(study.head.look).shape[1],
         scale=study.scale,
         within=study.within,
+        look=study.head.look,
+        picture_model=picture_model,
+        picture_recipe=pictures.recipe if pictures is not None else None,
     )
     skill_id = f"{question.id}-{uuid4().hex[:12]}"
     skill_files.save(view.skill_folder(skill_id), manifest, study.head)
-    return Skill(skill_id, question.id, model, study.evaluation, datetime.now(UTC).isoformat(timespec="seconds"))
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Skill(skill_id, question.id, model, study.evaluation, made_at, picture_model)

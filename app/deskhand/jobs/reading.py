@@ -1,19 +1,48 @@
-"""The words of some items and what the model makes of them: how jobs that learn or answer get at both."""
+"""The words and pictures of some items, and what the models make of them: how jobs that learn or answer get at both."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from deskhand.domain.items import FILES
 from deskhand.domain.jobs import Progress, Report
 from deskhand.domain.questions import Label, Question
+from deskhand.engine import shelf
 from deskhand.engine.embedding import Embedder
-from deskhand.engine.inputs import Inputs, Lesson
+from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.kinds import KINDS
+from deskhand.engine.looking import PictureEmbedder
+from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.storage.pictures import PictureCache
+from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
+
+Done = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The model of texts and the one of pictures; ``None``: nothing of the project is read, or looked at."""
+
+    texts: Embedder | None
+    pictures: PictureEmbedder | None
+
+
+def models_for(view: ProjectView, model: str = "", picture_model: str = "") -> Models:
+    """The models that the sources of a project need. Raises ``ProblemError`` if one of them cannot be used."""
+    sources = view.sources.all()
+    cache = EmbeddingCache(view.embeddings_path)
+    reads = not sources or any(source.text_columns for source in sources)
+    looks = any(source.kind in FILES for source in sources)
+    texts = Embedder(shelf.find(model), cache) if reads else None
+    if not looks:
+        return Models(texts, None)
+    seeing = shelf.find_picture(picture_model or str(Settings().get("picture.model")))
+    return Models(texts, PictureEmbedder(seeing, cache, PictureCache(view.pictures_path, readonly=True).get))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Items that have words. ``place`` is the row of each item in ``inputs``."""
+    """Items that have words or a picture. ``place`` is the row of each item in ``inputs``."""
 
     place: dict[int, int]
     inputs: Inputs
@@ -23,22 +52,30 @@ class Reading:
         return self.inputs.take([self.place[item_id] for item_id in item_ids])
 
     def lesson(self, question: Question, examples: Sequence[Label], view: ProjectView) -> Lesson:
-        """What can be learned from those examples that have words. Raises ``ProblemError`` if that is nothing."""
+        """What can be learned from those examples that were read. Raises ``ProblemError`` if that is nothing."""
         readable = [example for example in examples if example.item_id in self.place]
         inputs = self.of([example.item_id for example in readable])
         groups, balanced = view.findings.groups(), view.findings.balanced(question.id)
         return KINDS[question.kind].lesson(question, readable, inputs, groups, balanced=balanced)
 
 
-def read(view: ProjectView, embedder: Embedder, item_ids: Sequence[int], done: Callable[[int], None]) -> Reading:
-    """Read items; those without words are left out. ``done`` hears how many are through, and may raise to stop."""
+def read(view: ProjectView, models: Models, item_ids: Sequence[int], done: Done = lambda _: None) -> Reading:
+    """Read items; those with neither words nor picture are left out.
+
+    ``done`` hears how many are through, and may raise to stop.
+    """
     texts = {item.id: view.text(item) for item in view.items.many(item_ids)}
-    readable = {item_id: text for item_id, text in texts.items() if text}
-    words = list(readable.values())
-    place = {item_id: row for row, item_id in enumerate(readable)}
-    return Reading(place, Inputs(words, embedder.embed(words, done)))
+    digests = view.files.pictured(item_ids) if models.pictures is not None else {}
+    readable = [item_id for item_id, text in texts.items() if text or item_id in digests]
+    words = [texts[item_id] for item_id in readable]
+    views: dict[View, Vectors] = {}
+    if models.texts is not None:
+        views[View.TEXT] = models.texts.embed(words, done)
+    if models.pictures is not None:
+        views |= models.pictures.embed([digests.get(item_id, "") for item_id in readable], done)
+    return Reading({item_id: row for row, item_id in enumerate(readable)}, Inputs(words, views))
 
 
-def counting(report: Report, total: int, step: str) -> Callable[[int], None]:
-    """Says how many messages of ``total`` a step is through."""
+def counting(report: Report, total: int, step: str) -> Done:
+    """Says how many items of ``total`` a step is through."""
     return lambda done: report.progress(Progress(done, total, "messages", step))

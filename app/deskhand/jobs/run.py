@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from deskhand.domain.jobs import Event, ItemFailed, ItemStarted, Predicted, Progress, Report, Run
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Prediction, Question
-from deskhand.engine import shelf, skill_files
-from deskhand.engine.embedding import Embedder
-from deskhand.engine.inputs import Inputs
+from deskhand.engine import skill_files
+from deskhand.engine.inputs import PICTURE_VIEWS, Inputs, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.methods.method import Head
+from deskhand.engine.recipe import Recipe
 from deskhand.engine.skill_files import Manifest
-from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.jobs.reading import Models, models_for, read
 from deskhand.storage.view import ProjectView
 
 _AHEAD = 512  # items read together: enough of equal length to be quick; their embeddings are kept if the worker dies
@@ -52,40 +52,39 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
     """``Predicted`` (at most 64 items) and ``ItemFailed`` …; ``ItemStarted`` before each item if ``one_by_one``."""
     report.progress(Progress(0, 0, "messages", "Getting ready"))
     skills = [_skill_of(view, question_id) for question_id in view.runs.get(request.run_id).question_ids]
-    embedder = _embedder_for(skills, view)
+    models = _models_for(skills, view)
     todo = view.runs.todo(request.run_id)
     died_twice = view.runs.quarantined(request.run_id)
     total = view.runs.counts(request.run_id).total
     for start in range(0, len(todo), _AHEAD):
         block = todo[start : start + _AHEAD]
         yield from (ItemFailed(request.run_id, item_id, _DIED_TWICE) for item_id in block if item_id in died_twice)
-        words = {item.id: view.text(item) for item in view.items.many(block) if item.id not in died_twice}
-        yield from (
-            ItemFailed(request.run_id, item_id, _NOTHING_TO_READ) for item_id, text in words.items() if not text
-        )
-        readable = {item_id: text for item_id, text in words.items() if text}
+        left = [item_id for item_id in block if item_id not in died_twice]
         answer = _one_by_one if request.one_by_one else _together
-        yield from answer(request.run_id, readable, skills, embedder)
+        yield from answer(request.run_id, left, skills, view, models)
         report.progress(Progress(total - len(todo) + start + len(block), total, "messages", "Answering"))
 
 
-def _together(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder) -> Iterator[Event]:
-    """The model reads all at once; the answers leave in small parts."""
-    texts = list(words.values())
-    inputs = Inputs(texts, embedder.embed(texts))
-    item_ids = list(words)
-    for start in range(0, len(item_ids), _TOGETHER):
-        rows = range(start, min(start + _TOGETHER, len(item_ids)))
-        part = inputs.take(list(rows))
-        ids = item_ids[start : start + _TOGETHER]
+def _together(
+    run_id: int, item_ids: Sequence[int], skills: list[_Skill], view: ProjectView, models: Models
+) -> Iterator[Event]:
+    """The models read all at once; the answers leave in small parts."""
+    reading = read(view, models, item_ids)
+    yield from (ItemFailed(run_id, item_id, _NOTHING_TO_READ) for item_id in item_ids if item_id not in reading.place)
+    readable = list(reading.place)
+    for start in range(0, len(readable), _TOGETHER):
+        ids = readable[start : start + _TOGETHER]
+        part = reading.of(ids)
         yield Predicted(run_id, tuple(prediction for skill in skills for prediction in skill.predict(ids, part)))
 
 
-def _one_by_one(run_id: int, words: dict[int, str], skills: list[_Skill], embedder: Embedder) -> Iterator[Event]:
+def _one_by_one(
+    run_id: int, item_ids: Sequence[int], skills: list[_Skill], view: ProjectView, models: Models
+) -> Iterator[Event]:
     """Each item is announced first: the one that kills the worker is known afterwards."""
-    for item_id, text in words.items():
+    for item_id in item_ids:
         yield ItemStarted(run_id, item_id)
-        yield from _together(run_id, {item_id: text}, skills, embedder)
+        yield from _together(run_id, [item_id], skills, view, models)
 
 
 def _skill_of(view: ProjectView, question_id: int) -> _Skill:
@@ -103,14 +102,14 @@ def _skill_of(view: ProjectView, question_id: int) -> _Skill:
     return _Skill(question, manifest, head)
 
 
-def _embedder_for(skills: list[_Skill], view: ProjectView) -> Embedder:
-    """The model that the skills were learned with. Where word counts answer it reads all the same: the nearest examples
-    and the look-alikes of a correction come from it."""
-    files = {skill.manifest.model: shelf.find(skill.manifest.model) for skill in skills}
-    changed = [
-        skill for skill in skills if files[skill.manifest.model].fingerprint != skill.manifest.recipe.fingerprint
-    ]
-    if changed or len(files) > 1:
+def _models_for(skills: list[_Skill], view: ProjectView) -> Models:
+    """The models that the skills were learned with. Where word counts answer they read all the same: the nearest
+    examples and the look-alikes of a correction come from them."""
+    first = skills[0].manifest
+    told = (first.model, first.picture_model)
+    models = models_for(view, *told)
+    changed = [skill for skill in skills if _is_other(skill.manifest, models)]
+    if changed or any((skill.manifest.model, skill.manifest.picture_model) != told for skill in skills):
         names = "”, “".join(skill.question.name for skill in changed or skills)
         raise ProblemError(
             Problem(
@@ -118,7 +117,19 @@ def _embedder_for(skills: list[_Skill], view: ProjectView) -> Embedder:
                 happened=f"“{names}” was learned with another model than the one that is here now.",
                 did="Nothing was answered, as the answers would be wrong.",
                 advice="Learn all questions again: your answers are all kept.",
-                details=", ".join(sorted(files)),
+                details=", ".join(sorted({skill.manifest.model for skill in skills})),
             )
         )
-    return Embedder(next(iter(files.values())), EmbeddingCache(view.embeddings_path))
+    return models
+
+
+def _is_other(manifest: Manifest, models: Models) -> bool:
+    """Whether what the skill looks at is made by another model now."""
+    texts = None if models.texts is None else models.texts.recipe
+    pictures = None if models.pictures is None else models.pictures.recipe
+    reads, looks = View.TEXT in manifest.look, bool(set(PICTURE_VIEWS) & set(manifest.look))
+    return (reads and _differs(texts, manifest.recipe)) or (looks and _differs(pictures, manifest.picture_recipe))
+
+
+def _differs(now: Recipe | None, then: Recipe | None) -> bool:
+    return now is None or then is None or now.fingerprint != then.fingerprint

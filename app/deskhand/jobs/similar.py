@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from deskhand.domain.jobs import Event, FindSimilar, Progress, Report, SimilarFound
-from deskhand.engine import shelf
-from deskhand.engine.neighbours import KeptEmbeddings, alike
-from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.engine.neighbours import alike
+from deskhand.jobs.likeness import Likeness
 from deskhand.storage.tables.predictions import PredictionFilter
 from deskhand.storage.view import ProjectView
 
@@ -15,11 +14,8 @@ _MOST = 50_000  # predictions that are looked at, the least sure first
 
 def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Iterator[Event]:
     """``SimilarFound``: items answered otherwise, not decided by the person, that look the same."""
-    skill = view.skills.in_use(request.question_id)
-    kept = KeptEmbeddings(
-        shelf.find("" if skill is None else skill.model), EmbeddingCache(view.embeddings_path, readonly=True)
-    )
-    _, examples = kept.of([view.text(item) for item in view.items.many(request.item_ids)])
+    likeness = Likeness(view, request.question_id)
+    _, examples = likeness.of(view.items.many(request.item_ids))
     undecided, found = PredictionFilter(decided=False), list[int]()
     for start in range(0, _MOST, _PAGE):
         page = view.predictions.page(request.question_id, start, _PAGE, undecided)
@@ -27,7 +23,7 @@ def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Ite
             said.item_id for said in page if said.answer != request.label and said.item_id not in request.item_ids
         ]
         items = view.items.many(others)
-        rows, vectors = kept.of([view.text(item) for item in items])
+        rows, vectors = likeness.of(items)
         found += [items[rows[row]].id for row in alike(vectors, examples)]
         report.progress(Progress(start + len(page), 0, "messages", "Looking for others like these"))
         if len(page) < _PAGE:

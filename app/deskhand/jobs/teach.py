@@ -6,12 +6,9 @@ from random import Random
 from deskhand.domain.jobs import Event, Progress, Report, Teach
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import Label, Question
-from deskhand.engine import shelf
-from deskhand.engine.embedding import Embedder
 from deskhand.engine.inputs import Lesson
 from deskhand.engine.teaching import Pool, ask_next
-from deskhand.jobs.reading import Reading, counting, read
-from deskhand.storage.embeddings import EmbeddingCache
+from deskhand.jobs.reading import Reading, counting, models_for, read
 from deskhand.storage.view import ProjectView
 
 _POOL = 2000  # unanswered items that are considered: read in a second or two, and choosing stays instant
@@ -28,8 +25,7 @@ def teach(request: Teach, view: ProjectView, report: Report) -> Iterator[Event]:
     out = {label.item_id for label in answered} | view.findings.aside() | set(request.skip)
     drawn = [item_id for item_id in _drawn(view) if item_id not in out][:_POOL]
     items = sorted({*drawn, *(example.item_id for example in examples)})
-    embedder = Embedder(shelf.find(), EmbeddingCache(view.embeddings_path))
-    reading = read(view, embedder, items, counting(report, len(items), "Reading messages"))
+    reading = read(view, models_for(view), items, counting(report, len(items), "Reading messages"))
     waiting = [item_id for item_id in drawn if item_id in reading.place]
     pool = Pool(waiting, reading.of(waiting), request.count, seed=len(answered) + len(request.skip))
     yield ask_next(question, _lesson(question, examples, reading, view), pool)

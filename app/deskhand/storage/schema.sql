@@ -131,7 +131,8 @@ CREATE TABLE skills (           -- Report card; "Restore the skill before"
     model       TEXT NOT NULL,
     evaluation  TEXT NOT NULL,  -- JSON
     made_at     TEXT NOT NULL,
-    in_use      INTEGER NOT NULL
+    in_use      INTEGER NOT NULL,
+    picture_model TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE held_out (         -- Report card: the items behind a cell; Check: the counts of the dial

@@ -1,6 +1,7 @@
 """From the files of a model to a tokenizer and a network; refuses with words what does not fit."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,20 +29,20 @@ class Reading:
 
 def reading_of(files: ModelFiles) -> Reading:
     """What the folder says, in the layout of sentence-transformers; mean pooling where it says nothing."""
-    sentence = _settings(files, "sentence_bert_config.json")
-    pooling = _settings(files, "1_Pooling/config.json")
-    positions = _count(files, _settings(files, "config.json"), "max_position_embeddings", _LONGEST)
+    sentence = settings_in(files, "sentence_bert_config.json")
+    pooling = settings_in(files, "1_Pooling/config.json")
+    positions = _count(files, settings_in(files, "config.json"), "max_position_embeddings", _LONGEST)
     longest = _count(files, sentence, "max_seq_length", min(positions, _LONGEST))
     first_token = bool(pooling.get("pooling_mode_cls_token"))
     if pooling and not first_token and not pooling.get("pooling_mode_mean_tokens"):
-        raise _does_not_fit(files, "it pools its words in a way that Deskhand does not know")
+        raise does_not_fit(files, "it pools its words in a way that Deskhand does not know")
     return Reading(min(longest, positions), first_token)
 
 
 def _count(files: ModelFiles, settings: dict[str, Any], name: str, usual: int) -> int:
     count = settings.get(name) or usual
     if not isinstance(count, int) or count < 1:
-        raise _does_not_fit(files, f"{name} is no number of words", str(count))
+        raise does_not_fit(files, f"{name} is no number of words", str(count))
     return count
 
 
@@ -50,16 +51,29 @@ def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(files.folder / "tokenizer.json"))
     except Exception as error:  # the library raises plain Exception for every kind of damage
-        raise _does_not_fit(files, "its tokenizer.json cannot be read") from error
-    if tokenizer.get_vocab_size() > _count(files, _settings(files, "config.json"), "vocab_size", _ANY):
-        raise _does_not_fit(files, "its tokenizer knows words that its weights do not")
+        raise does_not_fit(files, "its tokenizer.json cannot be read") from error
+    if tokenizer.get_vocab_size() > _count(files, settings_in(files, "config.json"), "vocab_size", _ANY):
+        raise does_not_fit(files, "its tokenizer knows words that its weights do not")
     tokenizer.no_padding()
     tokenizer.enable_truncation(longest)
     return tokenizer
 
 
 def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
-    """The network with every weight from the files. Raises ``ProblemError`` if one is missing or has another shape."""
+    """The network with every weight from the files. Raises ``ProblemError`` if one is missing or has another shape.
+
+    The pooler may be missing: it is not used.
+    """
+    network, loading = load_with_report(files)
+    missing = [name for name in loading["missing_keys"] if not name.startswith("pooler.")]
+    return frozen(files, network, missing, loading, precision)
+
+
+def load_with_report(files: ModelFiles, **config: object) -> tuple[torch.nn.Module, dict[str, Any]]:
+    """The network in float32, and what the library says was missing. Raises ``ProblemError``.
+
+    ``config``: another configuration than that of the folder.
+    """
     quiet_transformers()
     try:
         network, loading = AutoModel.from_pretrained(
@@ -69,39 +83,43 @@ def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
             local_files_only=True,
             output_loading_info=True,
             dtype=torch.float32,
+            **config,
         )
     except Exception as error:  # the library has a kind of error for every kind of damage, and more each year
-        raise _does_not_fit(files, "its files are damaged or do not fit each other", type(error).__name__) from error
-    _all_there(files, loading)
-    if not all(bool(weight.isfinite().all()) for weight in network.parameters()):
-        raise _does_not_fit(files, "some of its weights are no numbers")
-    frozen: torch.nn.Module = network.to(_TYPES[precision]).eval().requires_grad_(requires_grad=False)
-    return frozen
+        raise does_not_fit(files, "its files are damaged or do not fit each other", type(error).__name__) from error
+    return network, loading
 
 
-def _all_there(files: ModelFiles, loading: dict[str, Any]) -> None:
-    """The pooler may be missing: it is not used. Anything else that is missing would silently be random numbers."""
-    missing = sorted(name for name in loading["missing_keys"] if not name.startswith("pooler."))
-    misfits = sorted(str(name) for name in loading["mismatched_keys"])
+def frozen(
+    files: ModelFiles, network: torch.nn.Module, missing: Sequence[str], loading: dict[str, Any], precision: Precision
+) -> torch.nn.Module:
+    """The network, to be used and not changed. Raises ``ProblemError`` if weights are missing or no numbers.
+
+    What is missing would silently be random numbers.
+    """
+    misfits = [str(name) for name in loading["mismatched_keys"]]
     if missing or misfits:
-        raise _does_not_fit(
-            files, "some of its weights are missing or have another shape", ", ".join((missing + misfits)[:5])
-        )
+        names = ", ".join(sorted([*missing, *misfits])[:5])
+        raise does_not_fit(files, "some of its weights are missing or have another shape", names)
+    if not all(bool(weight.isfinite().all()) for weight in network.parameters()):
+        raise does_not_fit(files, "some of its weights are no numbers")
+    still: torch.nn.Module = network.to(_TYPES[precision]).eval().requires_grad_(requires_grad=False)
+    return still
 
 
-def _settings(files: ModelFiles, name: str) -> dict[str, Any]:
+def settings_in(files: ModelFiles, name: str) -> dict[str, Any]:
     """What a file of the model says, nothing if it is not there. Raises ``ProblemError`` if it is damaged."""
     file = files.folder / name
     try:
         settings = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     except ValueError as error:
-        raise _does_not_fit(files, f"{name} cannot be read") from error
+        raise does_not_fit(files, f"{name} cannot be read") from error
     if not isinstance(settings, dict):
-        raise _does_not_fit(files, f"{name} cannot be read")
+        raise does_not_fit(files, f"{name} cannot be read")
     return settings
 
 
-def _does_not_fit(files: ModelFiles, because: str, details: str = "") -> ProblemError:
+def does_not_fit(files: ModelFiles, because: str, details: str = "") -> ProblemError:
     return ProblemError(
         Problem(
             title="This model cannot be used",

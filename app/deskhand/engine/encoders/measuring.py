@@ -4,13 +4,16 @@ Tried for MiniLM and refused: int8. torch's dynamic int8 is no quicker than bflo
 and its predictions differ on 2 in 100 items (limit: 1 in 200); leaving out the layers that suffer costs the gain.
 """
 
+import io
 import time
 from collections.abc import Callable
 
 import numpy as np
 import torch
+from PIL import Image
 
 from deskhand.engine import devices
+from deskhand.engine.encoders import pictures
 from deskhand.engine.encoders.text import TextEncoder, load
 from deskhand.engine.inputs import Vectors
 from deskhand.engine.recipe import Precision, Recipe, remember, remembered
@@ -47,50 +50,82 @@ _SENTENCES = (
 _QUICKER = 1.3  # below this the smaller numbers are not worth it
 _AGREES = 0.99  # share of texts whose nearest other text must stay the same
 _SECONDS = 1.5
+_PICTURES = 16
 
 
 def recipe_for(files: ModelFiles) -> Recipe:
-    """The remembered recipe, or the one that a measurement finds now."""
-    return remembered(files) or remember(files, _measure(files))
+    """The remembered recipe of a model of texts, or the one that a measurement finds now."""
+    return remembered(files) or remember(files, _measure_texts(files))
+
+
+def picture_recipe_for(files: ModelFiles) -> Recipe:
+    """The same of a model of pictures."""
+    known = remembered(files)
+    if known is not None and known.views:
+        return known
+    return remember(files, _measure_pictures(files), pictures.load(files, Precision.FULL).views)
 
 
 def speed_of(files: ModelFiles, precision: Precision, device: torch.device) -> float:
     """Short messages a second on ``device``."""
     encoder, texts = TextEncoder(files, precision, device), _texts()
     encoder.encode(texts)  # the first round only warms up
-    return round(len(texts) / min(_seconds(encoder, texts) for _ in range(5)), 1)
+    return round(len(texts) / min(_seconds(lambda: encoder.encode(texts)) for _ in range(5)), 1)
 
 
 def _texts() -> list[str]:
     return [sentence.format(subject) for sentence in _SENTENCES for subject in _SUBJECTS]
 
 
-def _measure(files: ModelFiles) -> Precision:
-    """Both precisions read the same texts in turn, so that whatever else the computer does slows both down.
+def _measure_texts(files: ModelFiles) -> Precision:
+    texts = _texts()
+    full, half = load(files, Precision.FULL), load(files, Precision.HALF)
+    return _better(lambda: full.encode(texts), lambda: half.encode(texts))
+
+
+def _measure_pictures(files: ModelFiles) -> Precision:
+    jpegs = [_picture(seed) for seed in range(_PICTURES)]
+    full, half = pictures.load(files, Precision.FULL), pictures.load(files, Precision.HALF)
+    return _better(lambda: _all_of(full, jpegs), lambda: _all_of(half, jpegs))
+
+
+def _all_of(encoder: pictures.PictureEncoder, jpegs: list[bytes]) -> Vectors:
+    """Views side by side, (pictures, size), of length 1 together."""
+    together: Vectors = np.concatenate([*encoder.encode(jpegs)]) / np.sqrt(np.float32(len(encoder.views)))
+    return together
+
+
+def _picture(seed: int) -> bytes:
+    """A JPEG of soft patches of colour, each seed another one."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (6, 8, 3), np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(pixels).resize((320, 240), Image.Resampling.BICUBIC).save(file, "JPEG")
+    return file.getvalue()
+
+
+def _better(full: Callable[[], Vectors], half: Callable[[], Vectors]) -> Precision:
+    """Both precisions read the same in turn, so that whatever else the computer does slows both down.
 
     Compared is the processor's time: beside other work the clock on the wall says little (it once chose the slower).
     """
-    texts = _texts()
-    full, half = load(files, Precision.FULL), load(files, Precision.HALF)
-    agreement = _agreement(full.encode(texts), half.encode(texts))
-    if agreement < _AGREES:
+    if _agreement(full(), half()) < _AGREES:
         return Precision.FULL
     clock = time.process_time if devices.best() == devices.CPU else time.perf_counter
     quickest = {full: float("inf"), half: float("inf")}
     started = time.perf_counter()
     while min(quickest.values()) == float("inf") or time.perf_counter() - started < _SECONDS:
-        quickest = {encoder: min(best, _seconds(encoder, texts, clock)) for encoder, best in quickest.items()}
+        quickest = {read: min(best, _seconds(read, clock)) for read, best in quickest.items()}
     return Precision.HALF if quickest[full] > _QUICKER * quickest[half] else Precision.FULL
 
 
-def _seconds(encoder: TextEncoder, texts: list[str], clock: Callable[[], float] = time.perf_counter) -> float:
+def _seconds(read: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     before = clock()
-    encoder.encode(texts)
+    read()
     return clock() - before
 
 
 def _agreement(full: Vectors, half: Vectors) -> float:
-    """Share of texts whose nearest neighbour is the same, or as near as makes no difference (0.005 of cosine)."""
+    """Share of rows whose nearest neighbour is the same, or as near as makes no difference (0.005 of cosine)."""
     likeness, other = full @ full.T, half @ half.T
     np.fill_diagonal(likeness, -1)
     np.fill_diagonal(other, -1)

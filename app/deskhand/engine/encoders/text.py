@@ -14,6 +14,7 @@ import torch
 
 from deskhand.engine import devices
 from deskhand.engine.encoders.loading import load_network, load_tokenizer, reading_of
+from deskhand.engine.encoders.placed import PlacedNetwork
 from deskhand.engine.inputs import Rows, Vectors
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
@@ -28,14 +29,12 @@ class TextEncoder:
     def __init__(self, files: ModelFiles, precision: Precision, device: torch.device) -> None:
         self._reading = reading_of(files)
         self._tokenizer = load_tokenizer(files, self._reading.longest)
-        self._network = load_network(files, precision).to(device)
-        self._device = device
-        self._tokens = _TOKENS[device.type]
+        self._placed = PlacedNetwork(load_network(files, precision), device, _TOKENS, self._reading.longest)
 
     @property
     def size(self) -> int:
         """How many numbers an embedding has."""
-        return int(self._network.config.hidden_size)  # type: ignore[union-attr,arg-type]
+        return int(self._placed.network.config.hidden_size)  # type: ignore[union-attr,arg-type]
 
     def encode(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> Vectors:
         """One row of length 1 (L2) a text: (texts, size). ``done`` hears after each batch how many texts are read."""
@@ -45,7 +44,7 @@ class TextEncoder:
         for start in range(0, len(distinct), _BLOCK):
             encodings = self._tokenizer.encode_batch_fast(distinct[start : start + _BLOCK])
             for rows, tokens in self._batches([encoding.ids for encoding in encodings]):
-                vectors[start + rows] = self._forward(tokens)
+                vectors[start + rows] = self._placed.compute(tokens, self._pooled)
                 read += len(rows)
                 done(read * len(texts) // len(distinct))
         place = {text: row for row, text in enumerate(distinct)}
@@ -56,35 +55,15 @@ class TextEncoder:
         lengths = np.array([len(row) for row in tokens])
         for length in sorted(set(lengths.tolist()) - {0}, reverse=True):
             rows = np.flatnonzero(lengths == length)
-            step = max(1, self._tokens // length)
+            step = max(1, self._placed.amount // length)
             for start in range(0, len(rows), step):
                 part = rows[start : start + step]
                 yield part, torch.tensor([tokens[row] for row in part])
 
-    def _forward(self, tokens: torch.Tensor) -> Vectors:
-        """Embeddings of one batch. Short of memory: half the batch, then the main processor."""
-        try:
-            with torch.inference_mode():
-                states = self._network(input_ids=tokens.to(self._device)).last_hidden_state.float()
-                pooled = states[:, 0] if self._reading.first_token else states.mean(dim=1)
-                vectors: Vectors = torch.nn.functional.normalize(pooled, dim=1).cpu().numpy()
-                return vectors
-        except torch.OutOfMemoryError:
-            self._make_room()
-        half = (len(tokens) + 1) // 2
-        if half == len(tokens):
-            return self._forward(tokens)
-        return np.concatenate([self._forward(tokens[:half]), self._forward(tokens[half:])])
-
-    def _make_room(self) -> None:
-        """Ask for less from now on; when even that was too much, move to the main processor for good."""
-        if self._device == devices.CPU:
-            raise MemoryError("a batch does not fit into memory")
-        torch.cuda.empty_cache()
-        self._tokens //= 2
-        if self._tokens < self._reading.longest:
-            self._device, self._tokens = devices.CPU, _TOKENS["cpu"]
-            self._network.to(devices.CPU)
+    def _pooled(self, network: torch.nn.Module, tokens: torch.Tensor) -> torch.Tensor:
+        states = network(input_ids=tokens).last_hidden_state.float()
+        pooled = states[:, 0] if self._reading.first_token else states.mean(dim=1)
+        return torch.nn.functional.normalize(pooled, dim=1)
 
 
 @lru_cache(maxsize=2)  # two while they are measured against each other

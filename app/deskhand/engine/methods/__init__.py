@@ -1,10 +1,71 @@
 """The methods that compete for a question. Each tuple is simplest first: on a tie the simpler wins."""
 
+from collections.abc import Sequence
+
+from deskhand.domain.evaluations import Method
+from deskhand.engine.inputs import PICTURE_VIEWS, Inputs, Look, View
 from deskhand.engine.methods.commonest import Commonest
-from deskhand.engine.methods.method import LearningMethod
-from deskhand.engine.methods.model import PretrainedModel
-from deskhand.engine.methods.numbers import ModelNumbers, UsualNumber, WordNumbers
+from deskhand.engine.methods.method import LearningMethod, options_of
+from deskhand.engine.methods.numbers import NumbersOnVectors, UsualNumber, WordNumbers
+from deskhand.engine.methods.vectors import OnVectors
 from deskhand.engine.methods.words import WordCounts
 
-CHOICES: tuple[LearningMethod, ...] = (Commonest(), WordCounts(), PretrainedModel())
-NUMBERS: tuple[LearningMethod, ...] = (UsualNumber(), WordNumbers(), ModelNumbers())
+_OF_TEXT = (1.0, 10.0, 30.0, 100.0)
+_OF_PICTURES = (10.0, 100.0, 1000.0)
+_OF_NUMBERS = (0.1, 0.3, 1.0, 3.0, 10.0)
+_MANY = 2000  # items; from here on one look of the model of pictures is tried, not each of them
+
+
+def choices(inputs: Inputs) -> tuple[LearningMethod, ...]:
+    """What can be tried for a choice on items that have these views."""
+    return (Commonest(), *_words(inputs, WordCounts()), *_vectors(inputs, OnVectors, _OF_TEXT, _OF_PICTURES))
+
+
+def numbers(inputs: Inputs) -> tuple[LearningMethod, ...]:
+    """What can be tried for a number on items that have these views."""
+    return (
+        UsualNumber(),
+        *_words(inputs, WordNumbers()),
+        *_vectors(inputs, NumbersOnVectors, _OF_NUMBERS, _OF_NUMBERS),
+    )
+
+
+def quick(inputs: Inputs) -> tuple[LearningMethod, ...]:
+    """What is tried while a person answers: one option each, the one that wins most often."""
+    few = Inputs([""] * _MANY, inputs.views)  # as if there were many: one look only
+    vectors = _vectors(few, OnVectors, (10.0,), (100.0,))
+    return (Commonest(), *_words(inputs, WordCounts()), *(one for one in vectors if one.method is not Method.BOTH))
+
+
+def _words(inputs: Inputs, method: LearningMethod) -> tuple[LearningMethod, ...]:
+    return (method,) if View.TEXT in inputs.views else ()
+
+
+def _vectors(
+    inputs: Inputs,
+    kind: type[OnVectors] | type[NumbersOnVectors],
+    of_text: Sequence[float],
+    of_pictures: Sequence[float],
+) -> list[LearningMethod]:
+    """Colours before text before pictures before both: the simplest first."""
+    has, found = inputs.views, list[LearningMethod]()
+    looks = _looks(inputs)
+    if View.COLOURS in has:
+        found.append(kind(Method.COLOURS, options_of([(View.COLOURS,)], of_pictures)))
+    if View.TEXT in has:
+        found.append(kind(Method.MODEL, options_of([(View.TEXT,)], of_text)))
+    if looks:
+        found.append(kind(Method.PICTURE, options_of(looks, of_pictures)))
+    seen = looks or ([(View.COLOURS,)] if View.COLOURS in has else [])
+    if View.TEXT in has and seen:
+        found.append(kind(Method.BOTH, options_of([(View.TEXT, *look) for look in seen], of_pictures)))
+    return found
+
+
+def _looks(inputs: Inputs) -> list[Look]:
+    """Each view of the model of pictures, and class token and mean of patches side by side."""
+    single = [view for view in PICTURE_VIEWS if view in inputs.views]
+    both: list[Look] = [(View.CLASS, View.MEAN)] if {View.CLASS, View.MEAN} <= set(single) else []
+    if both and len(inputs) >= _MANY:
+        return both
+    return [*((view,) for view in single), *both]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from deskhand.domain.evaluations import Method
-from deskhand.engine.inputs import Inputs, Lesson, Vectors
-from deskhand.engine.methods.method import Head, Tensors
+from deskhand.engine.inputs import Inputs, Lesson, Look, Vectors
+from deskhand.engine.methods.method import Head, Option, Tensors, strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class CommonestHead:
 
     bias: Vectors
     words: tuple[str, ...] = ()
+    look: Look = ()
     method: Method = Method.COMMONEST
 
     def apply(self, inputs: Inputs) -> Vectors:
@@ -28,10 +29,10 @@ class CommonestHead:
 @dataclass(frozen=True, slots=True)
 class Commonest:
     method: Method = Method.COMMONEST
-    strengths: tuple[float, ...] = (1.0,)
+    options: tuple[Option, ...] = strengths(1.0)
 
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         """Half an answer is added to each category, so that none is impossible."""
         counts = np.bincount(lesson.truth, minlength=len(lesson.labels)) + 0.5
         head = CommonestHead(np.log(counts / counts.sum()).astype(np.float32))
-        return [head for _ in strengths]
+        return [head for _ in options]

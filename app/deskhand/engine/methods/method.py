@@ -1,21 +1,32 @@
 """What all methods have in common: fitting gives heads, a head gives a number for every label and row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from deskhand.domain.evaluations import Method
-from deskhand.engine.inputs import Inputs, Lesson, Vectors
+from deskhand.engine.inputs import Inputs, Lesson, Look, Vectors
 
 Tensors = dict[str, Vectors]
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting of a method: the inverse regularization, and which views it learns from."""
+
+    strength: float
+    look: Look = ()
+
+
 class Head(Protocol):
-    """What was learned. ``words`` is the vocabulary, empty for methods that have none."""
+    """What was learned. ``words`` is the vocabulary, and ``look`` the views; empty for methods that have none."""
 
     @property
     def method(self) -> Method: ...
     @property
     def words(self) -> tuple[str, ...]: ...
+    @property
+    def look(self) -> Look: ...
     def apply(self, inputs: Inputs) -> Vectors:
         """(rows, labels): logits of a choice, not calibrated; or the numbers themselves in one column."""
         ...
@@ -26,12 +37,22 @@ class Head(Protocol):
 
 
 class LearningMethod(Protocol):
-    """One way to learn. ``strengths`` are inverse regularizations to choose from, the smallest first."""
+    """One way to learn. ``options`` are the settings to choose from, of one look the smallest strength first."""
 
     @property
     def method(self) -> Method: ...
     @property
-    def strengths(self) -> tuple[float, ...]: ...
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
-        """One head a strength, with a column for all labels of the lesson."""
+    def options(self) -> tuple[Option, ...]: ...
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
+        """One head an option, with a column for all labels of the lesson."""
         ...
+
+
+def strengths(*values: float) -> tuple[Option, ...]:
+    """Options of a method that has no views to choose from."""
+    return tuple(Option(value) for value in values)
+
+
+def options_of(looks: Sequence[Look], values: Sequence[float]) -> tuple[Option, ...]:
+    """Every look in every strength."""
+    return tuple(Option(value, look) for look in looks for value in values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from sklearn.linear_model import Ridge
@@ -9,45 +10,52 @@ from sklearn.linear_model import Ridge
 from deskhand.domain.evaluations import Method
 from deskhand.engine.inputs import Lesson, Vectors
 from deskhand.engine.methods.commonest import CommonestHead
-from deskhand.engine.methods.method import Head
-from deskhand.engine.methods.model import ModelHead
+from deskhand.engine.methods.method import Head, Option, strengths
 from deskhand.engine.methods.regression import Features
+from deskhand.engine.methods.vectors import VectorsHead
 from deskhand.engine.methods.words import WordsHead, learn_words
 
 
 @dataclass(frozen=True, slots=True)
 class UsualNumber:
     method: Method = Method.COMMONEST
-    strengths: tuple[float, ...] = (1.0,)
+    options: tuple[Option, ...] = strengths(1.0)
 
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         head = CommonestHead(np.array([np.median(lesson.truth)], np.float32))
-        return [head for _ in strengths]
+        return [head for _ in options]
 
 
 @dataclass(frozen=True, slots=True)
 class WordNumbers:
     method: Method = Method.WORDS
-    strengths: tuple[float, ...] = (0.3, 1.0, 3.0)
+    options: tuple[Option, ...] = strengths(0.3, 1.0, 3.0)
 
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         vectorizer, features = learn_words(lesson.inputs.texts)
         words = tuple(vectorizer.get_feature_names_out())
         importance = vectorizer.idf_.astype(np.float32)
-        return [WordsHead(words, importance, weights, bias) for weights, bias in _ridges(features, lesson, strengths)]
+        fitted = _ridges(features, lesson, [option.strength for option in options])
+        return [WordsHead(words, importance, weights, bias) for weights, bias in fitted]
 
 
 @dataclass(frozen=True, slots=True)
-class ModelNumbers:
-    method: Method = Method.MODEL
-    strengths: tuple[float, ...] = (0.1, 0.3, 1.0, 3.0, 10.0)
+class NumbersOnVectors:
+    """``method`` says whose embeddings they are."""
 
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
-        return [ModelHead(weights, bias) for weights, bias in _ridges(lesson.inputs.vectors, lesson, strengths)]
+    method: Method
+    options: tuple[Option, ...]
+
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
+        heads: list[Head] = []
+        for look, same in groupby(options, lambda option: option.look):
+            fitted = _ridges(lesson.inputs.beside(look), lesson, [option.strength for option in same])
+            heads += [VectorsHead(self.method, look, weights, bias) for weights, bias in fitted]
+        return heads
 
 
-def _ridges(features: Features, lesson: Lesson, strengths: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
+def _ridges(features: Features, lesson: Lesson, values: Sequence[float]) -> Iterator[tuple[Vectors, Vectors]]:
     """(weights (features, 1), bias (1)) a strength; the strength is 1 / alpha."""
-    for strength in strengths:
+    for strength in values:
         ridge = Ridge(alpha=1 / strength).fit(features, lesson.truth.astype(np.float32))
         yield np.asarray(ridge.coef_, np.float32)[:, None], np.array([ridge.intercept_], np.float32)

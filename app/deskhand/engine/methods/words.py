@@ -7,8 +7,8 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from deskhand.domain.evaluations import Method
-from deskhand.engine.inputs import Inputs, Lesson, Vectors
-from deskhand.engine.methods.method import Head, Tensors
+from deskhand.engine.inputs import Inputs, Lesson, Look, Vectors
+from deskhand.engine.methods.method import Head, Option, Tensors, strengths
 from deskhand.engine.methods.regression import Features, regressions
 
 _WORD = r"(?u)\w+|[^\w\s]"
@@ -52,6 +52,7 @@ class WordsHead:
     weights: Vectors
     bias: Vectors
     method: Method = Method.WORDS
+    look: Look = ()
 
     def apply(self, inputs: Inputs) -> Vectors:
         features = counter(self.words, self.importance).transform(inputs.texts)
@@ -64,11 +65,26 @@ class WordsHead:
 @dataclass(frozen=True, slots=True)
 class WordCounts:
     method: Method = Method.WORDS
-    strengths: tuple[float, ...] = (30.0,)  # best of 3, 10, 30 on every set tried; each more costs seconds
+    options: tuple[Option, ...] = strengths(30.0)  # best of 3, 10, 30 on every set tried; each more costs seconds
 
-    def fit(self, lesson: Lesson, strengths: Sequence[float]) -> list[Head]:
+    def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         vectorizer, features = learn_words(lesson.inputs.texts)
         words = tuple(vectorizer.get_feature_names_out())
         importance = vectorizer.idf_.astype(np.float32)
-        fitted = regressions(features, lesson, strengths)
+        fitted = regressions(features, lesson, [option.strength for option in options])
         return [WordsHead(words, importance, weights, bias) for weights, bias in fitted]
+
+
+def reasons(head: WordsHead, text: str, column: int | None = None) -> tuple[int, tuple[str, ...]]:
+    """The words (and pairs) of ``text`` that spoke for one category rather than the others, the strongest first.
+
+    ``column`` is the category, ``None``: the likeliest. A word speaks for it as far as its weight is above the mean of
+    all categories. Gives the column, too.
+    """
+    features = counter(head.words, head.importance).transform([text])
+    if column is None:
+        column = int(np.asarray(features @ head.weights + head.bias).argmax())
+    found = features.indices
+    spoke = features.data * (head.weights[found, column] - head.weights[found].mean(axis=1))
+    order = np.argsort(-spoke, kind="stable")
+    return column, tuple(head.words[found[place]] for place in order if spoke[place] > 0)
