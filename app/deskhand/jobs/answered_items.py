@@ -22,15 +22,15 @@ def answered_items(
     total = view.items.count(request.source_id)
     done = 0
     while chunk := list(islice(items, _CHUNK)):
-        columns = [_answers(question, chunk, request.run_id, view) for question in questions]
+        ids = [item.id for item in chunk]
+        columns = [answers_of(question, ids, request.run_id, view) for question in questions]
         yield [(item, tuple(answers)) for item, *answers in zip(chunk, *columns, strict=True)]
         done += len(chunk)
         report.progress(Progress(done, total, "rows", "Saving"))
 
 
-def _answers(question: Question, items: list[Item], run_id: int | None, view: ProjectView) -> list[Answer]:
-    """The answer to ``question`` of each of ``items``."""
-    ids = [item.id for item in items]
+def answers_of(question: Question, ids: list[int], run_id: int | None, view: ProjectView) -> list[Answer]:
+    """The answer to ``question`` of each of these items."""
     labels = view.labels.of_items(question.id, ids)
     predictions = view.predictions.of_items(question.id, ids, run_id)
     return [_answer(question, labels.get(item_id), predictions.get(item_id)) for item_id in ids]

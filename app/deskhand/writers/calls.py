@@ -1,17 +1,14 @@
 """Calls as a table: the row that is on the screen, its cells typed, and what else was said beside it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path, PurePath
-from urllib.parse import quote
 
 from deskhand.domain.recordings import COLUMNS, SPEAKERS, Said, SaidKind, Transcript
 from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable, Link, Share, TypedCell
+from deskhand.writers.links import address, moment
 
 _PASSAGES = ("File", "Start", "End", "Words", "Sure", "Doubts", "Speaker")
-_FIRST_YEAR = 1900  # of a spreadsheet, which counts its days wrongly
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +67,14 @@ def clock(seconds: float) -> str:
 def _cells(call: Call, folder: Path) -> Iterator[TypedCell]:
     file, received, _, caller, call_back, words, _, state = call.cells
     heard = call.transcript
-    yield Link(file, _address(call.sound, folder))
-    yield _moment(received)
+    yield Link(file, address(call.sound, folder))
+    yield moment(received)
     yield round(heard.seconds, 1) if heard else None
     yield caller
     yield call_back
     yield words
     yield Share(round(heard.sure, 4)) if heard and heard.passages else None
     yield state
-
-
-def _moment(text: str) -> str | date:
-    """A day, or a day and a time, as a spreadsheet knows them; ``text`` if that cannot be."""
-    kind = date if len(text) <= len("2026-01-01") else datetime
-    try:
-        moment = kind.fromisoformat(text)
-    except ValueError:  # not known
-        return text
-    return moment if moment.year > _FIRST_YEAR else text
-
-
-def _address(sound: Path, folder: Path) -> str:
-    """The URL of ``sound``, relative to ``folder`` if both are on one drive, so that they can be moved together."""
-    try:
-        relative = Path(os.path.relpath(sound, folder.absolute()))
-    except ValueError:  # Windows: another drive
-        return sound.absolute().as_uri()
-    return quote(os.fsencode(relative.as_posix()))
 
 
 def _more(call: Call, more: tuple[MoreColumn, ...]) -> tuple[str, ...]:

@@ -77,9 +77,9 @@ class Filings:
         return None if row is None else _filing(row)
 
     def counts(self, filing_id: int) -> dict[MoveState, int]:
-        """How many wanted moves there are of each state (those that wait are not among them)."""
+        """How many wanted moves there are of each state (those that wait, or are there already, are not among them)."""
         rows = self._connection.execute(
-            f"SELECT state, count(*) FROM moves WHERE filing_id = ? AND wanted AND remark NOT IN {_WAITING}"
+            f"SELECT state, count(*) FROM moves WHERE filing_id = ? AND wanted AND remark NOT IN {_STAYING}"
             " GROUP BY state",
             (filing_id,),
         )
@@ -95,7 +95,7 @@ class Filings:
     def size(self, filing_id: int) -> int:
         """Bytes of all wanted moves."""
         row = self._connection.execute(
-            f"SELECT total(size) FROM moves WHERE filing_id = ? AND wanted AND remark NOT IN {_WAITING}", (filing_id,)
+            f"SELECT total(size) FROM moves WHERE filing_id = ? AND wanted AND remark NOT IN {_STAYING}", (filing_id,)
         ).fetchone()
         return int(row[0])
 
@@ -136,13 +136,13 @@ class Filings:
         return {row[0]: _move(row) for row in rows}
 
     def each(self, filing_id: int, *states: MoveState) -> Iterator[Move]:
-        """All wanted moves (in these states), by item, streaming; those that wait are left out."""
+        """All wanted moves (in these states), by item, streaming; those that wait or are there already are left out."""
         among = f" AND state IN ({','.join('?' * len(states))})" if states else ""
         last = 0
         while True:
             rows = self._connection.execute(
                 f"SELECT {MOVE} FROM moves WHERE filing_id = ? AND item_id > ?{among} AND wanted"
-                f" AND remark NOT IN {_WAITING} ORDER BY item_id LIMIT {_CHUNK}",
+                f" AND remark NOT IN {_STAYING} ORDER BY item_id LIMIT {_CHUNK}",
                 (filing_id, last, *(state.value for state in states)),
             ).fetchall()
             if not rows:
@@ -156,7 +156,12 @@ class Filings:
         return dict(rows.fetchall())
 
 
-_WAITING = "(" + ", ".join(f"'{remark.value}'" for remark in sorted(WAITING)) + ")"
+def _among(remarks: frozenset[Remark]) -> str:
+    return "(" + ", ".join(f"'{remark.value}'" for remark in sorted(remarks)) + ")"
+
+
+_WAITING = _among(WAITING)
+_STAYING = _among(WAITING | {Remark.THERE})  # nothing is done about them, ticked or not
 
 
 def _where(filing_id: int, only: MoveFilter) -> tuple[str, tuple[int | str, ...]]:

@@ -1,0 +1,93 @@
+"""Files are planned, filed and put back: through real files, a real project, and the jobs as the window asks them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from deskhand.domain.acts import Labelled
+from deskhand.domain.filing import Deed, MoveState, Remark
+from deskhand.domain.filing_messages import FolderNamed, SaveIndex
+from deskhand.storage.project import Project
+from jobs.filings import TYPE, ended_well, filed, planned, project_of, tree, undone, write
+
+FILES = {"a.pdf": b"one", "b.pdf": b"two", "sub/a.pdf": b"three", "c.txt": b"four"}
+ANSWERS = {"a.pdf": ("Letter", 0.9), "b.pdf": ("Invoice", 0.95), "sub/a.pdf": ("Letter", 0.99), "c.txt": ("", 0.0)}
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    write(tmp_path / "inbox", FILES)
+    return tmp_path / "inbox"
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "sorted"
+
+
+@pytest.fixture
+def project(tmp_path: Path, inbox: Path) -> Iterator[Project]:
+    project = project_of(tmp_path / "project", inbox, ANSWERS)
+    yield project
+    project.close()
+
+
+def test_a_plan_says_where_each_file_would_go_and_changes_nothing(project: Project, target: Path, inbox: Path) -> None:
+    moves = planned(project, target)
+    assert sorted((move.folder, move.name, move.remark) for move in moves.values()) == [
+        ((), "c.txt", Remark.UNANSWERED),
+        (("Invoice",), "b.pdf", Remark.READY),
+        (("Letter",), "a (2).pdf", Remark.RENAMED),
+        (("Letter",), "a.pdf", Remark.READY),
+    ]
+    assert not target.exists()
+    assert tree(inbox) == FILES
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_files_are_filed_and_put_back_to_the_last_byte(
+    project: Project, target: Path, inbox: Path, deed: Deed
+) -> None:  # fmt: skip
+    planned(project, target, deed=deed)
+    done = filed(project)
+    assert {move.state for move in done.values() if move.folder} == {MoveState.DONE}
+    assert tree(target) == {"Invoice/b.pdf": b"two", "Letter/a.pdf": b"one", "Letter/a (2).pdf": b"three"}
+    assert tree(inbox) == (FILES if deed is Deed.COPY else {"c.txt": b"four"})
+    back = undone(project)
+    assert {move.state for move in back.values() if move.folder} == {MoveState.TAKEN_BACK}
+    assert tree(inbox) == FILES
+    assert not target.exists()
+
+
+def test_a_person_s_answer_is_sure_and_folders_are_called_as_the_person_says(project: Project, target: Path) -> None:
+    project.record(Labelled(TYPE, ((4, "Other"),)))
+    project.record(FolderNamed(TYPE, "Other", "Every/thing else"))
+    moves = planned(project, target)
+    assert (moves[4].folder, moves[4].confidence) == (("Every-thing else",), 1.0)
+
+
+def test_who_is_careful_gets_fewer_files(project: Project, target: Path) -> None:
+    moves = planned(project, target, careful=0.96)
+    assert [item for item, move in sorted(moves.items()) if move.remark is Remark.UNSURE] == [1, 2]
+    assert moves[1].why == "Look at Type (90% sure)."
+
+
+def test_the_index_has_a_row_a_file_with_links_to_where_it_is(project: Project, target: Path, inbox: Path) -> None:
+    planned(project, target, deed=Deed.MOVE)
+    filed(project)
+    ended_well(project, SaveIndex(1, str(target / "Index.xlsx")))
+    ended_well(project, SaveIndex(1, str(target / "Index.xlsx")))
+    assert sorted(path.name for path in target.glob("*.xlsx")) == ["Index (2).xlsx", "Index.xlsx"]
+    heading, *rows = openpyxl.load_workbook(target / "Index.xlsx").active.iter_rows()
+    found = {row[2].value: {one.value: cell for one, cell in zip(heading, row, strict=True)} for row in rows}
+    assert len(found) == len(FILES)
+    moved, stayed = found[str(inbox / "sub/a.pdf")], found[str(inbox / "c.txt")]
+    assert moved["File"].value == "a (2).pdf"
+    assert moved["File"].hyperlink.target == "Letter/a%20%282%29.pdf"
+    assert [moved[name].value for name in ("Folder", "Type", "Type sure", "What happened", "Kind", "Pages")] == [
+        "Letter", "Letter", 0.99, "done", "PDF", 2,
+    ]  # fmt: skip
+    assert moved["Was at"].hyperlink is None
+    assert (stayed["What happened"].value, stayed["Was at"].hyperlink.target) == ("no answer yet", "../inbox/c.txt")
