@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
+from deskhand.gui.job_kinds import Noun
 from deskhand.gui.widgets.count_tabs import CountTabs
 
 
@@ -70,8 +71,9 @@ class CheckFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, noun: Noun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._noun = noun
         self._counts: dict[Tab, int] = {}
         self.tabs = CountTabs("Which answers")
         self.finder = QLineEdit()
@@ -87,7 +89,7 @@ class CheckFilters(QWidget):
 
     def _prepare(self) -> None:
         self.finder.setPlaceholderText("Find")
-        self.finder.setAccessibleName("Find in the messages")
+        self.finder.setAccessibleName(f"Find in the {self._noun.many}")
         self.finder.setClearButtonEnabled(True)
         self.finder.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.category.setAccessibleName("Only this category")

@@ -19,10 +19,11 @@ class Column(IntEnum):
     """In the order of the table."""
 
     MESSAGE = 0
-    ANSWER = 1
-    SECOND = 2
-    SURE = 3
-    STATE = 4
+    FOLDER = 1  # of files only
+    ANSWER = 2
+    SECOND = 3
+    SURE = 4
+    STATE = 5
 
 
 LEAST_SURE = "least sure"
@@ -35,8 +36,10 @@ _LOOKS = {State.WAITS: "wait", State.FAILED: "bad", State.CHANGED: "done", State
 class CheckModel(WindowedModel[CheckRow]):
     """``boundary`` is the row before which the dial stands; it is a line of its own, which cannot be selected."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, item: str, parent: QObject | None = None) -> None:
+        """``item`` is what the rows are ("Message", "Document")."""
         super().__init__(parent)
+        self._item = item
         self._question: Question | None = None
         self.boundary: int | None = None
 
@@ -72,7 +75,7 @@ class CheckModel(WindowedModel[CheckRow]):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         name = self._question.name if self._question is not None else "Answer"
-        return ("Message", name, "Second guess", "How sure", "State")[section]
+        return (self._item, "Folder", name, "Second guess", "How sure", "State")[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if index.row() == self.boundary:
@@ -99,7 +102,7 @@ def _text(_: CheckModel, row: CheckRow, column: Column) -> str:
     other = "Deskhand:" if row.state in (State.CHANGED, State.DOUBTFUL) else "or"
     second = f"{other} {row.second}" if row.second else ""
     sure = in_ten(row.confidence) if row.confidence is not None else ""
-    return (row.message, row.answer, second, sure, row.state.value)[column]
+    return (row.message, row.folder, row.answer, second, sure, row.state.value)[column]
 
 
 def _value(_: CheckModel, row: CheckRow, column: Column) -> object:
@@ -117,7 +120,7 @@ def _look(_: CheckModel, row: CheckRow, column: Column) -> str:
 
 
 def _tip(_: CheckModel, row: CheckRow, column: Column) -> str | None:
-    return row.message if column is Column.MESSAGE else None
+    return {Column.MESSAGE: row.message, Column.FOLDER: row.folder or None}.get(column)
 
 
 _EMPTY: dict[int, object] = {NUMBER_ROLE: NO_MARK, STATE_ROLE: "", Qt.ItemDataRole.EditRole: ()}

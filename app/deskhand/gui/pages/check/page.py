@@ -16,6 +16,7 @@ from deskhand.domain.acts import (
 )
 from deskhand.domain.jobs import Failed, Learn, Predicted, SimilarFound, SkillLearned
 from deskhand.domain.questions import Question
+from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.check.corrections import Corrections
 from deskhand.gui.pages.check.dial import DialStrip
@@ -59,15 +60,16 @@ class CheckPage(Page):
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
+        self._noun = job_kind(open_project.project.job).noun
         self._question_id: int | None = None
         self._only: SimilarFound | None = None
         self._learning: JobHandle | None = None
         self.dial = DialStrip(open_project)
         self.questions = Segments([])
-        self.filters = CheckFilters()
+        self.filters = CheckFilters(self._noun)
         self.similar = SimilarStrip()
         self.learned = Strip("refresh-cw", "accent", "accent.soft")
-        self.table = CheckTable()
+        self.table = CheckTable(open_project)
         self.check_panel = CheckPanel(open_project)
         self.corrections = Corrections(open_project, self)
         self._soon, self._later = QTimer(self), QTimer(self)
@@ -89,7 +91,7 @@ class CheckPage(Page):
         column.addWidget(self.table, 1)
         self.filters.add_questions(self.questions)
         self.set_middle(middle)
-        self.set_panel(self.check_panel, 368, "The message")
+        self.set_panel(self.check_panel, 368, f"The {self._noun.one}")
         self.toggle_panel()  # on a narrow window its drawer is open: nobody decides without reading
         self.action_bar.set_widget(KeyLine(KEYS))
         self.learn = self.action_bar.add("Learn from your corrections")

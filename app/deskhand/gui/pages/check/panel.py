@@ -1,20 +1,24 @@
 """The panel of Check: the message, its likely categories, and the most alike of the person's own answers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.jobs import FindNearest, NearestFound, Neighbour
+from deskhand.domain.evaluations import Method
+from deskhand.domain.jobs import FindNearest, FindReasons, NearestFound, Neighbour, ReasonsFound
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui.job_kinds import FILE_JOBS, job_kind
 from deskhand.gui.newest_request import NewestRequest
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.likely import Likely, likely_categories
 from deskhand.gui.pages.check.nearest import NearestAnswers
 from deskhand.gui.pages.teach.categories import KEYS, CategoryPad
 from deskhand.gui.pages.teach.number import NumberField
+from deskhand.gui.thumbnails import Thumbnails
 from deskhand.gui.widgets.category_button import DENSE, CategoryButton
+from deskhand.gui.widgets.document_view import DocumentView
+from deskhand.gui.widgets.document_words import DocumentWords
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.item_facts import facts_of
-from deskhand.gui.widgets.reading_view import ReadingView
 from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words, rule
 
@@ -32,23 +36,31 @@ class CheckPanel(QWidget):
         self._open_project = open_project
         self._question: Question | None = None
         self._item_id: int | None = None
-        self._nearest_request = NewestRequest(open_project, self)
+        self._nearest_request, self._reasons = NewestRequest(open_project, self), NewestRequest(open_project, self)
+        job = open_project.project.job
+        photos = Thumbnails(open_project, self) if job in FILE_JOBS else None
+        self.document = DocumentView(open_project, photos, compact=True) if job in FILE_JOBS else None
         self.facts = Words("", "caption", "ink.second")
         self.place = Words("", "caption", "ink.second")
-        self.reading = ReadingView("reading")
+        self.words = (
+            self.document.words if self.document is not None else DocumentWords("reading", job_kind(job).noun.one)
+        )
+        self.reading = self.words.reading
         self.likely = QVBoxLayout()
         self.number = NumberField()
         self.all = QPushButton("All categories")
         self.not_sure = QPushButton("Not sure, keep for later")
         self.pad = CategoryPad()
-        self.nearest = NearestAnswers(open_project)
+        self.nearest = NearestAnswers(open_project, photos if job == "photos" else None)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.facts, 1)
-        head.addWidget(self.place)
+        self.facts.setVisible(self.document is None)
+        beside = head if self.document is None else self.document.head.beside
+        beside.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
         self.all.setCheckable(True)
         for button in (self.all, self.not_sure):
             button.setProperty("kind", "small")
@@ -64,7 +76,7 @@ class CheckPanel(QWidget):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.reading)
+        column.addWidget(self.words if self.document is None else self.document)
         column.addLayout(self.likely)
         column.addWidget(self.number)
         column.addLayout(more)
@@ -78,7 +90,8 @@ class CheckPanel(QWidget):
         self.not_sure.clicked.connect(self.later)
         self.pad.chosen.connect(self.decided)
         self.number.answered.connect(self.decided)
-        self._nearest_request.answered.connect(self._on_event)
+        for request in (self._nearest_request, self._reasons):
+            request.answered.connect(self._on_event)
 
     def show_question(self, question: Question) -> None:
         self._question = question
@@ -94,26 +107,46 @@ class CheckPanel(QWidget):
         self.setVisible(item_id is not None)
         if item_id is None or self._question is None:
             return
+        self.place.setText(place)
+        if changed:
+            self._show_words(item_id)
+            self.all.setChecked(False)
+            self.nearest.show_nothing()
+            self._nearest_request.ask(FindNearest(item_id, self._question.id))
+            self._ask_reasons(item_id, self._question.id)
+        self._show_likely(())
+
+    def _show_words(self, item_id: int) -> None:
+        if self.document is not None:
+            self.document.show_file(item_id)
+            return
         view = self._open_project.project
         item = view.items.get(item_id)
         names = [question.name for question in view.questions.all()]
         self.facts.setText("    ".join(facts_of(item, view.sources.get(item.source_id), leave_out=names)))
-        self.place.setText(place)
-        if changed:
-            self.reading.show_text(view.text(item))
-            self.reading.fit(_HIGHEST)
-            self.all.setChecked(False)
-            self.nearest.show_nothing()
-            self._nearest_request.ask(FindNearest(item_id, self._question.id))
-        self._show_likely(())
+        self.words.show_words("", view.text(item))
+        self.words.fit(_HIGHEST)
+
+    def _ask_reasons(self, item_id: int, question_id: int) -> None:
+        """Only word counts can say which words it was."""
+        skill = self._open_project.project.skills.in_use(question_id)
+        if skill is not None and skill.evaluation.method is Method.WORDS:
+            self._reasons.ask(FindReasons(item_id, question_id))
 
     def leave(self) -> None:
         self._nearest_request.stop()
+        self._reasons.stop()
+        if self.document is not None:
+            self.document.stop()
 
     def _on_event(self, event: object) -> None:
-        if not isinstance(event, NearestFound) or self._question is None:
+        if not isinstance(event, NearestFound | ReasonsFound) or self._question is None:
             return
-        if event.item_id == self._item_id and event.question_id == self._question.id:
+        if event.item_id != self._item_id or event.question_id != self._question.id:
+            return
+        if isinstance(event, ReasonsFound):
+            self.words.mark(event.label, event.words)
+        else:
             self.nearest.show_neighbours(self._question, event.neighbours)
             self._show_likely(event.neighbours)
 

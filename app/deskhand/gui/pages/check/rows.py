@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from deskhand.domain.evaluations import HeldOut
+from deskhand.domain.files import FileState
 from deskhand.domain.questions import Label, Prediction, Question
 from deskhand.storage.tables.predictions import PredictionFilter
 from deskhand.storage.view import ProjectView
@@ -31,7 +32,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One line of the table. ``confidence`` None: there is nothing to be sure of."""
+    """One line of the table. ``confidence`` None: there is nothing to be sure of.
+
+    ``message`` is the beginning of its words, or what a file is called; ``folder`` is where a file lies.
+    """
 
     item_id: int
     message: str
@@ -39,6 +43,7 @@ class CheckRow:
     second: str
     confidence: float | None
     state: State
+    folder: str = ""
 
 
 class Rows(Protocol):
@@ -80,26 +85,41 @@ class HeldOutRows:
     def fetch(self, start: int, count: int) -> list[CheckRow]:
         some = self._items[start : start + count]
         words = snippets(self._view, [one.item_id for one in some])
-        return [_tested(words[one.item_id], one) for one in some]
+        return folders(self._view, [_tested(words[one.item_id], one) for one in some])
 
 
 class FailedRows:
-    """What could not be read, with why in the place of an answer."""
+    """What could not be read, with why in the place of an answer: files that could not be opened, then the others."""
 
     def __init__(self, view: ProjectView) -> None:
         self._view = view
-        self._failures = view.predictions.failures()
+        self._unread = view.files.counts().get(FileState.UNREADABLE, 0)
+        self._failures = _failed_answers(view)
 
     def count(self) -> int:
-        return len(self._failures)
+        return self._unread + len(self._failures)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        some = self._failures[start : start + count]
-        words = snippets(self._view, [item_id for item_id, _ in some])
-        return [
-            CheckRow(item_id, words[item_id] or "(no words)", "", problem.title, None, State.FAILED)
-            for item_id, problem in some
+        unread = self._view.files.of_state(FileState.UNREADABLE, start, count) if start < self._unread else []
+        why = self._view.files.failures(unread)
+        titles = {item_id: why[item_id].title if item_id in why else "" for item_id in unread}
+        first = max(0, start - self._unread)
+        titles |= dict(self._failures[first : first + count - len(unread)])
+        words = snippets(self._view, list(titles))
+        rows = [
+            CheckRow(item_id, words[item_id] or "(no words)", "", title, None, State.FAILED)
+            for item_id, title in titles.items()
         ]
+        return folders(self._view, rows)
+
+
+def _failed_answers(view: ProjectView) -> list[tuple[int, str]]:
+    """(item, why) of what could not be answered; a file that could be read since its reading failed is none of it."""
+    failures = [(item_id, problem.title) for item_id, problem in view.predictions.failures()]
+    read = set(view.files.names([item_id for item_id, _ in failures]))
+    newest = view.runs.latest()
+    still = set(view.runs.failures(newest.id, list(read))) if newest is not None and read else set()
+    return [(item_id, title) for item_id, title in failures if item_id not in read or item_id in still]
 
 
 class ItemRows:
@@ -117,7 +137,8 @@ class ItemRows:
         said = self._view.labels.of_items(self._question.id, ids)
         words = snippets(self._view, ids)
         careful = self._question.careful
-        return [_row(words[one], predicted[one], said.get(one), careful) for one in ids if one in predicted]
+        rows = [_row(words[one], predicted[one], said.get(one), careful) for one in ids if one in predicted]
+        return folders(self._view, rows)
 
 
 def doubtful_answers(view: ProjectView, question_id: int) -> list[HeldOut]:
@@ -132,8 +153,16 @@ def doubtful_answers(view: ProjectView, question_id: int) -> list[HeldOut]:
 
 
 def snippets(view: ProjectView, item_ids: Sequence[int]) -> dict[int, str]:
-    """The beginning of each item's text on one line."""
-    return {item.id: one_line(view.text(item)) for item in view.items.many(item_ids)}
+    """The beginning of each item's text on one line; of a file what it is called."""
+    names = {item_id: name for item_id, (name, _) in view.files.names(item_ids).items()}
+    others = [item_id for item_id in item_ids if item_id not in names]
+    return names | {item.id: one_line(view.text(item)) for item in view.items.many(others)}
+
+
+def folders(view: ProjectView, rows: Sequence[CheckRow]) -> list[CheckRow]:
+    """The same rows with the folders of those that are files."""
+    names = view.files.names([row.item_id for row in rows])
+    return [replace(row, folder=names[row.item_id][1]) if row.item_id in names else row for row in rows]
 
 
 def one_line(text: str) -> str:

@@ -1,29 +1,30 @@
 """The table of Check: message, answer, second guess, how sure, state."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from deskhand.domain.questions import Question
 from deskhand.gui import theme
+from deskhand.gui.job_kinds import FILE_JOBS, job_kind
+from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.model import LEAST_SURE, ORDERS, CheckModel, Column
+from deskhand.gui.pages.check.name_delegate import MessageDelegate, PhotoNameDelegate
 from deskhand.gui.pages.check.rows import CheckRow, Rows
+from deskhand.gui.thumbnails import Thumbnails
 from deskhand.gui.widgets.mark_delegate import MarkDelegate
 from deskhand.gui.widgets.state_delegate import StateDelegate
 from deskhand.gui.widgets.sure_delegate import SureDelegate
 
-NARROW = 720  # pixels under which the second guess goes
-WIDTHS = {Column.ANSWER: 158, Column.SECOND: 154, Column.SURE: 132, Column.STATE: 118}
-_Index = QModelIndex | QPersistentModelIndex
+NARROW, WIDE = 720, 1000  # pixels under which the second guess goes; where folders stand too, it goes under the latter
+WIDTHS = {Column.FOLDER: 148, Column.ANSWER: 158, Column.SECOND: 154, Column.SURE: 132, Column.STATE: 118}
+_THUMB, _AROUND = 44, 8  # how high a small photo is, and the room above and below it
 
 
 class CheckTable(QTableView):
@@ -32,10 +33,15 @@ class CheckTable(QTableView):
     reached = Signal(object, str)
     sorted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, open_project: OpenProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = CheckModel(self)
+        job = open_project.project.job
+        self._model = CheckModel(job_kind(job).noun.one.capitalize(), self)
         self.setModel(self._model)
+        self._files = job in FILE_JOBS
+        self.thumbnails = (
+            Thumbnails(open_project, self, edge=2 * theme.current().px(_THUMB)) if job == "photos" else None
+        )
         self.order = LEAST_SURE
         self._second_guess = True
         self.if_empty = ""  # what stands in the place of rows
@@ -47,7 +53,8 @@ class CheckTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(theme.current().row_height))
+        row_height = theme.current().row_height if self.thumbnails is None else _THUMB + _AROUND
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(row_height))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStyleSheet("QTableView::item { padding-left: 5px; } QHeaderView::section:first { padding-left: 24px; }")
         self._set_columns()
@@ -62,7 +69,9 @@ class CheckTable(QTableView):
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, theme.current().px(width))
-        self.setItemDelegateForColumn(Column.MESSAGE, _MessageDelegate(self))
+        self.setColumnHidden(Column.FOLDER, not self._files)
+        message = MessageDelegate(self) if self.thumbnails is None else PhotoNameDelegate(self.thumbnails, self)
+        self.setItemDelegateForColumn(Column.MESSAGE, message)
         self.setItemDelegateForColumn(Column.ANSWER, MarkDelegate(self))
         self.setItemDelegateForColumn(Column.SURE, SureDelegate(self))
         self.setItemDelegateForColumn(Column.STATE, StateDelegate(self))
@@ -85,8 +94,10 @@ class CheckTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
         if self._second_guess:
-            self.setColumnHidden(Column.SECOND, self.width() < theme.current().px(NARROW))
+            self.setColumnHidden(Column.SECOND, narrow or (self._files and self.width() < theme.current().px(WIDE)))
+        self.setColumnHidden(Column.FOLDER, narrow or not self._files)
 
     def leave_out(self, *columns: Column) -> None:
         """What this table has no use for."""
@@ -159,24 +170,3 @@ class CheckTable(QTableView):
         place = orders.index(self.order) + 1 if self.order in orders else 0
         self.order = orders[place % len(orders)]
         self.sorted.emit()
-
-
-class _MessageDelegate(QStyledItemDelegate):
-    """The message, set in from the edge; the line of the dial in amber across the table."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        model = index.model()
-        of_dial = isinstance(model, CheckModel) and index.row() == model.boundary
-        self.initStyleOption(option, index)
-        words, option.text = option.text, ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        look = theme.current()
-        painter.save()
-        if of_dial:
-            painter.fillRect(option.rect, look.color("sunken"))
-        painter.setFont(look.font("caption.strong" if of_dial else "body"))
-        painter.setPen(look.color("wait" if of_dial else "ink"))
-        room = option.rect.adjusted(24, 0, -12, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()

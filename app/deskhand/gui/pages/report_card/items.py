@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from deskhand.domain.acts import Labelled
 from deskhand.domain.evaluations import HeldOut
 from deskhand.domain.questions import LabelSource, Question
+from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.rows import CheckRow, HeldOutRows
 from deskhand.gui.pages.check.table import CheckTable
+from deskhand.gui.widgets.document_view import DocumentView
 from deskhand.gui.widgets.reading_view import ReadingView
 from deskhand.gui.widgets.words import Words
 
@@ -27,7 +29,8 @@ class HeldOutItems(QWidget):
         self._items: dict[int, HeldOut] = {}
         self.heading = Words("", "lead", wraps=True)
         self.return_button = QPushButton("Back to the report card")
-        self.table = CheckTable()
+        self.table = CheckTable(open_project)
+        self.document = DocumentView(open_project) if open_project.project.job in FILE_JOBS else None
         self.reading = ReadingView("reading")
         self.said = Words("", "body", "ink.second", wraps=True)
         self.change = QPushButton()
@@ -48,8 +51,11 @@ class HeldOutItems(QWidget):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.table, 3)
-        column.addWidget(self.reading, 1)
+        column.addWidget(self.table, 3 if self.document is None else 1)
+        if self.document is None:
+            column.addWidget(self.reading, 1)
+        else:
+            column.addWidget(self.document, 1)
         column.addLayout(foot)
 
     def show_items(self, question: Question, heading: str, items: Sequence[HeldOut], first: int | None = None) -> None:
@@ -66,7 +72,10 @@ class HeldOutItems(QWidget):
         if row is None or row.item_id not in self._items:
             return
         view, one = self._open_project.project, self._items[row.item_id]
-        self.reading.show_text(view.text(view.items.get(one.item_id)))
+        if self.document is None:
+            self.reading.show_text(view.text(view.items.get(one.item_id)))
+        else:
+            self.document.show_file(one.item_id)
         self.said.setText(f"You said {one.truth}. Deskhand, which had not seen your answer, said {one.answer}.")
         self.change.setVisible(one.truth != one.answer)
         self.change.setEnabled(True)

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.evaluations import Evaluation, NumberScore, Verdict
 from deskhand.domain.questions import Question
-from deskhand.gui.pages.report_card.words import VERDICTS, MixUp, commonest_mix_ups, figure_of, rows_of
+from deskhand.gui.pages.report_card.methods import how_it_was_seen
+from deskhand.gui.pages.report_card.words import MixUp, commonest_mix_ups, figure_of, rows_of, verdict_of
 from deskhand.gui.widgets.banner import Banner
 from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.confusion_table import ConfusionTable
@@ -32,6 +33,7 @@ class ReportCardLeft(QWidget):
         super().__init__(parent)
         self.figure = Words("", "figure")
         self.explained = Words("", "body", wraps=True)
+        self.seen = Words("", "body", "ink.second", wraps=True)
         self.ranges = RangeChart()
         self.verdict = Banner()
         self.mixed_up = Words("What it mixes up", "title")
@@ -59,6 +61,7 @@ class ReportCardLeft(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(figure)
+        column.addWidget(self.seen)
         column.addWidget(ChartOrTable(self.ranges))
         column.addWidget(self.verdict)
         column.addLayout(heading)
@@ -70,9 +73,11 @@ class ReportCardLeft(QWidget):
         figure = figure_of(evaluation)
         self.figure.setText(figure.number)
         self.explained.setText(figure.words)
+        self.seen.setText(how_it_was_seen(evaluation))
+        self.seen.setVisible(bool(self.seen.text()))
         self._show_ranges(evaluation)
         icon, state = LOOKS[evaluation.verdict]
-        self.verdict.show_words(VERDICTS[evaluation.verdict], evaluation.verdict_reason, icon, state)
+        self.verdict.show_words(verdict_of(evaluation), evaluation.verdict_reason, icon, state)
         self._show_confusion(question, evaluation)
         self.left_out.setVisible(bool(evaluation.left_out))
         names = ", ".join(evaluation.left_out)

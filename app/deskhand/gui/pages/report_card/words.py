@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskhand.domain.evaluations import Candidate, Evaluation, Method, NumberScore, Score, Verdict
+from deskhand.gui.pages.report_card.methods import name_of
 from deskhand.gui.widgets.range_chart import RangeRow
 
 ENOUGH = 20  # answers under which there is no honest figure
@@ -37,6 +38,13 @@ def figure_of(evaluation: Evaluation) -> Figure:
     return Figure(f"{score.right:,} of {score.of:,}", f"right, each tested without having been learned from. {likely}")
 
 
+def verdict_of(evaluation: Evaluation) -> str:
+    """The verdict in words; where colours and shapes do as well as a model, it says so of them."""
+    if evaluation.verdict is Verdict.WORDS_DO and evaluation.method is Method.COLOURS:
+        return "Colours and shapes do as well: use them."
+    return VERDICTS[evaluation.verdict]
+
+
 def of_hundred(share: float) -> int:
     return round(100 * share)
 
@@ -45,21 +53,10 @@ def rows_of(evaluation: Evaluation) -> list[RangeRow]:
     """The candidates, the one in use first: shares in 100, errors in the units of the answers."""
     ours = next((one for one in evaluation.candidates if one.method is evaluation.method), None)
     others = [one for one in evaluation.candidates if one.method is not evaluation.method]
-    names = {
-        Method.MODEL: "This skill" if evaluation.method is Method.MODEL else "The text model",
-        Method.WORDS: "This skill, word counts" if evaluation.method is Method.WORDS else "Word counts only",
-        Method.COMMONEST: _commonest(evaluation),
-    }
-    rows = [_row(one, names[one.method], ours=False) for one in others]
+    rows = [_row(one, name_of(one.method, evaluation), ours=False) for one in others]
     best_first = isinstance(evaluation.score, Score)
     rows.sort(key=lambda row: -row.value if best_first else row.value)
-    return [*([_row(ours, names[ours.method], ours=True)] if ours else []), *rows]
-
-
-def _commonest(evaluation: Evaluation) -> str:
-    if isinstance(evaluation.score, NumberScore):
-        return "Always the usual value"
-    return f"Always “{evaluation.commonest}”"
+    return [*([_row(ours, name_of(ours.method, evaluation), ours=True)] if ours else []), *rows]
 
 
 def _row(candidate: Candidate, name: str, *, ours: bool) -> RangeRow:

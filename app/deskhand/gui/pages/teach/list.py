@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from deskhand.domain.items import Item
 from deskhand.domain.questions import Label, LabelSource, Question
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.model import Column
-from deskhand.gui.pages.check.rows import CheckRow, State, one_line
+from deskhand.gui.pages.check.rows import CheckRow, State, folders, snippets
 from deskhand.gui.pages.check.table import CheckTable
 from deskhand.storage.view import ProjectView
 
@@ -29,13 +28,13 @@ class AllRows:
         return sum(count for _, count in self._counts)
 
     def fetch(self, start: int, count: int) -> list[CheckRow]:
-        items: list[Item] = []
+        ids: list[int] = []
         for source_id, rows in self._counts:
-            if start < rows and len(items) < count:
-                items += self._view.items.page(source_id, start, count - len(items))
+            if start < rows and len(ids) < count:
+                ids += self._view.items.ids(source_id, start, count - len(ids))
             start = max(0, start - rows)
-        said = self._view.labels.of_items(self._question.id, [item.id for item in items])
-        return [_row(item.id, one_line(self._view.text(item)), said.get(item.id)) for item in items]
+        said, words = self._view.labels.of_items(self._question.id, ids), snippets(self._view, ids)
+        return folders(self._view, [_row(item_id, words[item_id], said.get(item_id)) for item_id in ids])
 
 
 def _row(item_id: int, message: str, said: Label | None) -> CheckRow:
@@ -52,7 +51,7 @@ class TeachList(QWidget):
         super().__init__(parent)
         self._open_project = open_project
         self._question: Question | None = None
-        self.table = CheckTable()
+        self.table = CheckTable(open_project)
         self.table.setAccessibleName(f"All {job_kind(open_project.project.job).noun.many}")
         self.table.leave_out(Column.SECOND, Column.SURE)
         place = QVBoxLayout(self)

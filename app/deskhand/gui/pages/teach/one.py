@@ -5,9 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import LabelOffered
+from deskhand.domain.files import FileState
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui import theme
-from deskhand.gui.job_kinds import Noun, job_kind
+from deskhand.gui.job_kinds import FILE_JOBS, Noun, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach.categories import CategoryPad
 from deskhand.gui.pages.teach.item import TeachItem
@@ -18,6 +19,7 @@ from deskhand.gui.widgets.item_facts import facts_of
 from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words
+from deskhand.storage.view import ProjectView
 
 SHORT, NARROW = 470, 520  # pixels of this area under which the keys are left out, or there is one column
 KEYS = (
@@ -38,7 +40,7 @@ class TeachOne(QWidget):
         super().__init__(parent)
         self._open_project = open_project
         self._question: Question | None = None
-        self.item = TeachItem()
+        self.item = TeachItem(open_project)
         self.ask = Words("", "title")
         self.accepts = KeyLine((KeyHint(("Space",), "accepts the guess"),))
         self.pad = CategoryPad()
@@ -92,7 +94,9 @@ class TeachOne(QWidget):
         """The item of the session, from its beginning."""
         view = self._open_project.project
         if session.item_id is None:
-            self.item.show_nothing(all_answered(session, job_kind(view.job).noun))
+            self.item.show_nothing(all_answered(session, job_kind(view.job).noun, waiting_to_be_read(view)))
+        elif self.item.document is not None:
+            self.item.show_file(session.item_id, session.asked)
         else:
             item = view.items.get(session.item_id)
             names = [question.name for question in view.questions.all()]
@@ -132,8 +136,17 @@ class TeachOne(QWidget):
             self._offer(name)
 
 
-def all_answered(session: TeachSession, noun: Noun) -> str:
-    """What stands in the place of an item when none is left."""
+def all_answered(session: TeachSession, noun: Noun, unread: int = 0) -> str:
+    """What stands in the place of an item when none is left. ``unread``: so many files wait to be read."""
+    if unread:
+        return f"{noun.count(unread)} {'is' if unread == 1 else 'are'} still to be read, and can be asked about then."
     if session.latest is None:
         return f"Looking at your {noun.many}…"
+    if noun in (job_kind(name).noun for name in FILE_JOBS):
+        return f"Every {noun.one} that could be read has an answer, or waits until next time."
     return f"Every {noun.one} with words has an answer, or waits until next time."
+
+
+def waiting_to_be_read(view: ProjectView) -> int:
+    """How many files nobody can be asked about yet."""
+    return view.files.counts().get(FileState.WAITING, 0) if view.job in FILE_JOBS else 0

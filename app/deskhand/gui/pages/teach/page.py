@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
-from deskhand.domain.jobs import AskNext, Learn
+from deskhand.domain.jobs import AskNext, FileRead, Learn
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.teach.learning import TeachLearning
@@ -113,7 +113,7 @@ class TeachPage(Page):
         self._refresh()
         self.learning.ask(session.request())
         if not self.one.shows_number:
-            self.one.item.reading.setFocus()
+            self.one.item.take_focus()
 
     def _show_view(self, number: int) -> None:
         """0 is one by one, 1 the list."""
@@ -139,7 +139,7 @@ class TeachPage(Page):
         if self.one.shows_number:
             self.one.number.setFocus()
         elif focused is not None and self.one.pad.isAncestorOf(focused):
-            self.one.item.reading.setFocus()
+            self.one.item.take_focus()
 
     def _take(self, latest: AskNext) -> None:
         session = self._sessions.get(latest.question_id)
@@ -153,6 +153,8 @@ class TeachPage(Page):
     def _on_recorded(self, message: object) -> None:
         """An answer, or a question, here or by undo, or in Check: everything that counts it follows."""
         session = self.session
+        if isinstance(message, FileRead) and session is not None and self.isVisible():
+            session.look_again()
         if not isinstance(message, _CHANGES) or not self.isVisible():
             return
         if not isinstance(message, Labelled | Unlabelled | AnswersPutBack):

@@ -33,6 +33,10 @@ class TeachQueue:
         """Why this item is asked and what Deskhand guesses, if it was Deskhand that chose it."""
         return self._chosen.get(item_id)
 
+    def look_again(self, in_order: Iterable[int]) -> None:
+        """From the beginning: there are items now that there were not."""
+        self._in_order, self._ahead = iter(in_order), None
+
     def next(self) -> int | None:
         """The best item that is not answered yet, or None when every one has an answer."""
         chosen = next((item_id for item_id in self._chosen if self._open(item_id)), None)

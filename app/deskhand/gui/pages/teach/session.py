@@ -1,11 +1,12 @@
 """Answering one question, item after item: what is shown, what a key does to it, and how to go back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from deskhand.domain.acts import Act, Labelled, Unlabelled
+from deskhand.domain.items import FILES, Source
 from deskhand.domain.jobs import Asked, AskNext, Teach, Why
 from deskhand.domain.questions import LabelSource, Question
 from deskhand.gui.open_project import OpenProject
@@ -65,6 +66,12 @@ class TeachSession(QObject):
     def begin(self) -> None:
         """On arrival: stay with the item in hand, unless it has been answered elsewhere."""
         if self.item_id is None or self._is_answered(self.item_id):
+            self._go_on()
+
+    def look_again(self) -> None:
+        """Files were read: there may be something to ask about now."""
+        if self.item_id is None:
+            self._queue.look_again(_unanswered(self._open_project.project, self._question_id))
             self._go_on()
 
     def take(self, latest: AskNext) -> None:
@@ -145,11 +152,19 @@ class TeachSession(QObject):
 
 
 def _unanswered(view: ProjectView, question_id: int) -> Iterator[int]:
-    """Ids of items with words and without an answer, as they lie in the project; a page at a time."""
+    """Ids of items that can be read and have no answer, as they lie in the project; a page at a time."""
     aside: set[int] | None = None
     for source in view.sources.all():
         for start in range(0, view.items.count(source.id), _PAGE):
-            page = view.items.page(source.id, start, _PAGE)
-            said = view.labels.of_items(question_id, [item.id for item in page])
+            page = view.items.ids(source.id, start, _PAGE)
+            said = view.labels.of_items(question_id, page)
             aside = view.findings.aside() if aside is None else aside
-            yield from (item.id for item in page if item.id not in said and item.id not in aside and view.text(item))
+            yield from _readable(view, source, [item for item in page if item not in said and item not in aside])
+
+
+def _readable(view: ProjectView, source: Source, item_ids: Sequence[int]) -> Iterable[int]:
+    """Those with words; of files those that were read, if only as a picture."""
+    if source.kind in FILES:
+        read = view.files.digests(item_ids)
+        return (item_id for item_id in item_ids if item_id in read)
+    return (item.id for item in view.items.many(item_ids) if view.text(item))
