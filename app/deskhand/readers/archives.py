@@ -27,14 +27,15 @@ def check(path: Path) -> None:
     """
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
-        _check_directory(path, parts)
+        check_directory(path, parts)
         for part in parts:
             name = part.filename.lower().replace("\\", "/")
             if name.endswith((".xml", ".rels")):
                 _check_part(path, archive, part, is_sheet="/worksheets/" in name)
 
 
-def _check_directory(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+def check_directory(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse ``path`` by what its directory says of its ``parts``. Raises ``ProblemError``."""
     size = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     if len(parts) > _MOST_PARTS:

@@ -144,7 +144,7 @@ def dangerous(path: Path, details: str) -> ProblemError:
     return problem(
         "The file is not safe to open",
         f"{path.name} is built in a way that makes programs run out of memory.",
-        "If it comes from somebody you trust, ask them to save it again as a new .xlsx.",
+        "If it comes from somebody you trust, ask them to save it again as a new file.",
         details,
     )
 

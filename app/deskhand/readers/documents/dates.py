@@ -68,3 +68,8 @@ def from_filetime(count: int) -> str:
         return as_local(_FILETIME_START + timedelta(microseconds=count // 10))
     except OverflowError:
         return ""
+
+
+def as_utc(moment: datetime) -> str:
+    """Of old Office files, which keep universal time and do not say so."""
+    return as_local(moment.replace(tzinfo=UTC))

@@ -14,13 +14,24 @@ _NO_TEXT = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_esca
 
 
 def text_of(content: bytes, declared: str = "") -> str:
-    """``content`` in the encoding ``declared`` if it fits, else as its letters look."""
-    if declared and (name := known(declared)):
+    """``content`` in the encoding ``declared`` if it fits, else as its letters look.
+
+    What reads as UTF-8 is that, whatever is declared: other text hardly ever does.
+    """
+    if declared and (name := known(declared)) and not _is_utf8(content):
         text = content.decode(name, "replace")
         if "\ufffd" not in text:
             return text
     found = encoding_within(io.BytesIO(content))
     return content.decode(found.name if found else "cp1252", "replace")
+
+
+def _is_utf8(content: bytes) -> bool:
+    """And not plain ASCII, which is the same in most encodings."""
+    try:
+        return not content.isascii() and bool(content.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def known(declared: str) -> str:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from PIL import Image
 
 from deskhand.readers import archives
 from deskhand.readers.documents import trouble
+from deskhand.readers.trouble import dangerous
 
 _PIECE = 1 << 16
 _MOST_XML = 30 << 20  # bytes of a document that are looked at; its words are found in far fewer
@@ -60,15 +62,15 @@ class Package:
                 parser.feed(piece)
 
     @property
-    def cut_short(self) -> bool:
-        """Whether there was more than is looked at."""
-        return self._left <= 0
+    def notes(self) -> tuple[str, ...]:
+        """Says so if there was more than is looked at."""
+        return ("It is very long; only its beginning was looked at.",) if self._left <= 0 else ()
 
     def thumbnail(self) -> Image.Image | None:
         """The first page as the program that made the file saw it, if it kept that in a size that shows something."""
         for name in self.matching(_THUMBNAIL.pattern):
-            if self.names[name].file_size <= _LARGEST_THUMBNAIL:
-                return _picture(self._archive.read(self.names[name]))
+            with self._archive.open(self.names[name]) as file:
+                return _picture(file.read(_LARGEST_THUMBNAIL))
         return None
 
 
@@ -78,8 +80,11 @@ def open_package(path: Path) -> Iterator[Package]:
     with zipfile.ZipFile(path) as archive:
         if any(part.flag_bits & 1 for part in archive.infolist()):
             raise trouble.locked(path)
-        archives.check(path)
-        yield Package(archive)
+        archives.check_directory(path, archive.infolist())
+        try:
+            yield Package(archive)
+        except DefusedXmlException as error:  # definitions, which no office program writes into these parts
+            raise dangerous(path, type(error).__name__) from error
 
 
 class _Local:

@@ -47,7 +47,15 @@ class Properties:
     @property
     def date(self) -> str:
         """When it was first made, else last saved."""
-        told = (self._texts.get(name, "") for name in ("created", "creation-date", "modified", "date"))
+        return self._first_day("created", "creation-date", "modified", "date")
+
+    @property
+    def saved(self) -> str:
+        """When it was last saved, else first made: Excel makes every workbook on the day that Excel was."""
+        return self._first_day("modified", "date", "created", "creation-date")
+
+    def _first_day(self, *names: str) -> str:
+        told = (self._texts.get(name, "") for name in names)
         return next(filter(None, map(dates.from_iso, (day for day in told if day != _TEMPLATE))), "")
 
     @property

@@ -35,7 +35,8 @@ def read(path: Path, _see: See) -> Document:
                 words.paragraph(text)
             said.add(text)
         picture = None if told.is_of_template else package.thumbnail()
-        content = Content("Word document", str(words), told.pages, told.date, "", told.title, notes=words.notes)
+        notes = (*words.notes, *package.notes)
+        content = Content("Word document", str(words), told.pages, told.date, subject=told.title, notes=notes)
         return Document(content, picture)
 
 
