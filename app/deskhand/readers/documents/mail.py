@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from deskhand.domain.files import Content
@@ -36,18 +37,23 @@ def looks_sent(head: bytes) -> bool:
 
 
 def read(path: Path, _see: See) -> Document:
-    letter = Letter(_bytes_of(path))
-    saved_page = path.suffix.lower() in {".mht", ".mhtml"}
-    content = Content(
-        kind="Web page" if saved_page else "E-mail",
+    content = content_of(Letter(_bytes_of(path)))
+    if path.suffix.lower() in {".mht", ".mhtml"}:
+        content = replace(content, kind="Web page", sender="", attached=())
+    return Document(replace(content, notes=(*content.notes, *_cut_short(path))))
+
+
+def content_of(letter: Letter) -> Content:
+    """What is read in a mail."""
+    return Content(
+        kind="E-mail",
         words=str(letter.text),
         date=letter.date,
-        sender="" if saved_page else letter.sender,
+        sender=letter.sender,
         subject=letter.subject,
-        attached=() if saved_page else letter.attached,
-        notes=(*((ENCRYPTED,) if letter.is_encrypted else ()), *letter.text.notes, *_cut_short(path)),
+        attached=letter.attached,
+        notes=(*((ENCRYPTED,) if letter.is_encrypted else ()), *letter.text.notes),
     )
-    return Document(content)
 
 
 def attachments(path: Path) -> Iterator[Attachment]:

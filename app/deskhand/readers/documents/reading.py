@@ -11,13 +11,32 @@ from PIL.Image import Image
 
 from deskhand.domain.files import LONGEST_WORDS, Content
 from deskhand.readers import kinds
-from deskhand.readers.documents import mail, pdf, plain_text, trouble, web_page, word
+from deskhand.readers.documents import (
+    mail,
+    mailbox,
+    old_slides,
+    old_word,
+    open_document,
+    outlook,
+    pdf,
+    picture,
+    plain_text,
+    rich_text,
+    sheet,
+    slides,
+    trouble,
+    web_page,
+    word,
+)
 from deskhand.readers.documents.document import Document, Kind, See
 from deskhand.readers.documents.signs import Signs, signs_of
 from deskhand.readers.documents.trouble import at_the_document
 from deskhand.readers.documents.words import one_line, tidy
 
-ALL: tuple[Kind, ...] = (pdf, word, mail, web_page, plain_text)
+ALL: tuple[Kind, ...] = (
+    *(pdf, word, slides, open_document, outlook, old_word, old_slides, picture, rich_text),
+    *(mailbox, mail, web_page, sheet, plain_text),
+)
 """Asked in this order."""
 
 _LONGEST_NAME = 200
