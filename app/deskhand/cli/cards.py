@@ -10,6 +10,14 @@ METHODS = {
     Method.MODEL: "the model",
     Method.WORDS: "word counts",
     Method.COMMONEST: "always the commonest answer",
+    Method.COLOURS: "colours and shapes",
+    Method.PICTURE: "the picture model",
+    Method.BOTH: "text and picture together",
+}
+LOOKS = {
+    "text alone": (Method.WORDS, Method.MODEL),
+    "the picture alone": (Method.COLOURS, Method.PICTURE),
+    "text and picture together": (Method.BOTH,),
 }
 NUMBER_METHODS = {**METHODS, Method.COMMONEST: "always the middle number"}
 REFERENCES = {"reference_commonest": Method.COMMONEST, "reference_words": Method.WORDS}
@@ -36,6 +44,7 @@ def fields(question: Question, skill: Skill) -> dict[str, object]:
         "careful": card.careful,
         "left_out": list(card.left_out),
         "model": skill.model,
+        "picture_model": skill.picture_model,
         "skill": skill.id,
         "seconds": round(card.seconds, 2),
     }
@@ -68,6 +77,8 @@ def words(question: Question, skill: Skill) -> str:
     methods = METHODS if isinstance(card.score, Score) else NUMBER_METHODS
     lines += [f"  {methods[candidate.method]}: {_short(candidate.score)}" for candidate in _references(card)]
     lines.append(f"  answered by {methods[card.method]}; {card.verdict.value}. {card.verdict_reason}".rstrip())
+    if look := _best_look(card):
+        lines.append(f"  {look}")
     lines += [f"  {_category(category)}" for category in card.categories]
     if card.left_out:
         why = "with too few answers to be tested, or all of them near-copies of one"
@@ -75,6 +86,22 @@ def words(question: Question, skill: Skill) -> str:
     if card.forecast:
         lines.append(f"  {card.forecast}")
     return "\n".join(lines)
+
+
+def _best_look(card: Evaluation) -> str:
+    """Which way of looking at a document was best, in a sentence; "" where only one was possible."""
+    looks = {look: [one for one in card.candidates if one.method in methods] for look, methods in LOOKS.items()}
+    tried = {look: max(those, key=_worth) for look, those in looks.items() if those}
+    ours = next((look for look, methods in LOOKS.items() if card.method in methods), "")
+    if len(tried) == 1 or ours not in tried:
+        return ""
+    others = (f"{look} {_short(one.score)}" for look, one in tried.items() if look != ours)
+    return f"Best was {ours} ({_short(tried[ours].score)}); {', '.join(others)}."
+
+
+def _worth(candidate: Candidate) -> float:
+    score = candidate.score
+    return -score.error if isinstance(score, NumberScore) else score.right / max(1, score.of)
 
 
 def _figure(score: Score | NumberScore) -> str:

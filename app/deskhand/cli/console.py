@@ -55,6 +55,13 @@ class Console:
         if problem.details:
             self.say(f"  ({problem.details})")
 
+    def passed_over(self, file: str, problem: Problem) -> None:
+        """One file of many could not be done: a line that says which, and why. With --json one object."""
+        if self._json:
+            self.say(to_json({"file": file, "problem": problem}))
+        else:
+            self.say(f"{file}: {problem.title}. {problem.happened}")
+
     def progress(self, progress: Progress) -> None:
         """Draw the bar, where there is somebody to look at it."""
         now = time.monotonic()

@@ -1,4 +1,7 @@
-"""Learn one or more questions from the answers in TABLE, and say how often it is right.
+"""Learn one or more questions from the answers in TABLE, or in FOLDER, and say how often it is right.
+
+FOLDER has documents or photos. Its answers are the folders in it, the beginnings of names, or a table with their paths;
+what lies in a folder such as Inbox or New has no answer yet.
 
 A project that is not there is made. One that is there learns again; rows that it has are not read a second time.
 Without TABLE a project learns from the answers it has, such as those that were given to recordings in the window.
@@ -7,7 +10,7 @@ Without TABLE a project learns from the answers it has, such as those that were 
 import argparse
 from pathlib import Path
 
-from deskhand.cli import cards, columns, sources
+from deskhand.cli import cards, columns, files, learn_files, sources
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, SourceRemoved, TextColumnsChosen
@@ -17,7 +20,7 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import QuestionKind
 from deskhand.storage.project import Project
 
-HELP = "learn questions from the answers in a table"
+HELP = "learn questions from the answers in a table, or from files in folders"
 COLUMN_OPTIONS = {
     "--text": "a column to read; can be given several times",
     "--question": "a column that holds answers; can be given several times",
@@ -27,24 +30,53 @@ COLUMN_OPTIONS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "table", metavar="TABLE", type=Path, nargs="?", help="a workbook, or separated text (.csv, .tsv)"
+        "table",
+        metavar="TABLE|FOLDER",
+        type=Path,
+        nargs="?",
+        help="a workbook, or separated text (.csv, .tsv); or a folder of documents or photos",
     )
     for option, what in COLUMN_OPTIONS.items():
         parser.add_argument(option, metavar="COLUMN", action="append", default=[], help=what)
     parser.add_argument("--project", metavar="FOLDER", type=Path, required=True, help="where what is learned is kept")
     parser.add_argument("--sheet", metavar="S", default="", help="the sheet, if not the first with something in it")
     parser.add_argument("--model", metavar="M", default="", help="the model that reads, if not the starter model")
+    parser.add_argument(
+        "--picture-model", metavar="M", default="", help="folder of the model that looks, if not the settings’"
+    )
+    parser.add_argument(
+        "--from",
+        dest="from_",
+        metavar="folders|prefix|TABLE",
+        default="",
+        help="where the answers to FOLDER are: its folders (if they look like answers), the beginnings of its names, "
+        "or a table with a column of paths",
+    )
+    parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what FOLDER is, if it looks otherwise")
 
 
 def do(options: argparse.Namespace, console: Console) -> None:
-    (from_project if options.table is None else from_table)(options, console)
+    if options.table is None:
+        from_project(options, console)
+    elif options.table.is_dir():
+        from_folder(options, console)
+    else:
+        from_table(options, console)
 
 
 def from_project(options: argparse.Namespace, console: Console) -> None:
     """Learn the questions named, or else all, from the answers that are in the project."""
     with sources.open_existing(options.project) as project:
         asked = asked_in(project, [*options.question, *options.number])
-        learn(asked, project, options.model, console)
+        learn(asked, project, options, console)
+
+
+def from_folder(options: argparse.Namespace, console: Console) -> None:
+    """Learn from documents or photos, and keep what was read of them in the project."""
+    learn_files.check(options)
+    kind = files.KINDS[options.as_] if options.as_ else files.kind_of(options.table)
+    with sources.open_or_create(options.project, kind.value) as project:
+        learn(learn_files.prepare(options, project, ask, console), project, options, console)
 
 
 def from_table(options: argparse.Namespace, console: Console) -> None:
@@ -63,16 +95,21 @@ def from_table(options: argparse.Namespace, console: Console) -> None:
         asked = {ask(preview.columns[column], kind, project): column for column, kind in wanted.items()}
         for question_id, column in asked.items():
             driver.do(TakeAnswers(source.id, question_id, column))
-        learn(tuple(asked), project, options.model, console)
+        learn(tuple(asked), project, options, console)
 
 
-def learn(question_ids: tuple[int, ...], project: Project, model: str, console: Console) -> None:
+def learn(question_ids: tuple[int, ...], project: Project, options: argparse.Namespace, console: Console) -> None:
     """Check the data, learn, and print the report card of each question."""
     driver = Driver(project, console)
     driver.do(CheckData())
-    for learned in driver.answers(SkillLearned, Learn(question_ids, model)):
+    for learned in driver.answers(SkillLearned, Learn(question_ids, options.model, _whole(options.picture_model))):
         question = project.questions.get(learned.skill.question_id)
         console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
+
+
+def _whole(model: str) -> str:
+    """A model that is named by its folder is named by its whole path."""
+    return str(Path(model).resolve()) if model and Path(model).is_dir() else model
 
 
 def asked_in(project: Project, names: list[str]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, WorkerDied
 from deskhand.domain.items import Source
-from deskhand.domain.jobs import Event, Run, Transcribe
+from deskhand.domain.jobs import Event, ReadFiles, Run, Transcribe
 from deskhand.storage.project import Project
 
 MARK = "running"  # a file of the project: it is there while a run is under way, and stays if the process is killed
@@ -24,6 +24,19 @@ def transcribe(source: Source, project: Project, driver: Driver) -> Iterator[Eve
     """Turn recordings into words, or what is left of them, and give what the job answers. Raises as ``Driver.do``."""
     planned = RunPlanned(project.new_id("runs"), (), source.id, task=RunTask.TRANSCRIBE)
     return _finish(planned, Transcribe, project, driver)
+
+
+def read_files(source: Source, project: Project, driver: Driver) -> Iterator[Event]:
+    """Read documents or photos, or what is left of that, and give what the job answers. Raises as ``Driver.do``."""
+    begun = project.runs.unfinished(reading=True)
+    if begun is None or begun.source_id not in (None, source.id):
+        planned = RunPlanned(project.new_id("runs"), (), source.id, task=RunTask.READ)
+        project.record(planned)
+        run_id = planned.run_id
+    else:
+        run_id = begun.id
+    yield from driver.events(ReadFiles(run_id))
+    project.record(RunEnded(run_id))
 
 
 def _finish(

@@ -21,7 +21,7 @@ _FOR_NEW_FILES = frozenset((
     *("nouveau dossier", "bandeja de entrada", "nuevo", "nueva carpeta", "sin clasificar", "nuova cartella"),
 ))  # fmt: skip
 _MEANS_NOTHING = frozenset((
-    *("img", "dsc", "dscn", "dscf", "dcim", "pxl", "pict", "vid", "mvi", "gopr", "scan", "scanned", "scn", "screenshot"),
+    *("img", "dsc", "dscn", "dscf", "dcim", "pxl", "pict", "vid", "mvi", "gopr", "scan", "scanned", "screenshot"),
     *("doc", "document", "dokument", "documento", "file", "untitled", "unbenannt", "image", "photo", "picture", "bild"),
     *("attachment", "download", "print", "copy", "kopie", "copie", "final", "draft", "fw", "fwd", "re", "aw", "wg"),
     *("the", "a", "an", "my", "new", "old", "whatsapp", "unnamed", "page", "email", "mail", "message"),

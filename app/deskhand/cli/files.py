@@ -1,0 +1,105 @@
+"""The documents or photos that a command is about, as a source of its project: listed, and read."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from deskhand.cli import running
+from deskhand.cli.console import Console
+from deskhand.cli.driver import Driver
+from deskhand.cli.sources import path_in
+from deskhand.domain.acts import SourceAdded
+from deskhand.domain.files import COLUMNS, DOCUMENT_ENDINGS, DOCUMENT_TEXT, PHOTO_ENDINGS, FileState
+from deskhand.domain.items import FILES, Source, SourceKind
+from deskhand.domain.jobs import FileRead, ItemFailed, ListFiles, Noticed, TableRead
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.storage.project import Project
+from deskhand.storage.tables.recordings import name_on_screen
+
+KINDS = {kind.value: kind for kind in FILES}
+_TEXT = {SourceKind.DOCUMENTS: DOCUMENT_TEXT, SourceKind.PHOTOS: ()}
+_MOSTLY = 0.9  # of the files are photos: then they are looked at as photos
+
+
+def known(folder: Path, project: Project) -> Source | None:
+    """The latest source of ``project`` that is this folder, whole."""
+    for source in reversed(project.sources.all()):
+        if source.kind in FILES and not source.files and Path(source.path).resolve() == folder.resolve():
+            return source
+    return None
+
+
+def source_of(folder: Path, kind: SourceKind, project: Project) -> Source:
+    """``folder`` as a source: the one that it is already, or a new one."""
+    source = known(folder, project)
+    if source is not None and source.kind is kind:
+        return source
+    source_id = project.new_id("sources")
+    project.record(
+        SourceAdded(
+            source_id=source_id,
+            path=path_in(project.folder, folder.resolve()),
+            sheet="",
+            header_row=0,
+            columns=COLUMNS,
+            text_columns=_TEXT[kind],
+            kind=kind,
+        )
+    )
+    return project.sources.get(source_id)
+
+
+def kind_of(folder: Path) -> SourceKind:
+    """Photos, if nine files in ten are and no other is a document; else documents. Raises ``ProblemError``."""
+    if not folder.is_dir():
+        raise ProblemError(_missing(folder))
+    photos = others = 0
+    for _, _, names in os.walk(folder):
+        endings = [os.path.splitext(name)[1].lower() for name in names if not name.startswith(".")]  # noqa: PTH122
+        if any(ending in DOCUMENT_ENDINGS - PHOTO_ENDINGS for ending in endings):
+            return SourceKind.DOCUMENTS
+        photos += sum(ending in PHOTO_ENDINGS for ending in endings)
+        others += sum(ending not in PHOTO_ENDINGS for ending in endings)
+    return SourceKind.PHOTOS if photos and photos >= _MOSTLY * (photos + others) else SourceKind.DOCUMENTS
+
+
+def list_(source: Source, driver: Driver, console: Console) -> None:
+    """List what is new, and say what was passed over."""
+    for note in driver.answer(TableRead, ListFiles(source.id)).notes:
+        console.say(note)
+
+
+def read(source: Source, project: Project, driver: Driver, console: Console) -> None:
+    """Read what was not read yet; files that cannot be are named, with the reason."""
+    before = project.files.counts(source.id)
+    if not sum(count for state, count in before.items() if state is not FileState.READ):
+        return
+    done = failed = 0
+    for event in running.read_files(source, project, driver):
+        if isinstance(event, Noticed):
+            console.say(event.words)
+        if isinstance(event, ItemFailed):
+            failed += 1
+            console.passed_over(_place(event.item_id, project), event.problem)
+        done += isinstance(event, FileRead)
+    told = f"{done:,} {source.kind.value} read"
+    console.say(f"{told}, {failed:,} could not be read." if failed else f"{told}.")
+
+
+def _place(item_id: int, project: Project) -> str:
+    """Where a file is below the folder of its source, as people read it."""
+    return name_on_screen(project.files.many([item_id])[item_id].path)
+
+
+def named(problem: Problem, file: str) -> Problem:
+    """``problem``, saying which file it is about."""
+    return problem if file in problem.happened else replace(problem, happened=f"{file}: {problem.happened}")
+
+
+def _missing(folder: Path) -> Problem:
+    return Problem(
+        title="There is no such folder",
+        happened=f"“{name_on_screen(os.fsencode(folder))}” cannot be found, or is no folder.",
+        did="Nothing was read or changed.",
+        advice="Check how it is written, or connect the drive it is on.",
+    )
