@@ -1,4 +1,4 @@
-"""One entry, three doors: the window, a worker, the command line. Only the one that is taken is imported."""
+"""One entry, four doors: window, worker, reader of one file, command line. Only the one that is taken is imported."""
 
 import sys
 
@@ -12,6 +12,10 @@ def main() -> int:
         from deskhand.gui.main import main as open_window
 
         return open_window()
+    if arguments == ["--worker", "reader"]:
+        from deskhand.readers.apart.child import main as read
+
+        return read()
     if arguments[0] == "--worker":
         from deskhand.worker.main import main as work
 

@@ -1,0 +1,56 @@
+"""What a process may do that reads files which nobody has looked at."""
+
+import faulthandler
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+PATIENCE = 20.0
+"""Seconds for a file, and again for every page that is read off its picture."""
+MEMORY = 900 << 20
+"""Bytes, above what the process takes before it opens a file: with its own, a gigabyte."""
+
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system")
+_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def allow_little() -> None:
+    """No network, no programs, no file to write: for all that goes through Python. It cannot be taken back."""
+    sys.dont_write_bytecode = True
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(f"not for one who reads files: {event}")
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _TO_WRITE and arguments[0] != os.devnull:
+        raise PermissionError("not for one who reads files: writing")
+
+
+def limit_memory(most: int = MEMORY) -> None:
+    """From now on ``most`` bytes more, where the system can hold it to that: Linux."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + most
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class DeadMansSwitch:
+    """Ends this process if nobody holds it back, whatever a library is doing, should no one be left to kill it."""
+
+    def __init__(self) -> None:
+        self._nowhere: TextIO = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+
+    def hold(self, seconds: float = PATIENCE + 5) -> None:
+        """For so long from now."""
+        faulthandler.dump_traceback_later(seconds, exit=True, file=self._nowhere)
+
+    def let_go(self) -> None:
+        """Nothing is in hand."""
+        faulthandler.cancel_dump_traceback_later()

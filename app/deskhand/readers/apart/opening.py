@@ -1,0 +1,101 @@
+"""What is done with a file in a process of its own."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from PIL.Image import Image
+
+from deskhand.domain.files import PICTURE_EDGE, Content
+from deskhand.domain.items import SourceKind
+from deskhand.readers.apart.limits import limit_memory
+from deskhand.readers.apart.messages import Draw, HasDrawn, HasRead, HasTakenOut, Read, TakeOut
+from deskhand.readers.pictures import as_jpeg, look_at, shrunk
+
+LONGEST_PIECE = 16 << 20
+"""Bytes of something attached that are given back at once."""
+
+Tick = Callable[[], None]
+
+
+def read(order: Read, tick: Tick) -> HasRead:
+    """Raises ``ProblemError``, and ``MemoryError`` if there is too little of that."""
+    path = Path(os.fsdecode(order.path))
+    if order.kind is SourceKind.PHOTOS:
+        picture = look_at(path, PICTURE_EDGE)
+        content = Content("Photo", date=picture.date, has_picture=True, notes=picture.notes)
+        return HasRead(content, as_jpeg(picture.image))
+    return _document(path, tick)
+
+
+def draw(order: Draw) -> HasDrawn:
+    """Raises ``ProblemError``, and ``MemoryError`` if there is too little of that."""
+    path = Path(os.fsdecode(order.path))
+    if order.kind is SourceKind.PHOTOS:
+        return HasDrawn(as_jpeg(look_at(path, order.edge, order.page).image))
+    from deskhand.readers.documents.reading import page_picture
+
+    image = page_picture(path, order.page, order.edge)
+    return HasDrawn(b"" if image is None else as_jpeg(shrunk(image, order.edge)))
+
+
+class Mails:
+    """Takes out what is attached to mails. The one that was asked about last stays open, and so is read once."""
+
+    def __init__(self) -> None:
+        self._path = b""
+        self._attached: Iterator[Attachment] = iter(())
+        self._number = -1
+        self._one: Attachment | None = None
+
+    def take_out(self, order: TakeOut) -> HasTakenOut:
+        """Raises ``ProblemError``, and ``MemoryError`` if there is too little of that."""
+        from deskhand.readers.documents.reading import attachments
+
+        if (order.path, order.number) != (self._path, self._number):
+            if order.path != self._path or order.number < self._number:
+                self._path, self._number, self._attached = order.path, -1, attachments(Path(os.fsdecode(order.path)))
+            self._one = next(islice(self._attached, order.number - self._number - 1, None), None)
+            self._number = order.number
+        if self._one is None:
+            self.__init__()  # type: ignore[misc]
+            return HasTakenOut("", 0, b"")
+        content = self._one.content
+        return HasTakenOut(_whole(self._one.name), len(content), content[order.start : order.start + LONGEST_PIECE])
+
+
+def _document(path: Path, tick: Tick) -> HasRead:
+    from deskhand.readers.documents.reading import read_document
+
+    document = read_document(path, lambda image: _seen(image, tick))
+    content, picture = _sendable(document.content), document.picture
+    return HasRead(content, b"" if picture is None else as_jpeg(shrunk(picture, PICTURE_EDGE)))
+
+
+def _seen(image: Image, tick: Tick) -> str:
+    """Words off a page. What that stands on is loaded when the first page is looked at."""
+    tick()
+    from deskhand.readers import seeing
+
+    if seeing.load():
+        limit_memory()
+        tick()
+    return seeing.words_in(image.convert("RGB"), tick)
+
+
+def _sendable(content: Content) -> Content:
+    """Without halves of characters, which no line of JSON can hold."""
+    return replace(
+        content,
+        words=_whole(content.words),
+        sender=_whole(content.sender),
+        subject=_whole(content.subject),
+        attached=tuple(map(_whole, content.attached)),
+        notes=tuple(map(_whole, content.notes)),
+    )
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
