@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.readers.apart import messages, opening
+from deskhand.readers.apart.attached import Attached
 from deskhand.readers.apart.limits import DeadMansSwitch, allow_little, limit_memory
 from deskhand.readers.apart.messages import (
     Answer,
@@ -37,6 +38,7 @@ class Child:
         os.close(nothing)
         self._waiting: queue.SimpleQueue[Order] = queue.SimpleQueue()
         self._switch = DeadMansSwitch()
+        self._attached = Attached()
 
     def run(self) -> None:
         """Do one order after the other, for ever: the listening thread ends the process."""
@@ -71,7 +73,7 @@ class Child:
     def _answer(self, order: Order) -> HasRead | HasDrawn | HasTakenOut:
         if isinstance(order, Read):
             return opening.read(order, self._tick)
-        return opening.draw(order) if isinstance(order, Draw) else opening.take_out(order)
+        return opening.draw(order) if isinstance(order, Draw) else self._attached.piece(order)
 
     def _tick(self) -> None:
         self._switch.hold()

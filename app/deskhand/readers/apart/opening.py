@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from PIL.Image import Image
@@ -11,11 +10,8 @@ from PIL.Image import Image
 from deskhand.domain.files import PICTURE_EDGE, Content
 from deskhand.domain.items import SourceKind
 from deskhand.readers.apart.limits import limit_memory
-from deskhand.readers.apart.messages import Draw, HasDrawn, HasRead, HasTakenOut, Read, TakeOut
+from deskhand.readers.apart.messages import Draw, HasDrawn, HasRead, Read
 from deskhand.readers.pictures import as_jpeg, look_at, shrunk
-
-LONGEST_PIECE = 16 << 20
-"""Bytes of something attached that are given back at once."""
 
 Tick = Callable[[], None]
 
@@ -39,31 +35,6 @@ def draw(order: Draw) -> HasDrawn:
 
     image = page_picture(path, order.page, order.edge)
     return HasDrawn(b"" if image is None else as_jpeg(shrunk(image, order.edge)))
-
-
-class Mails:
-    """Takes out what is attached to mails. The one that was asked about last stays open, and so is read once."""
-
-    def __init__(self) -> None:
-        self._path = b""
-        self._attached: Iterator[Attachment] = iter(())
-        self._number = -1
-        self._one: Attachment | None = None
-
-    def take_out(self, order: TakeOut) -> HasTakenOut:
-        """Raises ``ProblemError``, and ``MemoryError`` if there is too little of that."""
-        from deskhand.readers.documents.reading import attachments
-
-        if (order.path, order.number) != (self._path, self._number):
-            if order.path != self._path or order.number < self._number:
-                self._path, self._number, self._attached = order.path, -1, attachments(Path(os.fsdecode(order.path)))
-            self._one = next(islice(self._attached, order.number - self._number - 1, None), None)
-            self._number = order.number
-        if self._one is None:
-            self.__init__()  # type: ignore[misc]
-            return HasTakenOut("", 0, b"")
-        content = self._one.content
-        return HasTakenOut(_whole(self._one.name), len(content), content[order.start : order.start + LONGEST_PIECE])
 
 
 def _document(path: Path, tick: Tick) -> HasRead:

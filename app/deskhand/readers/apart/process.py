@@ -5,6 +5,7 @@ import queue
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -81,7 +82,8 @@ class ReaderProcess:
         self.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # an order that was never taken is written when the pipe is closed
+                    pipe.close()
 
     def _send(self, order: Order) -> None:
         assert self._process.stdin is not None
