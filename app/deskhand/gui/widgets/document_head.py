@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from email.utils import parseaddr
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QUrl
@@ -22,9 +23,9 @@ class DocumentHead(QWidget):
         super().__init__(parent)
         self._path = Path()
         self.name = Words("", "title", elides=True)
-        self.facts = Words("", "caption", "ink.second", wraps=True)
+        self.facts = Words("", "caption", "ink.second", wraps=compact, elides=not compact)
         self.attached = Words("", "caption", "ink.second", elides=True)
-        self.notes = Words("", "caption", "info", wraps=True)
+        self.notes = Words("", "caption", "info", wraps=compact, elides=not compact)
         self.gone = Words("", "caption", "bad", wraps=True)
         self.beside = QHBoxLayout()  # for what a page says beside the facts
         self.open = _way("external-link", "Open", "Open it in its own program", compact=compact)
@@ -56,9 +57,11 @@ class DocumentHead(QWidget):
         self.name.setToolTip(str(path))
         self.facts.setText("     ".join(_unbroken(fact) for fact in facts_of(folder, content)))
         attached = content.attached if content is not None else ()
+        self.facts.setToolTip(content.sender if content is not None else "")
         self.attached.setText(f"Attached: {', '.join(attached)}")
         self.attached.setToolTip("\n".join(attached))
         self.notes.setText(" ".join(notes_of(content)))
+        self.notes.setToolTip("\n".join(notes_of(content)))
         self.gone.setText("")
         self._show_parts()
 
@@ -85,7 +88,7 @@ def facts_of(folder: str, content: Content | None) -> list[str]:
     if content is None:
         return where
     pages = [f"{content.pages:,} pages"] if content.pages > 1 else []
-    sender = [f"from {content.sender}"] if content.sender else []
+    sender = [f"from {parseaddr(content.sender)[0] or content.sender}"] if content.sender else []
     return [part for part in (content.kind, *pages, day(content.date), *sender, *where) if part]
 
 

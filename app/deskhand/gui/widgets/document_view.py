@@ -21,6 +21,7 @@ _BESIDE = 560  # pixels of the pictures from which picture and words stand side 
 _PICTURE = 400  # at most, beside words
 _LOW, _HIGH, _WORDS_HIGH = 164, 236, 120  # in a panel: a picture above words, a picture alone, the words
 _PICTURE_SHARE = 0.42  # of the width
+_LEAST = 140  # high, of a picture or words where they have the wide middle of a page
 _SETTLED = 150  # milliseconds at one file after which its large picture is asked for
 NO_WORDS = "A picture without words."
 
@@ -43,7 +44,7 @@ class DocumentView(QWidget):
         self.head = DocumentHead(compact=compact)
         fit = Fit.WHOLE if open_project.project.job == "photos" else Fit.WIDTH
         self.picture = PictureView(open_project, self._thumbnails, fit)
-        self.words = DocumentWords("reading")
+        self.words = DocumentWords("reading.list" if compact else "reading")
         self.remark = Words("", "body", "ink.second", wraps=True)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._since = QElapsedTimer()
@@ -71,6 +72,11 @@ class DocumentView(QWidget):
     def reading(self) -> QWidget:
         """What has the keyboard: the words, or the picture where there are none."""
         return self.words.reading if self._has_words else self.picture
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is anything to see of it."""
+        return self._has_words or self._has_picture
 
     def hasHeightForWidth(self) -> bool:
         """In a panel it is as high as it has to be; else it takes the room that there is, and scrolls inside."""
@@ -150,7 +156,10 @@ class DocumentView(QWidget):
         wide = min(look.px(_PICTURE), round(self.width() * _PICTURE_SHARE)) if both and beside else 16_777_215
         self.picture.setMaximumWidth(wide)
         self._body.setStretch(0, 0 if both and beside else 1)
-        if self._compact:
+        if not self._compact:
+            self.picture.setMinimumHeight(look.px(_LEAST))
+            self.words.setMinimumHeight(look.px(_LEAST))
+        else:
             self.picture.setFixedHeight(look.px(_LOW if both else _HIGH))
             self.words.fit(look.px(_WORDS_HIGH))
 

@@ -42,6 +42,7 @@ class CheckModel(WindowedModel[CheckRow]):
         self._item = item
         self._question: Question | None = None
         self.boundary: int | None = None
+        self.reasons = False  # what could not be read: why, in the place of an answer
 
     def show(self, question: Question, rows: Rows, boundary: int | None) -> None:
         self._question, self.boundary = question, boundary
@@ -74,7 +75,7 @@ class CheckModel(WindowedModel[CheckRow]):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        name = self._question.name if self._question is not None else "Answer"
+        name = "Why" if self.reasons else self._question.name if self._question is not None else "Answer"
         return (self._item, "Folder", name, "Second guess", "How sure", "State")[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -100,9 +101,10 @@ class CheckModel(WindowedModel[CheckRow]):
 
 def _text(_: CheckModel, row: CheckRow, column: Column) -> str:
     other = "Deskhand:" if row.state in (State.CHANGED, State.DOUBTFUL) else "or"
-    second = f"{other} {row.second}" if row.second else ""
+    second = f"{other} {row.second}" if row.second and row.state is not State.FAILED else ""
     sure = in_ten(row.confidence) if row.confidence is not None else ""
-    return (row.message, row.folder, row.answer, second, sure, row.state.value)[column]
+    answer = row.second if row.state is State.FAILED else row.answer
+    return (row.message, row.folder, answer, second, sure, row.state.value)[column]
 
 
 def _value(_: CheckModel, row: CheckRow, column: Column) -> object:
@@ -120,7 +122,10 @@ def _look(_: CheckModel, row: CheckRow, column: Column) -> str:
 
 
 def _tip(_: CheckModel, row: CheckRow, column: Column) -> str | None:
-    return {Column.MESSAGE: row.message, Column.FOLDER: row.folder or None}.get(column)
+    told = {Column.MESSAGE: row.message, Column.FOLDER: row.folder}
+    if row.state is State.FAILED:
+        told[Column.ANSWER] = row.second
+    return told.get(column) or None
 
 
 _EMPTY: dict[int, object] = {NUMBER_ROLE: NO_MARK, STATE_ROLE: "", Qt.ItemDataRole.EditRole: ()}

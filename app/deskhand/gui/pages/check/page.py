@@ -175,7 +175,8 @@ class CheckPage(Page):
         only = self._only.item_ids if self._only is not None else None
         rows = rows_of(view, question, self.filters, self.table.order, only)
         self.table.if_empty = self.filters.if_empty
-        self.table.show_rows(question, rows, self._boundary(question))
+        reasons = only is None and self.filters.tab is Tab.FAILED
+        self.table.show_rows(question, rows, self._boundary(question), reasons=reasons)
         self._show_actions()
         self._soon.start()
 

@@ -111,9 +111,7 @@ class CheckPanel(QWidget):
         if changed:
             self._show_words(item_id)
             self.all.setChecked(False)
-            self.nearest.show_nothing()
-            self._nearest_request.ask(FindNearest(item_id, self._question.id))
-            self._ask_reasons(item_id, self._question.id)
+            self._ask_about(item_id, self._question.id)
         self._show_likely(())
 
     def _show_words(self, item_id: int) -> None:
@@ -127,8 +125,14 @@ class CheckPanel(QWidget):
         self.words.show_words("", view.text(item))
         self.words.fit(_HIGHEST)
 
-    def _ask_reasons(self, item_id: int, question_id: int) -> None:
-        """Only word counts can say which words it was."""
+    def _ask_about(self, item_id: int, question_id: int) -> None:
+        """What is most like it, and which words it was, which only word counts can say. Of nothing there is nothing."""
+        known = self.document is None or self.document.is_read
+        self.nearest.setVisible(known)
+        if not known:
+            return
+        self.nearest.show_nothing()
+        self._nearest_request.ask(FindNearest(item_id, question_id))
         skill = self._open_project.project.skills.in_use(question_id)
         if skill is not None and skill.evaluation.method is Method.WORDS:
             self._reasons.ask(FindReasons(item_id, question_id))
@@ -174,4 +178,4 @@ class CheckPanel(QWidget):
 
     def _show_all(self, every: bool) -> None:
         self.pad.setVisible(every)
-        self.nearest.setVisible(not every)
+        self.nearest.setVisible(not every and (self.document is None or self.document.is_read))

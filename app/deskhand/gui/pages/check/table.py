@@ -43,7 +43,7 @@ class CheckTable(QTableView):
             Thumbnails(open_project, self, edge=2 * theme.current().px(_THUMB)) if job == "photos" else None
         )
         self.order = LEAST_SURE
-        self._second_guess = True
+        self._left_out: set[Column] = set()
         self.if_empty = ""  # what stands in the place of rows
         self.setAccessibleName("Answers")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -58,6 +58,7 @@ class CheckTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStyleSheet("QTableView::item { padding-left: 5px; } QHeaderView::section:first { padding-left: 24px; }")
         self._set_columns()
+        self._share_room()
         self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
 
@@ -69,7 +70,6 @@ class CheckTable(QTableView):
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, theme.current().px(width))
-        self.setColumnHidden(Column.FOLDER, not self._files)
         message = MessageDelegate(self) if self.thumbnails is None else PhotoNameDelegate(self.thumbnails, self)
         self.setItemDelegateForColumn(Column.MESSAGE, message)
         self.setItemDelegateForColumn(Column.ANSWER, MarkDelegate(self))
@@ -94,21 +94,37 @@ class CheckTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(NARROW)
-        if self._second_guess:
-            self.setColumnHidden(Column.SECOND, narrow or (self._files and self.width() < theme.current().px(WIDE)))
-        self.setColumnHidden(Column.FOLDER, narrow or not self._files)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What there is no room for goes; why something could not be read needs more room than an answer."""
+        look, reasons = theme.current(), self._model.reasons
+        narrow = self.width() < look.px(NARROW)
+        no_second = narrow or reasons or (self._files and self.width() < look.px(WIDE))
+        gone = {Column.FOLDER: narrow or not self._files, Column.SECOND: no_second}
+        gone |= {Column.SURE: reasons, Column.STATE: reasons}
+        for column, hidden in gone.items():
+            if column not in self._left_out:
+                self.setColumnHidden(column, hidden)
+        wide = self.width() * 2 // 5 if reasons else look.px(WIDTHS[Column.ANSWER])
+        self.setColumnWidth(Column.ANSWER, wide)
 
     def leave_out(self, *columns: Column) -> None:
         """What this table has no use for."""
-        self._second_guess = self._second_guess and Column.SECOND not in columns
+        self._left_out.update(columns)
         for column in columns:
             self.hideColumn(column)
 
-    def show_rows(self, question: Question, rows: Rows, boundary: int | None) -> None:
-        """Other rows, or the same as they are now; the selection stays on its item, else on its line."""
+    def show_rows(self, question: Question, rows: Rows, boundary: int | None, *, reasons: bool = False) -> None:
+        """Other rows, or the same as they are now; the selection stays on its item, else on its line.
+
+        ``reasons``: they could not be read, and it says why.
+        """
         line, item = self.currentIndex().row(), self.current()
         self.clearSpans()
+        if self._model.reasons != reasons:
+            self._model.reasons = reasons
+            self._share_room()
         self._model.show(question, rows, boundary)
         if boundary is not None:
             self.setSpan(boundary, 0, 1, len(Column))

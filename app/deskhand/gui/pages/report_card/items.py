@@ -55,7 +55,7 @@ class HeldOutItems(QWidget):
         if self.document is None:
             column.addWidget(self.reading, 1)
         else:
-            column.addWidget(self.document, 1)
+            column.addWidget(self.document, 2)
         column.addLayout(foot)
 
     def show_items(self, question: Question, heading: str, items: Sequence[HeldOut], first: int | None = None) -> None:

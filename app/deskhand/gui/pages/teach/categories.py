@@ -11,7 +11,7 @@ from deskhand.gui.widgets.category_button import DENSE, ROOMY, CategoryButton
 from deskhand.gui.widgets.new_category import NewCategory
 
 KEYS = 9  # categories that have a key of their own
-_GAP, _MOST_COLUMNS = 8, 2
+_GAP, _MOST_COLUMNS = 8, 3
 
 
 class CategoryPad(QWidget):
@@ -24,7 +24,7 @@ class CategoryPad(QWidget):
         super().__init__(parent)
         self._labels: tuple[str, ...] = ()
         self._buttons: list[CategoryButton] = []
-        self._columns, self._height, self._most_rows = _MOST_COLUMNS, ROOMY, 5
+        self._columns, self._height, self._most_rows = 2, ROOMY, 5
         self._guess: tuple[str, str] = ("", "")
         self.finder = FindCategory(self)
         self.new_category = NewCategory(self)

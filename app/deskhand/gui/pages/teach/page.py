@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import AnswersPutBack, Labelled, LabelOffered, QuestionAsked, QuestionDropped, Unlabelled
 from deskhand.domain.jobs import AskNext, FileRead, Learn
+from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.teach.learning import TeachLearning
@@ -17,6 +18,7 @@ from deskhand.gui.pages.teach.session import TeachSession
 from deskhand.gui.widgets.chart import turn_charts
 from deskhand.gui.widgets.page_keys import add_key, add_space
 
+_FILES_LEAST = 420  # pixels of the pictures under which a page beside its words is no use
 _CHANGES = (Labelled, Unlabelled, AnswersPutBack, LabelOffered, QuestionAsked, QuestionDropped)
 
 
@@ -49,7 +51,7 @@ class TeachPage(Page):
         column.addWidget(self.questions)
         column.addWidget(self._views, 1)
         column.addStretch(0)
-        self.set_middle(middle)
+        self.set_middle(middle, *((_FILES_LEAST,) if self.open_project.project.job in FILE_JOBS else ()))
         self.set_panel(self.teach_panel, 400, "How right it is")
         self.report = self.action_bar.add("See the report card")
         self.next = self.action_bar.add_primary("Next: Run")
