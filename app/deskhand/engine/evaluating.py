@@ -116,7 +116,9 @@ def _lead(right: Marks, winner: Method) -> str:
     """How right the winner is, and all that it is compared with; the first of these by the name of the best."""
     names = _names(right)
     rivals = sorted((method for method in names if method is not winner), key=lambda method: -right[method].sum())
-    said = [f"{_upper(names[winner])} is {_of(right[winner])}", *(f"{names[one]} {_of(right[one])}" for one in rivals)]
+    verb = "are" if winner is Method.BOTH else "is"
+    said = [f"{_upper(names[winner])} {verb} {_of(right[winner])}"]
+    said += [f"{names[one]} {_of(right[one])}" for one in rivals]
     if not rivals:
         return f"{said[0]}."
     lucky = not more_than_luck(right[winner], right[rivals[0]])

@@ -10,7 +10,7 @@ import numpy as np
 
 from deskhand.engine import folds
 from deskhand.engine.inputs import Floats, Inputs, Lesson, Rows, Vectors
-from deskhand.engine.methods.method import Head, LearningMethod, Option
+from deskhand.engine.methods.method import Head, LearningMethod, Option, usual
 
 Done = Callable[[int], None]
 Mark = Callable[[Vectors, Lesson], Floats]
@@ -87,16 +87,32 @@ def _try(method: LearningMethod, subject: Subject, lesson: Lesson, parts: Sequen
         done(sum(len(part) for part in parts[: number + 1]))
     if not parts:
         untested = np.zeros((0, len(lesson.labels)), np.float32)
-        return Trial(method, method.options[len(method.options) // 2], untested, np.zeros(0), 0.0)
+        return Trial(method, usual(method.options), untested, np.zeros(0), 0.0)
     worth = subject.weigh(lesson.take(np.concatenate(parts)))
     ends = np.cumsum([len(part) for part in parts])[:-1]
-    merits = np.stack([mark @ weight for mark, weight in zip(marks, np.split(worth, ends), strict=True)])
-    rest = merits.sum(axis=0) - merits if len(parts) > 1 else merits  # (parts, options)
-    picked = rest.argmax(axis=1)
+    values = [mark * weight for mark, weight in zip(marks, np.split(worth, ends), strict=True)]
+    picked = [_picked(method, _without(values, number)) for number in range(len(parts))]
     return Trial(
         method,
-        method.options[int(merits.sum(axis=0).argmax())],
+        method.options[_picked(method, np.hstack(values))],
         np.concatenate([output[pick] for output, pick in zip(outputs, picked, strict=True)]),
         np.concatenate([mark[pick] for mark, pick in zip(marks, picked, strict=True)]),
-        float(sum(merit[pick] for merit, pick in zip(merits, picked, strict=True))),
+        float(sum(value[pick].sum() for value, pick in zip(values, picked, strict=True))),
     )
+
+
+def _without(values: Sequence[Floats], number: int) -> Floats:
+    """(options, rows) of all parts but one; of that one if there is no other."""
+    others: Floats = np.hstack([value for place, value in enumerate(values) if place != number] or list(values))
+    return others
+
+
+def _picked(method: LearningMethod, values: Floats) -> int:
+    """The option that is best on these rows (options, rows); the last look is only left for one that is better than it
+    by more than the standard error of their difference: choosing among much is choosing by luck."""
+    merits = values.sum(axis=1)
+    best, usual = int(merits.argmax()), method.options[-1].look
+    among = [place for place, option in enumerate(method.options) if option.look == usual]
+    last = among[int(merits[among].argmax())]
+    difference: Floats = values[best] - values[last]
+    return best if difference.sum() > np.sqrt(np.square(difference).sum()) else last

@@ -12,6 +12,7 @@ from deskhand.engine import calibrating, choices, choosing, folds, methods, numb
 from deskhand.engine.evaluating import wilson
 from deskhand.engine.inputs import Inputs, Lesson, Vectors
 from deskhand.engine.learning import Learned, learn
+from deskhand.engine.methods.method import usual
 from deskhand.engine.threads import one_thread
 
 _QUICK = replace(choices.SUBJECT, methods=methods.quick)
@@ -107,7 +108,7 @@ def _with_figures(asked: AskNext, learned: Learned) -> AskNext:
 def _ask_number(question: Question, lesson: Lesson, pool: Pool) -> AskNext:
     """Numbers have no categories to be between: typical and random items, with a guess."""
     method = methods.numbers(lesson.inputs)[-1]
-    head = method.fit(lesson, [method.options[len(method.options) // 2]])[0]
+    head = method.fit(lesson, [usual(method.options)])[0]
     asked = _cold(question, lesson, pool)
     guesses = dict(zip(pool.item_ids, head.apply(pool.inputs)[:, 0].tolist(), strict=True))
     items = tuple(replace(item, guess=numbers.write_number(guesses[item.item_id])) for item in asked.items)

@@ -11,7 +11,7 @@ from deskhand.engine.methods.vectors import OnVectors
 from deskhand.engine.methods.words import WordCounts
 
 _OF_TEXT = (1.0, 10.0, 30.0, 100.0)
-_OF_PICTURES = (10.0, 100.0, 1000.0)
+_OF_PICTURES = (1.0, 3.0, 10.0)
 _OF_NUMBERS = (0.1, 0.3, 1.0, 3.0, 10.0)
 _MANY = 2000  # items; from here on one look of the model of pictures is tried, not each of them
 
@@ -33,7 +33,7 @@ def numbers(inputs: Inputs) -> tuple[LearningMethod, ...]:
 def quick(inputs: Inputs) -> tuple[LearningMethod, ...]:
     """What is tried while a person answers: one option each, the one that wins most often."""
     few = Inputs([""] * _MANY, inputs.views)  # as if there were many: one look only
-    vectors = _vectors(few, OnVectors, (10.0,), (100.0,))
+    vectors = _vectors(few, OnVectors, (10.0,), (3.0,))
     return (Commonest(), *_words(inputs, WordCounts()), *(one for one in vectors if one.method is not Method.BOTH))
 
 
@@ -51,14 +51,15 @@ def _vectors(
     has, found = inputs.views, list[LearningMethod]()
     looks = _looks(inputs)
     if View.COLOURS in has:
-        found.append(kind(Method.COLOURS, options_of([(View.COLOURS,)], of_pictures)))
+        found.append(kind(Method.COLOURS, options_of([(View.COLOURS,)], of_pictures), standard=True))
     if View.TEXT in has:
         found.append(kind(Method.MODEL, options_of([(View.TEXT,)], of_text)))
     if looks:
-        found.append(kind(Method.PICTURE, options_of(looks, of_pictures)))
+        found.append(kind(Method.PICTURE, options_of(looks, of_pictures), standard=True))
     seen = looks or ([(View.COLOURS,)] if View.COLOURS in has else [])
     if View.TEXT in has and seen:
-        found.append(kind(Method.BOTH, options_of([(View.TEXT, *look) for look in seen], of_pictures)))
+        side_by_side = [(View.TEXT, *look) for look in seen]
+        found.append(kind(Method.BOTH, options_of(side_by_side, of_pictures), standard=True))
     return found
 
 

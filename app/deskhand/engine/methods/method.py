@@ -56,3 +56,9 @@ def strengths(*values: float) -> tuple[Option, ...]:
 def options_of(looks: Sequence[Look], values: Sequence[float]) -> tuple[Option, ...]:
     """Every look in every strength."""
     return tuple(Option(value, look) for look in looks for value in values)
+
+
+def usual(options: Sequence[Option]) -> Option:
+    """What is taken untested: the middle strength of the last look."""
+    among = [option for option in options if option.look == options[-1].look]
+    return among[len(among) // 2]

@@ -12,7 +12,7 @@ from deskhand.engine.inputs import Lesson, Vectors
 from deskhand.engine.methods.commonest import CommonestHead
 from deskhand.engine.methods.method import Head, Option, strengths
 from deskhand.engine.methods.regression import Features
-from deskhand.engine.methods.vectors import VectorsHead
+from deskhand.engine.methods.vectors import VectorsHead, as_they_are, standardized
 from deskhand.engine.methods.words import WordsHead, learn_words
 
 
@@ -45,12 +45,14 @@ class NumbersOnVectors:
 
     method: Method
     options: tuple[Option, ...]
+    standard: bool = False
 
     def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         heads: list[Head] = []
         for look, same in groupby(options, lambda option: option.look):
-            fitted = _ridges(lesson.inputs.beside(look), lesson, [option.strength for option in same])
-            heads += [VectorsHead(self.method, look, weights, bias) for weights, bias in fitted]
+            vectors, back = standardized(lesson.inputs.beside(look)) if self.standard else as_they_are(lesson, look)
+            fitted = _ridges(vectors, lesson, [option.strength for option in same])
+            heads += [VectorsHead(self.method, look, *back(weights, bias)) for weights, bias in fitted]
         return heads
 
 
