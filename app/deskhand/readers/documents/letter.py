@@ -7,6 +7,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr
 
+from deskhand.domain.filing_names import cut_to
 from deskhand.readers.documents import dates
 from deskhand.readers.documents.decoding import text_of
 from deskhand.readers.documents.headers import file_name, header
@@ -162,6 +163,11 @@ def _best(texts: list[str]) -> list[str]:
     return [longest if _letters(spoken[0]) * _STUB < _letters(longest) else spoken[0]]
 
 
+def short(name: str) -> str:
+    """The name of a file on one line, its ending kept."""
+    return cut_to(one_line(name, 1000), 200)
+
+
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
@@ -169,7 +175,7 @@ def _letters(text: str) -> int:
 def _name_of(part: Message) -> str:
     """What its sender called it; a mail is called after its subject."""
     if name := file_name(part):
-        return one_line(name, 200)
+        return short(name)
     inside = _children(part)
     subject = one_line(header(inside[0], "Subject"), 150) if inside else ""
     return f"{subject or 'mail'}.eml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import olefile
 
-from deskhand.readers.documents import dates, titles
+from deskhand.readers.documents import dates, titles, trouble
 from deskhand.readers.documents.decoding import text_of
 
 _LARGEST = 100 << 20
@@ -16,16 +16,17 @@ _LARGEST = 100 << 20
 class Ole:
     """An open OLE file."""
 
-    def __init__(self, file: olefile.OleFileIO) -> None:
+    def __init__(self, file: olefile.OleFileIO, path: Path) -> None:
         self._file = file
+        self._path = path
         self.names: list[list[str]] = file.listdir(streams=True, storages=False)
 
     def stream(self, *names: str) -> bytes:
-        """The content of a stream, b"" if there is none of that name."""
+        """The content of a stream, b"" if there is none of that name. Raises ``ProblemError`` if it is too long."""
         if not self._file.exists(list(names)):
             return b""
         if self._file.get_size(list(names)) > _LARGEST:
-            raise MemoryError(names[-1])
+            raise trouble.too_big(self._path, names[-1])
         with self._file.openstream(list(names)) as stream:
             return bytes(stream.read())
 
@@ -58,7 +59,7 @@ class Ole:
 def open_ole(path: Path) -> Iterator[Ole]:
     """Raises what broken files raise."""
     with olefile.OleFileIO(path) as file:
-        yield Ole(file)
+        yield Ole(file, path)
 
 
 def _code_page(number: int | None) -> str:

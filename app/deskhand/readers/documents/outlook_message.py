@@ -14,7 +14,7 @@ from deskhand.readers.documents import dates
 from deskhand.readers.documents.compressed_rtf import unpacked
 from deskhand.readers.documents.decoding import text_of
 from deskhand.readers.documents.html_text import HtmlText, decoded
-from deskhand.readers.documents.letter import Attachment
+from deskhand.readers.documents.letter import Attachment, short
 from deskhand.readers.documents.ole import Ole, code_page
 from deskhand.readers.documents.rtf_text import RtfText
 from deskhand.readers.documents.words import one_line, tidy
@@ -158,7 +158,7 @@ def name_of(store: Store) -> str:
     if (inside := store.below(_INSIDE)).numbers:
         return f"{one_line(inside.text(_SUBJECT) or store.text(_SHOWN_NAME), 150) or 'mail'}.eml"
     name = next(filter(None, map(store.text, (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME))), "")
-    return one_line(name, 200) or "attachment"
+    return short(name) or "attachment"
 
 
 def _is_part_of_page(store: Store) -> bool:

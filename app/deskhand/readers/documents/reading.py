@@ -4,6 +4,7 @@ What a file is, its content says; only where that could be several things, its e
 """
 
 import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from deskhand.readers.documents import (
     word,
 )
 from deskhand.readers.documents.document import Document, Kind, See
+from deskhand.readers.documents.letter import Attachment, short
 from deskhand.readers.documents.signs import Signs, signs_of
 from deskhand.readers.documents.trouble import at_the_document
 from deskhand.readers.documents.words import one_line, tidy
@@ -39,7 +41,11 @@ ALL: tuple[Kind, ...] = (
 )
 """Asked in this order."""
 
-_LONGEST_NAME = 200
+_MAILS: dict[Kind, Callable[[Path], Iterator[Attachment]]] = {
+    mail: mail.attachments,
+    mailbox: mailbox.attachments,
+    outlook: outlook.attachments,
+}
 _MOST_ATTACHED = 100
 _NOTHING = "No words were found in it."
 
@@ -59,6 +65,17 @@ def page_picture(path: Path, page: int, edge: int) -> Image | None:
     """
     with at_the_document(path):
         return kind_of(path).draw(path, page, edge)
+
+
+def attachments(path: Path) -> Iterator[Attachment]:
+    """What is attached to a mail, whole, one after the other; nothing for other kinds.
+
+    Raises ``ProblemError`` for whatever cannot be read.
+    """
+    with at_the_document(path):
+        kind = kind_of(path)
+        if kind in _MAILS:
+            yield from _MAILS[kind](path)
 
 
 def kind_of(path: Path) -> Kind:
@@ -92,7 +109,7 @@ def _refuse_others(path: Path, signs: Signs) -> None:
 
 def _fit_to_keep(content: Content) -> Content:
     """Bounded, and without signs that cannot be shown or stored."""
-    attached = (one_line(name, _LONGEST_NAME) for name in content.attached[:_MOST_ATTACHED])
+    attached = (short(name) for name in content.attached[:_MOST_ATTACHED])
     words = tidy(content.words)[:LONGEST_WORDS]
     return replace(
         content,

@@ -14,13 +14,14 @@ from deskhand.readers.trouble import problem
 
 @contextmanager
 def at_the_document(path: Path) -> Iterator[None]:
-    """Whatever goes wrong inside leaves as a ``ProblemError`` about ``path``: broken files raise anything."""
+    """Whatever goes wrong inside leaves as a ``ProblemError`` about ``path``, but for a lack of memory.
+
+    Broken files raise anything.
+    """
     try:
         yield
-    except (ProblemError, Stopped):
+    except (ProblemError, Stopped, MemoryError):
         raise
-    except MemoryError as error:
-        raise too_big(path, "memory ran out") from error
     except Exception as error:
         raise _explained(path, error) from error
 
