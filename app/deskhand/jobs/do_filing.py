@@ -7,7 +7,7 @@ from deskhand.domain.filing_messages import DoFiling, FilesFiled
 from deskhand.domain.jobs import Event, Report, Stopped
 from deskhand.domain.problems import ProblemError
 from deskhand.jobs.filing import DOING, Counter, claimed, in_pieces, moves_of, part_of, settled
-from deskhand.jobs.filing_target import check_target, is_on_drive_of, room_left
+from deskhand.jobs.filing_target import check_still_there, check_target, is_on_drive_of, room_left
 from deskhand.storage.tables.filings import FilingState
 from deskhand.storage.view import ProjectView
 from deskhand.writers.folders import troubles
@@ -20,14 +20,15 @@ def do_filing(request: DoFiling, view: ProjectView, report: Report) -> Iterator[
     """Files what is ticked and not done yet; what failed is tried again. Raises ``ProblemError``: a drive is full."""
     filing = view.filings.get(request.filing_id)
     check_target(filing.rule.target, view.folder)
-    open_ones = moves_of(view, filing, MoveState.PLANNED)
+    if any(not one.is_new for one in view.filings.folders(filing.id)):
+        check_still_there(filing.rule.target)
+    open_ones = moves_of(view, filing, MoveState.PLANNED, MoveState.FAILED)
     done = []
     for event in in_pieces(filing.id, settled(view, filing, open_ones, report)):
         done += [outcome.item_id for outcome in event.outcomes]
         yield event
     settled_ones = frozenset(done)
     left = [move for move in open_ones if move.item_id not in settled_ones]
-    left += moves_of(view, filing, MoveState.FAILED)
     _check_room(filing, left)
     yield from _carried_out(filing, left, view, report)
 

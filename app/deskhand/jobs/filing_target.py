@@ -21,6 +21,13 @@ def check_target(target: bytes, project: Path) -> None:
         raise ProblemError(_not_writable(path))
 
 
+def check_still_there(target: bytes) -> None:
+    """Raises ``ProblemError`` if a target that was there is not: its drive may be somewhere else."""
+    path = Path(os.fsdecode(target))
+    if not path.is_dir():
+        raise ProblemError(_vanished(path))
+
+
 def room_left(target: bytes) -> int:
     """Bytes that are free on the drive of ``target``, which may not be there yet."""
     return shutil.disk_usage(_nearest(Path(os.fsdecode(target)))).free
@@ -54,6 +61,15 @@ def _no_folder(path: Path) -> Problem:
         f"“{_shown(path)}” is no folder that files can be put into.",
         _DID,
         "Choose a folder, or connect the drive that it is on.",
+    )
+
+
+def _vanished(path: Path) -> Problem:
+    return Problem(
+        "The folder is not there any more",
+        f"“{_shown(path)}”, where the files go, cannot be found.",
+        "Nothing was done; every file is where it was.",
+        "Connect the drive that it is on and go on. If you have renamed the folder, give it its old name first.",
     )
 
 

@@ -12,7 +12,7 @@ from deskhand.storage.view import ProjectView
 def settle_filing(request: SettleFiling, view: ProjectView, report: Report) -> Iterator[Event]:
     """What was to be put back and is still where it was filed is ``DONE`` again; what is not done stays ``PLANNED``."""
     filing = view.filings.get(request.filing_id)
-    moves = moves_of(view, filing, MoveState.PLANNED, MoveState.TAKING_BACK)
+    moves = moves_of(view, filing, MoveState.PLANNED, MoveState.FAILED, MoveState.TAKING_BACK)
     known = set()
     for event in in_pieces(filing.id, settled(view, filing, moves, report)):
         known |= {outcome.item_id for outcome in event.outcomes}

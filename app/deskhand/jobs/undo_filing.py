@@ -8,6 +8,7 @@ from deskhand.domain.filing_messages import FilesFiled, UndoFiling
 from deskhand.domain.jobs import Event, Report, Stopped
 from deskhand.domain.problems import ProblemError
 from deskhand.jobs.filing import Counter, in_pieces, moves_of, part_of, settled
+from deskhand.jobs.filing_target import check_still_there
 from deskhand.storage.tables.filings import FilingState
 from deskhand.storage.view import ProjectView
 from deskhand.writers.folders.undoing import Undoer
@@ -19,6 +20,8 @@ def undo_filing(request: UndoFiling, view: ProjectView, report: Report) -> Itera
     """Puts back what is ``TAKING_BACK``; when it is stopped, what it did not come to is ``DONE`` again."""
     filing = view.filings.get(request.filing_id)
     moves = moves_of(view, filing, MoveState.TAKING_BACK)
+    if moves:
+        check_still_there(filing.rule.target)
     known = set()
     for event in in_pieces(filing.id, settled(view, filing, moves, report)):
         known |= {outcome.item_id for outcome in event.outcomes}

@@ -96,16 +96,18 @@ def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick
     reader = open_to_read(source, name)
     try:
         status = os.fstat(reader)
-        writer = _new_part(to, part)
+        writer = -1
         try:
+            writer = _new_part(to, part)
             size = _poured(reader, writer, digest, tick)
             _keep(writer, status)
-        except BaseException:
             os.close(writer)
+        except BaseException:
             with suppress(OSError):
+                os.close(writer)
+            with suppress(OSError):  # even where the drive said that it made none
                 to.remove(part)
             raise
-        os.close(writer)
     finally:
         os.close(reader)
     return Part(part, size, status)

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from deskhand.domain.filing import Deed, Move, PlannedFolder, Remark
@@ -53,34 +53,38 @@ class Planner:
         """What would happen to a file."""
         if wanted.remark is not Remark.READY:
             return _waits(wanted, wanted.remark, wanted.why)
-        trouble = self._trouble(wanted)
-        if trouble is not None:
-            return _waits(wanted, *trouble)
+        try:
+            size = self._size(wanted)
+        except _Waits as waiting:
+            return _waits(wanted, waiting.remark, waiting.why)
+        if size != wanted.size:
+            wanted = replace(wanted, size=size)
         folder, refused = self._tree.place(wanted.folder)
         if refused:
             return _waits(wanted, Remark.REFUSED, refused)
         return self._named(wanted, folder)
 
-    def _trouble(self, wanted: Wanted) -> tuple[Remark, str] | None:
-        """Why a file cannot be filed as it is now."""
+    def _size(self, wanted: Wanted) -> int:
+        """How large a file is that can be filed as it is now. Raises ``_Waits`` if it cannot."""
         try:
             folder, name = self._sources.of(wanted.source)
             status = folder.look(name)
             if status is None:
-                return Remark.GONE, "It was moved, renamed or deleted since it was read."
+                raise _Waits(Remark.GONE, "It was moved, renamed or deleted since it was read.")
             if is_link(status) or not stat.S_ISREG(status.st_mode):
-                return Remark.REFUSED, "It is a link to another place, and holds nothing itself."
-            if not is_unchanged(status, wanted.size, wanted.modified) and (
-                status.st_size != wanted.size or digest_in(folder, name, self._tick) != wanted.digest
-            ):
-                return Remark.ALTERED, "It was changed since it was read, so its answer may be wrong."
+                raise _Waits(Remark.REFUSED, "It is a link to another place, and holds nothing itself.")
+            if getattr(status, "st_file_attributes", 0) & _IN_THE_CLOUD:
+                raise _Waits(Remark.REFUSED, "It is in the cloud and not on this computer. Let it be kept here first.")
+            is_same = is_unchanged(status, wanted.size, wanted.modified)
+            if not is_same and digest_in(folder, name, self._tick) != wanted.digest:
+                raise _Waits(Remark.ALTERED, "It was changed since it was read, so its answer may be wrong.")
         except (FileNotFoundError, NotADirectoryError):
-            return Remark.GONE, "Its folder is not there any more."
+            raise _Waits(Remark.GONE, "Its folder is not there any more.") from None
         except OSError as error:
-            return Remark.REFUSED, f"It cannot be read: {error.strerror}."
+            raise _Waits(Remark.REFUSED, f"It cannot be read: {error.strerror}.") from error
         finally:
             self._sources.rest()
-        return None
+        return status.st_size
 
     def _named(self, wanted: Wanted, folder: Listed) -> Move:
         name, remark, why = self._fitting(wanted, folder)
@@ -96,6 +100,8 @@ class Planner:
             remark, why = Remark.RENAMED, f"There is another “{name}” in that folder: both are kept."
         folder.take(tried)
         self._files[folder.names] += 1
+        if self._deed is Deed.MOVE and self._is_open(wanted):
+            return _move(wanted, folder.names, tried, Remark.LOCKED, _OPEN, ticked=False)
         return _move(wanted, folder.names, tried, remark, why)
 
     def _fitting(self, wanted: Wanted, folder: Listed) -> tuple[str, Remark, str]:
@@ -112,6 +118,13 @@ class Planner:
         if wanted.changed:
             return name, Remark.CHANGED_NAME, "Its name has signs that not every computer can write."
         return name, Remark.READY, ""
+
+    def _is_open(self, wanted: Wanted) -> bool:
+        """Whether an office program has put its mark beside a file: it has it open and would miss it."""
+        folder, name = self._sources.of(wanted.source)
+        if os.path.splitext(name)[1].lower() not in _OFFICE:  # noqa: PTH122 - bytes
+            return False
+        return any(folder.look(mark) is not None for mark in (b"~$" + name, b"~$" + name[2:], b".~lock." + name + b"#"))
 
     def _is_there(self, wanted: Wanted, folder: Listed, name: str) -> bool:
         """Whether this name belongs to a file on the disk that holds the same."""
@@ -136,8 +149,19 @@ class Planner:
         self._sources.close()
 
 
+_OFFICE = frozenset(b".doc .docx .docm .xls .xlsx .xlsm .ppt .pptx .odt .ods .odp .rtf".split())
+_OPEN = "It is open in another program. Close it there, then tick it."
+_IN_THE_CLOUD = 0x400000  # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS of Windows: to open it would fetch it
 _THERE = "It is there already, with the same content."
 _LONG = 200  # bytes: a name that was changed and is as long as this was cut
+
+
+class _Waits(Exception):
+    """Why a file is in no folder of the plan."""
+
+    def __init__(self, remark: Remark, why: str) -> None:
+        super().__init__(why)
+        self.remark, self.why = remark, why
 
 
 def _waits(wanted: Wanted, remark: Remark, why: str) -> Move:
