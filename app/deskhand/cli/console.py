@@ -36,6 +36,11 @@ class Console:
         with suppress(BrokenPipeError):  # whoever read the results has enough, as “| head” does
             self._results.close()
 
+    @property
+    def is_json(self) -> bool:
+        """Whether results are for scripts."""
+        return self._json
+
     def result(self, fields: dict[str, object], words: str) -> None:
         """One result: ``fields`` as an object of JSON for scripts, ``words`` for people."""
         self.clear()

@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from types import ModuleType
 
 from deskhand import __version__
-from deskhand.cli import doctor, learn, report, run, sample, transcribe
+from deskhand.cli import doctor, history, learn, report, run, sample, sort, transcribe, undo
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import ProblemError
@@ -16,7 +16,7 @@ from deskhand.jobs import unexpected
 from deskhand.jobs.library_settings import tell_libraries
 from deskhand.storage.places import logs_folder
 
-ALL: tuple[ModuleType, ...] = (sample, learn, run, transcribe, report, doctor)
+ALL: tuple[ModuleType, ...] = (sample, learn, run, sort, undo, history, transcribe, report, doctor)
 
 
 class ExitCode(IntEnum):
@@ -70,8 +70,8 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands, each with its own help."""
     parser = argparse.ArgumentParser(
         prog="deskhand",
-        description="Teach it to sort your messages, from a workbook; turn recordings into words. "
-        "Without arguments the window opens.",
+        description="Teach it to sort your messages, from a workbook, and your documents and photos, from their "
+        "folders; turn recordings into words. Without arguments the window opens.",
         epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"deskhand {__version__}")
