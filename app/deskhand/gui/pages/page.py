@@ -58,11 +58,15 @@ class Page(QWidget):
         self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet.insertWidget(0, self._middle, 1)
 
-    def set_panel(self, widget: QWidget, width: int, name: str) -> None:
-        """What stands beside it: ``width`` pixels of the pictures; on a narrow window a drawer called ``name`` (F9)."""
+    def set_panel(self, widget: QWidget, width: int, name: str, *, first: bool = False) -> None:
+        """What stands beside it: ``width`` pixels of the pictures; on a narrow window a drawer called ``name`` (F9).
+
+        ``first``: at the side where reading begins.
+        """
         area = scrolling(widget, f"{self.title}, panel", "sunken")
-        self._sheet.addWidget(self.edge)
-        self._sheet.addWidget(area)
+        self._sheet.insertWidget(0 if first else self._sheet.count(), area)
+        self._sheet.insertWidget(1 if first else self._sheet.count() - 1, self.edge)
+        self.edge.set_first(first=first)
         self._panel_width = width
         self.panel = area
         self.edge.show_name(name)

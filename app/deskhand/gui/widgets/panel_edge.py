@@ -14,7 +14,7 @@ class PanelEdge(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opened = False
+        self._opened = self._first = False
         self.setToolTip("Show or hide the panel (F9)")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -24,6 +24,10 @@ class PanelEdge(QToolButton):
         """What is behind it: "History", "Data check, 3"."""
         self.setText(words)
         self._name()
+
+    def set_first(self, *, first: bool) -> None:
+        """Its panel stands at the side where reading begins."""
+        self._first = first
 
     def show_opened(self, opened: bool) -> None:
         """Which way its arrow points."""
@@ -43,10 +47,10 @@ class PanelEdge(QToolButton):
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), look.color("accent.hint" if self.underMouse() else "sunken"))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(self.width() - 1 if mirrored else 0, 0, 1, self.height(), look.color("line.tab"))
+        far = self._first != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        painter.fillRect(self.width() - 1 if far else 0, 0, 1, self.height(), look.color("line.tab"))
         side, top = look.px(_SIGN), look.px(_TOP)
-        icon = icons.icon("chevron-right" if self._opened else "chevron-left", "accent", side)
+        icon = icons.icon("chevron-right" if self._opened != self._first else "chevron-left", "accent", side)
         icon.paint(painter, (self.width() - side) // 2, top, side, side)
         self._paint_words(painter, top + side + top // 2)
 

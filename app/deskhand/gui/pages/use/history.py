@@ -1,5 +1,6 @@
 """What happened in the project, newest first, with what can be undone."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,21 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deskhand.domain.acts import FilingStarted
 from deskhand.domain.events import ResultsSaved
 from deskhand.gui import icons, theme
+from deskhand.gui.pages.use.filing_words import can_take_back, target_of
 from deskhand.gui.pages.use.words import told, when
 from deskhand.gui.widgets.way_out import open_outside
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.tables.history import HistoryEntry
 from deskhand.storage.view import ProjectView
 
-_MOST, _DOT, _ROW = 100, 10, 72
+_MOST, _DOT, _ROW, _MORE = 100, 10, 72, 28
 
 
 class UseHistory(QWidget):
-    """``undo(HistoryEntry)`` when a person wants an entry taken back."""
+    """``undo(HistoryEntry)`` when a person wants an entry taken back, ``shown(filing id)`` to see its files."""
 
     undo = Signal(object)
+    shown = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,16 +58,25 @@ class UseHistory(QWidget):
         self._entries = view.history.all(_MOST)
         self.list.clear()
         for entry in self._entries:
-            row = HistoryRow(entry, *told(view, entry), when(entry.at, now))
+            row = self._row(view, entry, now)
             row.undo.clicked.connect(lambda _=False, entry=entry: self.undo.emit(entry))
             item = QListWidgetItem()
-            item.setSizeHint(QSize(0, theme.current().px(_ROW)))
+            item.setSizeHint(QSize(0, theme.current().px(row.height_wanted)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
             self.list.addItem(item)
             self.list.setItemWidget(item, row)
         self.list.setCurrentRow(min(here, len(self._entries) - 1))
         self._show_selection()
         self.list.setAccessibleName(f"History, {len(self._entries)} entries")
+
+    def _row(self, view: ProjectView, entry: HistoryEntry, now: datetime) -> "HistoryRow":
+        words = (*told(view, entry), when(entry.at, now))
+        act = entry.message
+        if not isinstance(act, FilingStarted):
+            return HistoryRow(entry, *words, possible=can_undo(entry))
+        row = HistoryRow(entry, *words, possible=can_take_back(view, act))
+        row.add_filing(target_of(view.filings.get(act.filing_id)), lambda: self.shown.emit(act.filing_id))
+        return row
 
     def _show_selection(self) -> None:
         modes = QAbstractItemView.SelectionMode
@@ -76,7 +89,8 @@ class UseHistory(QWidget):
     def undo_current(self) -> None:
         """Take back the selected one, if that can be."""
         row = self.list.currentRow()
-        if 0 <= row < len(self._entries) and can_undo(self._entries[row]):
+        widget = self.list.itemWidget(self.list.item(row)) if 0 <= row < len(self._entries) else None
+        if isinstance(widget, HistoryRow) and widget.possible:
             self.undo.emit(self._entries[row])
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -92,19 +106,19 @@ class UseHistory(QWidget):
 class HistoryRow(QWidget):
     """Dot, what, to what, when; *Open* and *Undo* where they are possible."""
 
-    def __init__(self, entry: HistoryEntry, title: str, detail: str, at: str) -> None:
+    def __init__(self, entry: HistoryEntry, title: str, detail: str, at: str, *, possible: bool) -> None:
         super().__init__()
-        possible = can_undo(entry)
+        self.possible, self.height_wanted = possible, _ROW
         self.undo = _quiet("Undo", "undo-2")
         self.undo.setVisible(possible)
         self.undo.setAccessibleName(f"Undo: {title}")
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setContentsMargins(0, 4, 0, 8)
         words.setSpacing(1)
         words.addWidget(Words(title, "body.strong", elides=True))
         words.addWidget(Words(detail, "caption", "ink.second", elides=True))
         words.addWidget(Words(at, "caption", "ink.second"))
-        row = QHBoxLayout(self)
+        row = self._line = QHBoxLayout(self)
         row.setSpacing(4)
         row.addWidget(_Dot(filled=possible), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -113,7 +127,22 @@ class HistoryRow(QWidget):
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.setContentsMargins(0, 4, 0, 0)
         self.setAccessibleName(f"{title}, {detail}, {at}, {'can be undone' if possible else 'cannot be undone'}")
-        self.setToolTip(detail)
+        self.setToolTip(f"{title}\n{detail}")
+
+    def add_filing(self, target: Path, show: Callable[[], object]) -> None:
+        """The row of a filing: what can be done has a line of its own."""
+        self.height_wanted = _ROW + _MORE
+        see = _quiet("Show", "")
+        see.setAccessibleName("Show its files")
+        see.clicked.connect(lambda _=False: show())
+        self._line.removeWidget(self.undo)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for button in (see, self._opening(target), self.undo):
+            button.setStyleSheet("padding: 0 8px 0 0;")
+            line.addWidget(button)
+        line.addStretch(1)
+        self._words.addLayout(line)
 
     def _opening(self, path: Path) -> QPushButton:
         button = _quiet("Open", "")

@@ -7,16 +7,29 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from deskhand.domain.acts import Act
+from deskhand.domain.acts import Act, FilingStarted
 from deskhand.domain.items import Source
-from deskhand.domain.jobs import OutputKind, Predicted, Progress, ResultsSaved, SaveResults, Transcribed
+from deskhand.domain.jobs import (
+    FilesFiled,
+    FilesPlanned,
+    OutputKind,
+    Predicted,
+    Progress,
+    ResultsSaved,
+    SaveResults,
+    Transcribed,
+)
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question
 from deskhand.gui import icons, theme
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.plan.saving import ListSaving
+from deskhand.gui.pages.plan.work import filing_work
 from deskhand.gui.pages.use.call_ways import CallWays
+from deskhand.gui.pages.use.file_ways import FileWays
+from deskhand.gui.pages.use.filing_words import of_files
 from deskhand.gui.pages.use.history import UseHistory
 from deskhand.gui.pages.use.saving import Saving, targets
 from deskhand.gui.pages.use.ways import TableWays
@@ -30,10 +43,15 @@ from deskhand.storage.view import ProjectView
 
 _LATER = 300  # milliseconds of quiet before the page follows what was recorded
 SAFE = "What has a full dot can be undone, also tomorrow. Your own files are never changed."
+SAFE_FILES = "What has a full dot can be undone, also next month. Nothing is ever overwritten."
 
-_WAYS: dict[str, Callable[[ProjectView], TableWays | CallWays]] = {"voicemails": CallWays}
-_HEADS = {"voicemails": of_recordings}
-_MORE = {"voicemails": "More recordings…"}
+_WAYS: dict[str, Callable[[ProjectView], TableWays | CallWays | FileWays]] = {
+    "voicemails": CallWays,
+    "documents": FileWays,
+    "photos": FileWays,
+}
+_HEADS = {"voicemails": of_recordings, "documents": of_files, "photos": of_files}
+_MORE = {"voicemails": "More recordings…", "documents": "More documents…", "photos": "More photos…"}
 
 
 class UsePage(Page):
@@ -44,6 +62,7 @@ class UsePage(Page):
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
         self.saving = Saving(open_project, self)
+        self.work = filing_work(open_project)
         self.head = Words("", "page", wraps=True)
         self.explained = Words("", "body", "ink.second", wraps=True)
         self.sources = QComboBox()
@@ -77,7 +96,7 @@ class UsePage(Page):
         column.addStretch(1)
         self.set_middle(scrolling(inside, "Ways out"), least=0)
         self.set_panel(self.history, 392, "History")
-        self.action_bar.set_sentence(SAFE)
+        self.action_bar.set_sentence(SAFE_FILES if isinstance(self.ways, FileWays) else SAFE)
         self.more = self.action_bar.add(_MORE.get(self.open_project.project.job, "Sort more messages…"))
         self.back = self.action_bar.add("Back to projects")
 
@@ -87,12 +106,25 @@ class UsePage(Page):
         self.saving.failed.connect(self._on_failed)
         self.saving.moved.connect(self._on_moved)
         self.history.undo.connect(self._undo)
+        self.history.shown.connect(lambda number: self.go.emit(f"plan:{number}"))
+        for signal in (self.work.changed, self.work.moved):
+            signal.connect(self._follow)
+        self.work.failed.connect(self._say_if_seen)
+        if isinstance(self.ways, FileWays):
+            self._connect_files(self.ways)
         self.sources.activated.connect(lambda _: self._show_ways())
         more = "choose" if job_kind(self.open_project.project.job).folders else "run:another"
         self.more.clicked.connect(lambda: self.go.emit(more))
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.open_project.recorded.connect(self._on_recorded)
         self._later.timeout.connect(self._refresh)
+
+    def _connect_files(self, ways: FileWays) -> None:
+        index = ListSaving(self.open_project, self)
+        ways.preview.connect(lambda: self.go.emit("plan"))
+        ways.index_wanted.connect(lambda: index.ask_newest(self))
+        index.saved.connect(lambda event: ways.index.show_saved(Path(event.path), event.rows, event.notes))
+        index.failed.connect(self._say_if_seen)
 
     def _add_keys(self) -> None:
         add_key(self, "Ctrl+S", "Save a copy", lambda: self._choose(self.ways.first_kind(self._source())))
@@ -176,7 +208,9 @@ class UsePage(Page):
     # --- history ------------------------------------------------------------------------------------
 
     def _undo(self, entry: HistoryEntry) -> None:
-        if entry.inverse is not None:
+        if isinstance(entry.message, FilingStarted):
+            self.work.take_back(entry.message.filing_id)
+        elif entry.inverse is not None:
             self._record(entry.inverse)
 
     def _record(self, act: Act) -> None:
@@ -186,8 +220,17 @@ class UsePage(Page):
             self.say(error.problem)
 
     def _on_recorded(self, message: object) -> None:
-        if self.isVisible() and not isinstance(message, Predicted | Transcribed | Progress):
+        if self.isVisible() and not isinstance(message, Predicted | Transcribed | Progress | FilesFiled | FilesPlanned):
             self._later.start()
+
+    def _follow(self) -> None:
+        """While files are put back; not at each of them."""
+        if self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+    def _say_if_seen(self, problem: Problem) -> None:
+        if self.isVisible():
+            self.say(problem)
 
 
 class _Privacy(QFrame):

@@ -33,7 +33,7 @@ class Target:
 
 def targets(source: Source) -> dict[OutputKind, Target]:
     """The kinds of file that the answers of a source can become."""
-    return _of_recordings(Path(source.path)) if source.kind is SourceKind.RECORDINGS else _of_table(Path(source.path))
+    return _TARGETS.get(source.kind, _of_table)(Path(source.path))
 
 
 def _of_table(original: Path) -> dict[OutputKind, Target]:
@@ -57,6 +57,20 @@ def _of_recordings(folder: Path) -> dict[OutputKind, Target]:
         OutputKind.SRT: Target("Choose a folder for the subtitles", beside),
         OutputKind.VTT: Target("Choose a folder for the subtitles", beside),
     }
+
+
+def _of_files(folder: Path) -> dict[OutputKind, Target]:
+    return {
+        OutputKind.NEW: Target("Save a workbook", free(folder.parent / f"{folder.name}.xlsx"), WORKBOOK),
+        OutputKind.CSV: Target("Save separated text", free(folder.parent / f"{folder.name}.csv"), CSV),
+    }
+
+
+_TARGETS = {
+    SourceKind.RECORDINGS: _of_recordings,
+    SourceKind.DOCUMENTS: _of_files,
+    SourceKind.PHOTOS: _of_files,
+}
 
 
 def free(path: Path) -> Path:

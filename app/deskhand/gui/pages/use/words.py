@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from deskhand.domain.acts import Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
+from deskhand.domain.acts import FilingStarted, Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
 from deskhand.domain.evaluations import NumberScore, Score
 from deskhand.domain.events import ResultsSaved, SkillLearned
 from deskhand.domain.questions import QuestionKind
@@ -105,6 +105,8 @@ def when(at: str, now: datetime) -> str:
 def told(view: ProjectView, entry: HistoryEntry) -> tuple[str, str]:
     """What happened, and to what."""
     title, detail = _SAY[type(entry.message)](view, entry.message)
+    if isinstance(entry.message, FilingStarted):
+        return title, detail  # how its files stand says more
     return (f"Undone: {title[0].lower()}{title[1:]}" if entry.undone else title), detail
 
 
@@ -145,6 +147,12 @@ def _made(view: ProjectView, _: ProjectMade) -> tuple[str, str]:
     return "Project made", f"from {Path(sources[0].path).name}" if sources else view.name
 
 
+def _filed(view: ProjectView, act: FilingStarted) -> tuple[str, str]:
+    from deskhand.gui.pages.use.filing_words import told_filing  # it stands on the results that are counted here
+
+    return told_filing(view, act)
+
+
 _SAY: dict[type, Callable[[ProjectView, Any], tuple[str, str]]] = {
     RunPlanned: _run,
     Labelled: _labelled,
@@ -152,6 +160,7 @@ _SAY: dict[type, Callable[[ProjectView, Any], tuple[str, str]]] = {
     SkillChosen: _chosen,
     ResultsSaved: _saved,
     ProjectMade: _made,
+    FilingStarted: _filed,
 }
 
 
