@@ -40,8 +40,9 @@ def read(path: Path, _see: See) -> Document:
         words = Words()
         body = _Text(words, _BODY)
         package.tell("styles.xml", _Text(words, _HEADERS))
-        words.paragraph("\n")
+        words.gap()
         package.tell("content.xml", body)
+        words.gap()
         package.tell("styles.xml", _Text(words, _FOOTERS))
         kind = next((name for sort, name in _NAMES.items() if sort in body.sort), "Text document")
         notes = (*words.notes, *package.notes)
@@ -105,7 +106,7 @@ class _Text:
             self._cells += 1
         elif name == "page":
             self.pages += 1
-            self._words.paragraph("\n")
+            self._words.gap()
         elif name == "s":
             count = attributes.get("c", "1")
             self._words.add(" " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS))

@@ -35,14 +35,18 @@ class Words:
 
     def line(self) -> None:
         """What follows stands on a line of its own."""
-        if self._pieces and self._pieces[-1] != "\n":
+        if self._pieces and not self._pieces[-1].endswith("\n"):
             self._pieces.append("\n")
 
+    def gap(self) -> None:
+        """What follows stands behind a blank line."""
+        if self._pieces and self._pieces[-1] != "\n\n":
+            self._pieces.append("\n\n")
+
     def paragraph(self, text: str) -> None:
-        """``text``, with a blank line before it."""
+        """``text``, behind a blank line."""
         if text.strip():
-            if self._pieces:
-                self._pieces.append("\n\n")
+            self.gap()
             self.add(text)
 
     @property
