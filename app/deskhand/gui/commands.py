@@ -41,6 +41,10 @@ class Commands:
         """Settings; *Close* leads back to where one was."""
         self._window.beside.show_settings()
 
+    def show_models(self) -> None:
+        """Where the models lie that look and listen."""
+        self._window.beside.show_settings("models")
+
     def show_about(self) -> None:
         """Versions and licences."""
         self._window.beside.show_settings("about")

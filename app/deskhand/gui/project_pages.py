@@ -11,6 +11,8 @@ from shiboken6 import delete
 
 from deskhand.domain.acts import StepReached
 from deskhand.gui import theme
+from deskhand.gui.file_reading import FileReading
+from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
 
@@ -43,7 +45,7 @@ PAGES: dict[str, PageKind] = {
     "plan": PageKind(5, "plan:PlanPage"),
     "use": PageKind(5, "use:UsePage"),
 }
-_FOLDERS = ("choose", "recordings", "teach", "report_card", "run", "check", "listen", "use")
+_FOLDERS = ("choose", "recordings", "files", "teach", "report_card", "run", "check", "listen", "use")
 _APART = 200  # milliseconds
 
 
@@ -55,11 +57,12 @@ def read_ahead(owner: QObject) -> None:
 
 
 class ProjectPages(QStackedWidget):
-    """``went(name, step)`` after a page was shown; ``home`` and ``help`` when a page leads there."""
+    """``went(name, step)`` after a page was shown; ``home``, ``help``, ``settings`` when a page leads there."""
 
     went = Signal(str, int)
     home = Signal()
     help = Signal()
+    settings = Signal()
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__()
@@ -67,6 +70,8 @@ class ProjectPages(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._name = ""
         self._size = theme.current().size
+        if open_project.project.job in FILE_JOBS:
+            QTimer.singleShot(0, self, FileReading.of(open_project).resume)
 
     @property
     def page(self) -> Page | None:
@@ -98,7 +103,7 @@ class ProjectPages(QStackedWidget):
     def go(self, where: str) -> None:
         """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""
         name, _, rest = where.partition(":")
-        outside = {"home": self.home, "help": self.help}.get(name)
+        outside = {"home": self.home, "help": self.help, "settings": self.settings}.get(name)
         if outside is not None:
             outside.emit()
             return

@@ -127,6 +127,7 @@ class Window(QMainWindow):
         self.pages.went.connect(self._on_went)
         self.pages.home.connect(self.show_home, Qt.ConnectionType.QueuedConnection)
         self.pages.help.connect(self.commands.show_help)
+        self.pages.settings.connect(self.commands.show_models)
         opened.recorded.connect(lambda _: self._steps_later.isActive() or self._steps_later.start())
         opened.working.connect(self._show_jobs)
         opened.problem.connect(self.say)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import cycle, islice
-from pathlib import Path
 
 from deskhand.domain import jobs
 from deskhand.domain.files import AnswersIn, AnswersSeen, Content, FoundFile
@@ -128,7 +127,9 @@ def _answers(view: ProjectView, source_id: int, where: AnswersIn) -> Iterator[tu
 
 def take_out(request: jobs.TakeOutAttachments, view: ProjectView, _report: Report) -> Iterator[Event]:
     mails = [item for item in view.items.page(request.source_id, 0, FILES) if item.cells[0].endswith(".eml")]
-    yield jobs.AttachmentsTakenOut(request.source_id, str(Path(view.folder) / "Attachments"), 2 * len(mails))
+    folder = view.folder / "Attachments"
+    folder.mkdir(exist_ok=True)
+    yield jobs.AttachmentsTakenOut(request.source_id, str(folder), 2 * len(mails))
 
 
 def find_reasons(request: jobs.FindReasons, view: ProjectView, _report: Report) -> Iterator[Event]:

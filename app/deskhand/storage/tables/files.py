@@ -53,6 +53,16 @@ class Files:
         )
         return {item_id: _content(content, cells) for item_id, content, cells in rows}
 
+    def brief(self, item_ids: Sequence[int]) -> dict[int, tuple[FileState, Content | None]]:
+        """How these files stand and what was read in them but for their words, by item: enough for a list."""
+        rows = self._connection.execute(
+            f"SELECT item_id, state, content FROM files WHERE item_id {_AMONG}", (to_json(list(item_ids)),)
+        )
+        return {
+            item_id: (FileState(state), from_json(content, Content) if content else None)
+            for item_id, state, content in rows
+        }
+
     def digests(self, item_ids: Sequence[int]) -> dict[int, str]:
         """SHA-256 (hex) of these files as they were read, by item; those that were not read are left out."""
         rows = self._connection.execute(
@@ -132,7 +142,8 @@ class Files:
         return [row[0] for row in rows]
 
 
-_IN = "items.id IN (SELECT value FROM json_each(?))"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_IN = f"items.id {_AMONG}"
 
 
 def _content(content: str, cells: str) -> Content:

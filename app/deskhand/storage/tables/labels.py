@@ -60,6 +60,13 @@ class Labels:
             counts[label] = counts.get(label, 0) + count
         return counts
 
+    def taken(self, question_id: int) -> tuple[int, ...]:
+        """The items whose answer came along: in a column of a workbook, or in the names of files and folders."""
+        rows = self._connection.execute(
+            f"SELECT item_id FROM labels WHERE question_id = ? AND source = 'workbook' AND {_HERE}", (question_id,)
+        )
+        return tuple(row[0] for row in rows)
+
     def last(self, question_id: int, count: int = 10) -> list[Label]:
         """The newest answers that a person gave here, newest first."""
         rows = self._connection.execute(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, RemedySwitched, SourceRemoved
 from deskhand.domain.findings import Finding
 from deskhand.domain.jobs import CheckData, Failed, Found, Progress
+from deskhand.gui.job_kinds import FILE_JOBS, job_kind
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.choose.findings import is_open, words_of
 from deskhand.gui.widgets.emptying import empty
@@ -29,9 +30,10 @@ class CheckPanel(QWidget):
         self.shown: int | None = None
         self.checked = False
         self._trouble = ""
-        self._explained = Words(
-            "Nothing in your workbook is changed. Every remedy can be undone.", "caption", "ink.second", wraps=True
-        )
+        self._noun = job_kind(open_project.project.job).noun
+        what = "files" if open_project.project.job in FILE_JOBS else "workbook"
+        unchanged = f"Nothing in your {what} is changed. Every remedy can be undone."
+        self._explained = Words(unchanged, "caption", "ink.second", wraps=True)
         self.state = Words("", "caption", "ink.second", wraps=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -131,7 +133,7 @@ class CheckPanel(QWidget):
             self.state.setVisible(bool(self.state.text()))
 
     def _row(self, finding: Finding, question: str) -> FindingRow:
-        words = words_of(finding, question)
+        words = words_of(finding, question, self._noun.many)
         row = FindingRow(finding.count, words.title, words.why)
         shows = "Show all" if self.shown == finding.id else words.shows
         row.show_remedy(words.remedy, words.done, shows, applied=finding.applied)

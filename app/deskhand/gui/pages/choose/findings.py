@@ -1,7 +1,7 @@
 """What the data check says about each kind of finding, and what its remedy is called."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskhand.domain.findings import Finding, FindingKind
 
@@ -18,7 +18,7 @@ class FindingWords:
 
 
 def _empty(_: Finding, __: str) -> FindingWords:
-    return FindingWords("Empty messages", "Nothing to read.", "Set aside", "Set aside")
+    return FindingWords("Empty", "Nothing to read.", "Set aside", "Set aside")
 
 
 def _repeats(_: Finding, __: str) -> FindingWords:
@@ -66,9 +66,10 @@ _WORDS: dict[FindingKind, Callable[[Finding, str], FindingWords]] = {
 }
 
 
-def words_of(finding: Finding, question: str = "") -> FindingWords:
-    """``question`` is the name of the question that the finding is about."""
-    return _WORDS[finding.kind](finding, question)
+def words_of(finding: Finding, question: str = "", many: str = "messages") -> FindingWords:
+    """``question`` is the name of the question that the finding is about, ``many`` what its items are called."""
+    words = _WORDS[finding.kind](finding, question)
+    return replace(words, title=f"Empty {many}") if finding.kind is FindingKind.EMPTY else words
 
 
 def is_open(finding: Finding) -> bool:

@@ -52,7 +52,7 @@ PLACES: tuple[Place, ...] = (
         "Models and recordings",
         "package",
         lambda settings: SettingsSection(
-            settings, "models", "Models and recordings", "What recordings are turned into text with."
+            settings, "models", "Models", "What looks at files and listens to recordings."
         ),
     ),
     Place("privacy", "Privacy and network", "shield", lambda _: PrivacySection()),

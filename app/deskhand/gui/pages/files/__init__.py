@@ -1,0 +1,1 @@
+"""Choose, where documents or photos are sorted."""

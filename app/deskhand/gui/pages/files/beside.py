@@ -1,0 +1,118 @@
+"""The panel of Choose for files: what looks at them, what is attached to mails."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from deskhand.domain.jobs import AttachmentsTakenOut, Failed, TakeOutAttachments
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.files.counting import MAIL
+from deskhand.gui.widget_settings import settings_of
+from deskhand.gui.widgets.words import Words, rule
+
+
+class LookingPart(QWidget):
+    """Which models look at the files, in a sentence. ``settings``: the person wants to choose one."""
+
+    settings = Signal()
+
+    def __init__(self, *, photos: bool) -> None:
+        super().__init__()
+        self._photos = photos
+        self.words = Words("", "caption", "ink.second", wraps=True)
+        self.choose = QPushButton("Choose a picture model…")
+        self.choose.setProperty("kind", "link")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 4, 20, 0)
+        column.setSpacing(4)
+        column.addWidget(Words("What looks at them", "title"))
+        column.addWidget(self.words)
+        column.addLayout(_row(self.choose))
+        column.addWidget(rule(8))
+        self.choose.clicked.connect(self.settings)
+
+    def refresh(self) -> None:
+        """As the settings are now."""
+        model = str(settings_of(self).get("picture.model"))
+        self.words.setText(looking_words(model, photos=self._photos))
+        self.words.setToolTip(model)
+        self.choose.setText("Another picture model…" if model else "Choose a picture model…")
+
+
+def looking_words(model: str, *, photos: bool) -> str:
+    """``model`` is the folder of the picture model, "" for none."""
+    there = Path(model or " ").is_dir()
+    gone = f"{Path(model).name}, the picture model, is not where it was. " if model and not there else ""
+    if photos:
+        if there:
+            return f"{Path(model).name}, from this computer. Nothing is sent anywhere."
+        return f"{gone}Colours and shapes only: choose a picture model in Settings to have them seen as things."
+    if there:
+        return (
+            f"Everyday text reads their words, {Path(model).name} looks at their first pages: the better one is used."
+        )
+    return f"{gone}Everyday text reads their words. Of first pages only colours and shapes are compared."
+
+
+class AttachmentsPart(QWidget):
+    """What is attached to mails can become documents of its own. ``taken(folder)`` when it lies there; ``failed``."""
+
+    taken = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, open_project: OpenProject) -> None:
+        super().__init__()
+        self._open_project = open_project
+        self._working = 0
+        self.words = Words("", "caption", "ink.second", wraps=True)
+        self.button = QPushButton("Take out attachments")
+        self.button.setProperty("kind", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 4, 20, 0)
+        column.setSpacing(4)
+        column.addWidget(Words("Attachments", "title"))
+        column.addWidget(self.words)
+        column.addLayout(_row(self.button))
+        column.addWidget(rule(8))
+        self.button.clicked.connect(self.take_out)
+        self.hide()
+
+    def show_kinds(self, kinds: Mapping[str, int]) -> None:
+        """There is something to take out only where there are mails."""
+        mails = kinds.get(MAIL, 0)
+        self.setVisible(mails > 0)
+        if mails and not self._working:
+            count = "One e-mail" if mails == 1 else f"{mails:,} e-mails"
+            self.words.setText(f"{count} here. What is attached can become documents of its own, in a folder apart.")
+
+    def take_out(self) -> None:
+        """Of all mails; the mails themselves stay as they are."""
+        self.button.setEnabled(False)
+        for source in self._open_project.project.sources.all():
+            self._working += 1
+            handle = self._open_project.perform(TakeOutAttachments(source.id))
+            handle.event.connect(self._on_event)
+            handle.ended.connect(self._on_ended)
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, AttachmentsTakenOut):
+            if event.files:
+                self.words.setText(f"{event.files:,} attachments were taken out and are listed now.")
+                self.taken.emit(event.folder)
+            else:
+                self.words.setText("Nothing is attached to these e-mails.")
+
+    def _on_ended(self, ending: object) -> None:
+        self._working -= 1
+        self.button.setEnabled(not self._working)
+        if isinstance(ending, Failed):
+            self.failed.emit(ending.problem)
+
+
+def _row(button: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
