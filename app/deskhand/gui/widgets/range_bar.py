@@ -13,8 +13,9 @@ _HEIGHT, _LINE = 40, 12
 class RangeBar(QWidget):
     """From 0 to ``of``: the range a pale band, the figure a dot, the reference lines dashed ticks with words."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: str = "word counts") -> None:
         super().__init__()
+        self._beside = beside  # what needs no model, to compare with
         self._shown: AskNext | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -23,7 +24,7 @@ class RangeBar(QWidget):
 
     def show_range(self, latest: AskNext) -> None:
         self._shown = latest
-        words = f"word counts on {latest.words_right}" if latest.words_right else ""
+        words = f"{self._beside} on {latest.words_right}" if latest.words_right else ""
         always = f"Always “{latest.commonest}” would be right on {latest.commonest_right}" if latest.commonest else ""
         self.setAccessibleName(
             f"Right on {latest.right} of {latest.of} that it has not seen, likely between {latest.low} and"
@@ -62,7 +63,7 @@ class RangeBar(QWidget):
         painter.setFont(look.font("caption"))
         metrics = QFontMetrics(look.font("caption"))
         taken = -1.0
-        references = [(shown.words_right, f"word counts: {shown.words_right}")]
+        references = [(shown.words_right, f"{self._beside}: {shown.words_right}")]
         if shown.commonest:
             references.append((shown.commonest_right, f"always “{shown.commonest}”: {shown.commonest_right}"))
         for count, words in sorted(references):

@@ -1,0 +1,1 @@
+"""Teach, of photos: many look-alikes at once."""
