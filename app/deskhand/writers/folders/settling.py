@@ -3,6 +3,7 @@
 A move across drives that came as far as two equal files is finished; of everything else nothing is begun here.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,10 @@ from deskhand.writers.folders.content import Tick, holds
 from deskhand.writers.folders.opened import Below, Opened, Sources
 
 _NAMES_TRIED = 50  # a file whose name was taken meanwhile got the next free one
+
+
+class _InTheWay(Exception):
+    """Instead of a folder there is a link or a file: of what is behind it nothing is said."""
 
 
 class Settler:
@@ -36,9 +41,10 @@ class Settler:
         """
         for move in moves:
             tick()
-            outcome = self._put_back(move, tick) if move.state is MoveState.TAKING_BACK else self._filed(move, tick)
-            if outcome is not None:
-                yield outcome
+            with suppress(_InTheWay):
+                outcome = self._put_back(move, tick) if move.state is MoveState.TAKING_BACK else self._filed(move, tick)
+                if outcome is not None:
+                    yield outcome
             self._sources.rest()
             self._below.rest()
 
@@ -56,9 +62,15 @@ class Settler:
         return None
 
     def _folder(self, names: tuple[str, ...]) -> Opened | None:
-        with suppress(OSError):  # not made yet, or not ours any more
+        """The folder; ``None``: there is none. Raises ``OSError`` if nobody can say."""
+        try:
             return self._below.folder(names)
-        return None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno in (errno.ENOTDIR, errno.ELOOP, errno.EMLINK):
+                raise _InTheWay from error
+            raise
 
     def _listed(self, names: tuple[str, ...], folder: Opened) -> frozenset[str]:
         """What was in a folder when this began: ten thousand files are not asked for one by one."""
