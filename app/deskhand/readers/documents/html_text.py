@@ -16,6 +16,8 @@ _BLOCKS = frozenset((
     *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
     *("legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tr", "ul"),
 ))  # fmt: skip
+_LONG_CELL = 80  # letters; a cell with more has paragraphs
+_DEEPEST = 100  # tables in tables
 _CELLS = frozenset(("td", "th"))
 _BLANKS = re.compile(r"\s+")
 
@@ -29,7 +31,8 @@ class HtmlText(HTMLParser):
         self.title = ""
         self._silent = ""
         self._in_title = False
-        self._cells = 0
+        self._cells: list[bool] = []
+        self._in_cell = 0
         self._in_pre = False
         self.feed(html[:MOST_HTML])
         self.close()
@@ -38,10 +41,14 @@ class HtmlText(HTMLParser):
         self._silent = tag if tag in _SILENT else ""
         self._in_title = tag == "title" and not self.title
         if tag in _CELLS:
-            self._cells += 1
+            self._end_cell()
+            self._cells = [*self._cells[:-1], True]
+            self._in_cell = 0
         elif tag in _BLOCKS:
             self._break(tag)
             self._in_pre = self._in_pre or tag == "pre"
+            if tag == "table":  # a table with a table in it is there for the looks: its cells are no cells
+                self._cells = [False] * (min(len(self._cells), _DEEPEST) + 1)
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """``<script/>`` is open in a page of HTML, but was meant as closed by who wrote it so."""
@@ -51,29 +58,37 @@ class HtmlText(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._silent, self._in_title = "", False
         if tag in _CELLS:
-            self._cells = max(0, self._cells - 1)
-            self.words.add("\t")
+            self._end_cell()
         elif tag in _BLOCKS:
             self._break(tag)
             self._in_pre = self._in_pre and tag != "pre"
+            if tag == "table":
+                self._cells = self._cells[:-1]
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data
         elif not self._silent:
+            self._in_cell += len(data.strip())
             self.words.add(data if self._in_pre else _BLANKS.sub(" ", data))
 
     def unknown_decl(self, data: str) -> None:
         """Word writes ``<![if !supportLists]>`` and the like; what stands between is in the page."""
 
     def _break(self, tag: str) -> None:
-        """Within a cell all stays on the line of its row."""
+        """Within a short cell all stays on the line of its row."""
         if tag in {"tr", "table"}:
-            self._cells = 0
-        if self._cells:
+            self._end_cell()
+        if any(self._cells) and self._in_cell < _LONG_CELL:
             self.words.add(" ")
         else:
             self.words.line()
+
+    def _end_cell(self) -> None:
+        """Many pages leave it open."""
+        if self._cells and self._cells[-1]:
+            self._cells[-1] = False
+            self.words.add("\t")
 
 
 def decoded(content: bytes, declared: str = "") -> str:

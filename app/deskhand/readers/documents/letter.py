@@ -6,13 +6,14 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr
+from mimetypes import guess_extension
 
 from deskhand.domain.filing_names import cut_to
 from deskhand.readers.documents import dates
 from deskhand.readers.documents.decoding import text_of
 from deskhand.readers.documents.headers import file_name, header
 from deskhand.readers.documents.html_text import HtmlText, decoded
-from deskhand.readers.documents.words import Words, one_line
+from deskhand.readers.documents.words import Words, one_line, without_long_links
 
 LARGEST = 60 << 20
 """Bytes of a mail that are looked at. Mail systems send at most half of that."""
@@ -83,7 +84,7 @@ class Letter:
     def text(self) -> Words:
         words = Words()
         for text in self._found.texts:
-            words.paragraph(text)
+            words.paragraph(without_long_links(text))
         return words
 
     @property
@@ -176,6 +177,6 @@ def _name_of(part: Message) -> str:
     """What its sender called it; a mail is called after its subject."""
     if name := file_name(part):
         return short(name)
-    inside = _children(part)
-    subject = one_line(header(inside[0], "Subject"), 150) if inside else ""
-    return f"{subject or 'mail'}.eml"
+    if inside := _children(part):
+        return f"{one_line(header(inside[0], 'Subject'), 150) or 'mail'}.eml"
+    return f"attachment{guess_extension(part.get_content_type()) or ''}"

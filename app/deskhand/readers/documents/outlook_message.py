@@ -17,7 +17,7 @@ from deskhand.readers.documents.html_text import HtmlText, decoded
 from deskhand.readers.documents.letter import Attachment, short
 from deskhand.readers.documents.ole import Ole, code_page
 from deskhand.readers.documents.rtf_text import RtfText
-from deskhand.readers.documents.words import one_line, tidy
+from deskhand.readers.documents.words import one_line, tidy, without_long_links
 
 _UNICODE, _BYTES, _BINARY = "001F", "001E", "0102"
 _CLASS, _SUBJECT, _BODY, _RTF, _HTML, _HEADERS = 0x001A, 0x0037, 0x1000, 0x1009, 0x1013, 0x007D
@@ -102,7 +102,7 @@ class OutlookMessage:
     @property
     def text(self) -> str:
         """As plain text, else what its Rich Text or its page says; then the mails that are attached."""
-        return "\n\n".join(filter(str.strip, (self._own_text(), *map(str, self._sent_on()))))
+        return "\n\n".join(filter(str.strip, (without_long_links(self._own_text()), *map(str, self._sent_on()))))
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.subject, self.sender, self.text)))

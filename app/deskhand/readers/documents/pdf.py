@@ -25,8 +25,9 @@ _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def fits(signs: Signs) -> bool:
-    """Some programs write a few lines of their own before it begins."""
-    return b"%PDF-" in signs.head[:1024]
+    """Some programs write a few lines of their own before it begins; other files have one inside."""
+    begins = signs.beginning.startswith(b"%pdf-")
+    return begins or (signs.ending == ".pdf" and b"%PDF-" in signs.head[:1024] and not signs.parts)
 
 
 def read(path: Path, see: See) -> Document:

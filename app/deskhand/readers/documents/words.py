@@ -12,6 +12,8 @@ _GONE = re.compile(
 )
 _AROUND_TABS = re.compile(r" *(?:\t *)+")
 _ENDS = re.compile(r"[ \t]+$|^[ \t]+", re.MULTILINE)
+_LINK_BEHIND = re.compile(r"\s?<https?://[^<>\s]{30,}>")
+_LONG_LINK = re.compile(r"(https?://[^\s/<>]{1,100}/)[^\s<>]{60,}")
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -64,6 +66,11 @@ def tidy(text: str) -> str:
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     text = _AROUND_TABS.sub("\t", _BLANKS.sub(" ", _GONE.sub("", text)))
     return _GAPS.sub("\n\n", _ENDS.sub("", text)).strip()
+
+
+def without_long_links(text: str) -> str:
+    """``text`` without links that a machine made, which are no words: who is linked to is left."""
+    return _LONG_LINK.sub(r"\1", _LINK_BEHIND.sub("", text))
 
 
 def one_line(text: str, most: int) -> str:
