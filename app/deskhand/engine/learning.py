@@ -108,11 +108,11 @@ def _without(values: Sequence[Floats], number: int) -> Floats:
 
 
 def _picked(method: LearningMethod, values: Floats) -> int:
-    """The option that is best on these rows (options, rows); the last look is only left for one that is better than it
-    by more than the standard error of their difference: choosing among much is choosing by luck."""
+    """The option that is best on these rows (options, rows); the last way of looking is only left for one that is
+    better by more than the standard error of their difference: choosing among much is choosing by luck."""
     merits = values.sum(axis=1)
-    best, usual = int(merits.argmax()), method.options[-1].look
-    among = [place for place, option in enumerate(method.options) if option.look == usual]
+    best, eyes = int(merits.argmax()), method.options[-1].eyes
+    among = [place for place, option in enumerate(method.options) if option.eyes == eyes]
     last = among[int(merits[among].argmax())]
     difference: Floats = values[best] - values[last]
     return best if difference.sum() > np.sqrt(np.square(difference).sum()) else last

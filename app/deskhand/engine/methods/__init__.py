@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from deskhand.domain.evaluations import Method
 from deskhand.engine.inputs import PICTURE_VIEWS, Inputs, Look, View
 from deskhand.engine.methods.commonest import Commonest
-from deskhand.engine.methods.method import LearningMethod, options_of
+from deskhand.engine.methods.method import LearningMethod, Option, options_of
 from deskhand.engine.methods.numbers import NumbersOnVectors, UsualNumber, WordNumbers
 from deskhand.engine.methods.vectors import OnVectors
 from deskhand.engine.methods.words import WordCounts
 
 _OF_TEXT = (1.0, 10.0, 30.0, 100.0)
 _OF_PICTURES = (1.0, 3.0, 10.0)
+_OF_BOTH = (3.0, 10.0, 30.0)
 _OF_NUMBERS = (0.1, 0.3, 1.0, 3.0, 10.0)
 _MANY = 2000  # items; from here on one look of the model of pictures is tried, not each of them
 
 
 def choices(inputs: Inputs) -> tuple[LearningMethod, ...]:
     """What can be tried for a choice on items that have these views."""
-    return (Commonest(), *_words(inputs, WordCounts()), *_vectors(inputs, OnVectors, _OF_TEXT, _OF_PICTURES))
+    return (Commonest(), *_words(inputs, WordCounts()), *_vectors(inputs, OnVectors, _OF_TEXT, _OF_PICTURES, _OF_BOTH))
 
 
 def numbers(inputs: Inputs) -> tuple[LearningMethod, ...]:
@@ -26,14 +27,14 @@ def numbers(inputs: Inputs) -> tuple[LearningMethod, ...]:
     return (
         UsualNumber(),
         *_words(inputs, WordNumbers()),
-        *_vectors(inputs, NumbersOnVectors, _OF_NUMBERS, _OF_NUMBERS),
+        *_vectors(inputs, NumbersOnVectors, _OF_NUMBERS, _OF_NUMBERS, _OF_NUMBERS),
     )
 
 
 def quick(inputs: Inputs) -> tuple[LearningMethod, ...]:
     """What is tried while a person answers: one option each, the one that wins most often."""
     few = Inputs([""] * _MANY, inputs.views)  # as if there were many: one look only
-    vectors = _vectors(few, OnVectors, (10.0,), (3.0,))
+    vectors = _vectors(few, OnVectors, (10.0,), (3.0,), (30.0,))
     return (Commonest(), *_words(inputs, WordCounts()), *(one for one in vectors if one.method is not Method.BOTH))
 
 
@@ -46,6 +47,7 @@ def _vectors(
     kind: type[OnVectors] | type[NumbersOnVectors],
     of_text: Sequence[float],
     of_pictures: Sequence[float],
+    of_both: Sequence[float],
 ) -> list[LearningMethod]:
     """Colours before text before pictures before both: the simplest first."""
     has, found = inputs.views, list[LearningMethod]()
@@ -58,9 +60,18 @@ def _vectors(
         found.append(kind(Method.PICTURE, options_of(looks, of_pictures), standard=True))
     seen = looks or ([(View.COLOURS,)] if View.COLOURS in has else [])
     if View.TEXT in has and seen:
-        side_by_side = [(View.TEXT, *look) for look in seen]
-        found.append(kind(Method.BOTH, options_of(side_by_side, of_pictures), standard=True))
+        found.append(kind(Method.BOTH, _both(seen, of_both), standard=True))
     return found
+
+
+def _both(looks: Sequence[Look], strengths: Sequence[float]) -> tuple[Option, ...]:
+    """Text beside each look; mostly the picture, half and half, or (the usual) mostly the text."""
+    found: list[Option] = []
+    for look in looks:
+        rest = len(look)
+        shares = [(0.2, *[1.0] * rest), (1.0, *[1.0] * rest), (1.0, *[0.2] * rest)]
+        found += options_of([(View.TEXT, *look)], strengths, shares)
+    return tuple(found)
 
 
 def _looks(inputs: Inputs) -> list[Look]:

@@ -12,10 +12,19 @@ Tensors = dict[str, Vectors]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One setting of a method: the inverse regularization, and which views it learns from."""
+    """One setting of a method: the inverse regularization, and which views it learns from.
+
+    ``shares`` is how much each view of ``look`` counts (): all the same.
+    """
 
     strength: float
     look: Look = ()
+    shares: tuple[float, ...] = ()
+
+    @property
+    def eyes(self) -> tuple[Look, tuple[float, ...]]:
+        """All of it but the strength."""
+        return self.look, self.shares
 
 
 class Head(Protocol):
@@ -53,12 +62,14 @@ def strengths(*values: float) -> tuple[Option, ...]:
     return tuple(Option(value) for value in values)
 
 
-def options_of(looks: Sequence[Look], values: Sequence[float]) -> tuple[Option, ...]:
-    """Every look in every strength."""
-    return tuple(Option(value, look) for look in looks for value in values)
+def options_of(
+    looks: Sequence[Look], values: Sequence[float], shares: Sequence[tuple[float, ...]] = ((),)
+) -> tuple[Option, ...]:
+    """Every look, with every way of sharing between its views, in every strength. The last is the usual one."""
+    return tuple(Option(value, look, share) for look in looks for share in shares for value in values)
 
 
 def usual(options: Sequence[Option]) -> Option:
-    """What is taken untested: the middle strength of the last look."""
-    among = [option for option in options if option.look == options[-1].look]
+    """What is taken untested: the last way of looking, with its middle strength."""
+    among = [option for option in options if option.eyes == options[-1].eyes]
     return among[len(among) // 2]

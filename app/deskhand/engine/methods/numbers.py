@@ -12,7 +12,7 @@ from deskhand.engine.inputs import Lesson, Vectors
 from deskhand.engine.methods.commonest import CommonestHead
 from deskhand.engine.methods.method import Head, Option, strengths
 from deskhand.engine.methods.regression import Features
-from deskhand.engine.methods.vectors import VectorsHead, as_they_are, standardized
+from deskhand.engine.methods.vectors import Seen, VectorsHead
 from deskhand.engine.methods.words import WordsHead, learn_words
 
 
@@ -49,10 +49,10 @@ class NumbersOnVectors:
 
     def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         heads: list[Head] = []
-        for look, same in groupby(options, lambda option: option.look):
-            vectors, back = standardized(lesson.inputs.beside(look)) if self.standard else as_they_are(lesson, look)
-            fitted = _ridges(vectors, lesson, [option.strength for option in same])
-            heads += [VectorsHead(self.method, look, *back(weights, bias)) for weights, bias in fitted]
+        for eyes, same in groupby(options, lambda option: option.eyes):
+            seen = Seen.of(lesson.inputs, *eyes, standard=self.standard)
+            fitted = _ridges(seen.vectors, lesson, [option.strength for option in same])
+            heads += [VectorsHead(self.method, eyes[0], *seen.back(weights, bias)) for weights, bias in fitted]
         return heads
 
 

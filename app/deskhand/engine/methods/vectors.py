@@ -1,6 +1,6 @@
 """A pretrained model, unchanged, and logistic regression on its embeddings (methods.md, decision 1)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,11 +33,7 @@ class VectorsHead:
 
 @dataclass(frozen=True, slots=True)
 class OnVectors:
-    """``method`` says whose embeddings they are.
-
-    ``standard``: each number of an embedding counts by how far it lies from the usual. Of pictures that is right more
-    often (by half a point to one on photos of rubbish, tests/bench/RESULTS.md); of texts as it is.
-    """
+    """``method`` says whose embeddings they are; ``standard`` is told in ``Seen``."""
 
     method: Method
     options: tuple[Option, ...]
@@ -45,29 +41,37 @@ class OnVectors:
 
     def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         heads: list[Head] = []
-        for look, same in groupby(options, lambda option: option.look):
-            vectors, back = standardized(lesson.inputs.beside(look)) if self.standard else as_they_are(lesson, look)
-            fitted = regressions(vectors, lesson, [option.strength for option in same])
-            heads += [VectorsHead(self.method, look, *back(weights, bias)) for weights, bias in fitted]
+        for eyes, same in groupby(options, lambda option: option.eyes):
+            seen = Seen.of(lesson.inputs, *eyes, standard=self.standard)
+            fitted = regressions(seen.vectors, lesson, [option.strength for option in same])
+            heads += [VectorsHead(self.method, eyes[0], *seen.back(weights, bias)) for weights, bias in fitted]
         return heads
 
 
-Back = Callable[[Vectors, Vectors], tuple[Vectors, Vectors]]
-"""From weights and bias that were learned on changed vectors to those for the vectors as they are."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Views side by side, in the form in which they are learned from: (vectors - ``middle``) * ``scale``.
 
+    Each view counts by its share. If ``standard``, each number counts by how far it lies from the usual: with pictures
+    that is right more often (by half a point to one on photos of rubbish). Texts are taken as they are.
+    """
 
-def as_they_are(lesson: Lesson, look: Look) -> tuple[Vectors, Back]:
-    """The vectors of a look."""
-    return lesson.inputs.beside(look), lambda weights, bias: (weights, bias)
+    vectors: Vectors
+    middle: Vectors
+    scale: Vectors
 
+    @classmethod
+    def of(cls, inputs: Inputs, look: Look, shares: Sequence[float] = (), *, standard: bool) -> "Seen":
+        vectors = inputs.beside(look)
+        sizes = [inputs.views[view].shape[1] for view in look]
+        scale = np.repeat(np.asarray(shares or [1.0] * len(look), np.float32), sizes)
+        middle = np.zeros_like(scale)
+        if standard:
+            middle = vectors.mean(axis=0)
+            scale = scale / np.maximum(vectors.std(axis=0), _LEAST) / np.sqrt(np.float32(len(scale)))
+        return cls(((vectors - middle) * scale).astype(np.float32), middle, scale.astype(np.float32))
 
-def standardized(vectors: Vectors) -> tuple[Vectors, Back]:
-    """Every column with mean 0 and the same spread, rows of about length 1."""
-    middle = vectors.mean(axis=0)
-    spread = np.maximum(vectors.std(axis=0), _LEAST) * np.float32(np.sqrt(vectors.shape[1]))
-
-    def back(weights: Vectors, bias: Vectors) -> tuple[Vectors, Vectors]:
-        plain: Vectors = weights / spread[:, None]
-        return plain, bias - middle @ plain
-
-    return (vectors - middle) / spread, back
+    def back(self, weights: Vectors, bias: Vectors) -> tuple[Vectors, Vectors]:
+        """From weights (size, columns) and bias that were learned on these to those for the vectors as they are."""
+        plain: Vectors = weights * self.scale[:, None]
+        return plain, bias - self.middle @ plain
