@@ -82,7 +82,7 @@ def read(source: Source, project: Project, driver: Driver, console: Console) -> 
             failed += 1
             console.passed_over(_place(event.item_id, project), event.problem)
         done += isinstance(event, FileRead)
-    told = f"{done:,} {source.kind.value} read"
+    told = f"{done:,} {source.kind.value[:-1] if done == 1 else source.kind.value} read"
     console.say(f"{told}, {failed:,} could not be read." if failed else f"{told}.")
 
 
