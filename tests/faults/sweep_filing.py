@@ -10,6 +10,7 @@ inside of the process instead, before and after what is done, and strace is not 
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -111,6 +112,8 @@ def sweep(process: Process, scene: Scene, call: str, fault: str, every: int, log
 
 def main(files: int = 36, every: int = 1, inside: bool = False) -> int:
     """Sweep all; how many faults left something that must not be."""
+    if not inside and shutil.which("strace") is None:
+        sys.exit("strace is missing: apt-get install strace, or say “inside” as last word.")
     process, wrong, began = Process(), 0, time.monotonic()
     with tempfile.TemporaryDirectory(prefix="deskhand-sweep-") as folder:
         root = Path(folder)

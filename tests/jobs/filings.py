@@ -56,6 +56,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 def project_of(folder: Path, inbox: Path, answers: Mapping[str, tuple[str, float]]) -> Project:
     """A project of all files in ``inbox``, in the order of ``answers``: Type, and how sure, by file name."""
     project = Project.create(folder, "Papers", "documents")
+    project._connection.execute("PRAGMA synchronous = OFF")  # no power is cut while a test prepares
     project.record(SourceAdded(1, str(inbox), "", 0, COLUMNS, DOCUMENT_TEXT, (), SourceKind.DOCUMENTS))
     project.record(QuestionAsked(TYPE, "Type"))
     found = []
@@ -72,6 +73,7 @@ def project_of(folder: Path, inbox: Path, answers: Mapping[str, tuple[str, float
         Prediction(item_id, TYPE, label, sure) for item_id, (label, sure) in enumerate(answers.values(), 1) if label
     )
     project.record(Predicted(ANSWERING, tuple(given)))
+    project._connection.execute("PRAGMA synchronous = FULL")
     return project
 
 

@@ -64,9 +64,16 @@ def note(connection: sqlite3.Connection, message: object, inverse: Callable[[obj
     """
     if isinstance(message, ACTS) and _turns_an_entry(connection, message, inverse):
         return
+    if isinstance(message, FilingStarted) and _is_told(connection, message):
+        return  # it goes on, or tries once more what failed
     if is_kept(message):
         entry = (now(), _text(message), _text(inverse(message)))
         connection.execute("INSERT INTO history (at, message, inverse) VALUES (?, ?, ?)", entry)
+
+
+def _is_told(connection: sqlite3.Connection, message: object) -> bool:
+    told = "SELECT 1 FROM history WHERE NOT undone AND message = ?"
+    return connection.execute(told, (_text(message),)).fetchone() is not None
 
 
 def _turns_an_entry(connection: sqlite3.Connection, act: object, inverse: Callable[[object], Act | None]) -> bool:
