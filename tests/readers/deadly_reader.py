@@ -23,6 +23,9 @@ def hold_all_memory() -> None:
     assert not hold
 
 
+HOARD: list[bytearray] = []
+
+
 def go_on_forever() -> None:
     while True:
         pass
@@ -46,6 +49,7 @@ def read(order: Read, tick: opening.Tick) -> HasRead:
         "crash": os.abort,
         "once": lambda: crash_once(path),
         "memory": hold_all_memory,
+        "hoard": lambda: HOARD.append(bytearray(650 << 20)),
         "forever": go_on_forever,
         "slow": lambda: take_three_steps(tick),
         "chatty": talk,

@@ -18,7 +18,7 @@ from deskhand.domain.files import PICTURE_EDGE
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.readers.apart import pool, process
+from deskhand.readers.apart import process
 from deskhand.readers.apart.fingerprints import fingerprint_of, must_be_as_before
 from deskhand.readers.apart.pool import Apart, Opened
 from readers import deadly_reader
@@ -188,17 +188,24 @@ def test_a_process_leaves_when_the_one_that_asked_it_is_killed(tmp_path: Path) -
         assert asker.stdout.readline() == b"read\n"
         (child,) = psutil.Process(asker.pid).children()
         asker.kill()
-        assert child.wait(5) is None or True
-    assert not child.is_running()
+        psutil.wait_procs([child], timeout=5)
+        assert not child.is_running()
 
 
 def test_a_worn_out_process_makes_way_for_a_fresh_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_WORN_OUT", 2)
+    monkeypatch.setattr(process, "WORN_OUT", 2)
     with Apart(1) as apart:
         for number in range(2):
             apart.read(photo(tmp_path / f"{number}.jpg"), PHOTOS)
         assert psutil.Process().children() == []
         assert apart.read(photo(tmp_path / "3.jpg"), PHOTOS)
+
+
+@pytest.mark.usefixtures("deadly")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_a_process_that_has_little_memory_left_makes_way_too(tmp_path: Path, apart: Apart) -> None:
+    assert apart.read(photo(tmp_path / "hoard.jpg"), PHOTOS)
+    assert psutil.Process().children() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")

@@ -79,7 +79,10 @@ def _laid_out(image: Image.Image) -> Image.Image:
 def load() -> bool:
     """Load what is needed; whether that was still to be done."""
     new = not _engine.cache_info().currsize
-    _engine()
+    if new:
+        blank = np.full((64, 256, 3), 255, np.uint8)
+        _engine()(blank, use_det=False)
+        _engine()(blank, use_cls=False, use_rec=False)
     return new
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.readers.apart import messages, opening
 from deskhand.readers.apart.attached import Attached
-from deskhand.readers.apart.limits import DeadMansSwitch, allow_little, limit_memory
+from deskhand.readers.apart.limits import DeadMansSwitch, allow_little, limit_memory, little_memory_is_left
 from deskhand.readers.apart.messages import (
     Answer,
     CannotRead,
@@ -22,6 +22,7 @@ from deskhand.readers.apart.messages import (
     Read,
     Ready,
     Ticked,
+    Weary,
     Word,
 )
 
@@ -49,6 +50,8 @@ class Child:
             self._switch.hold()
             word = self._done(order)
             self._switch.let_go()
+            if little_memory_is_left():
+                self._say(Weary())
             self._say(word)
             if isinstance(word, NoMemory):
                 os._exit(1)

@@ -47,6 +47,10 @@ class Ticked(msgspec.Struct, tag=True, frozen=True):
     """It goes on: some lines of a page, or a page, are done."""
 
 
+class Weary(msgspec.Struct, tag=True, frozen=True):
+    """Little memory is left: after this answer a fresh process would do better."""
+
+
 class HasRead(msgspec.Struct, tag=True, frozen=True):
     """``jpeg`` is the picture that is kept, b"" if there is none."""
 
@@ -76,7 +80,7 @@ class NoMemory(msgspec.Struct, tag=True, frozen=True):
 
 Order: TypeAlias = Read | Draw | TakeOut
 Answer: TypeAlias = HasRead | HasDrawn | HasTakenOut | CannotRead
-Word: TypeAlias = Ready | Ticked | NoMemory | Answer
+Word: TypeAlias = Ready | Ticked | Weary | NoMemory | Answer
 
 _ORDER: msgspec.json.Decoder[Order] = msgspec.json.Decoder(Order)
 _WORD: msgspec.json.Decoder[Word] = msgspec.json.Decoder(Word)

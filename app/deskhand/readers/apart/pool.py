@@ -26,7 +26,6 @@ from deskhand.readers.apart.messages import (
 from deskhand.readers.apart.process import Death, DiedError, ReaderProcess
 
 _MOST = 4
-_WORN_OUT = 200  # files; then a fresh process is as good as new, whatever libraries have forgotten to free
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Apart:
         try:
             process = process or self._started()
             answer = process.ask(order)
-            fresh = process.served >= _WORN_OUT
+            fresh = process.is_weary
         except DiedError:
             fresh = True
             if self._closed:

@@ -12,9 +12,11 @@ from pathlib import Path
 import deskhand
 from deskhand.readers.apart import messages
 from deskhand.readers.apart.limits import PATIENCE
-from deskhand.readers.apart.messages import Answer, NoMemory, Order, Ready, Ticked, Word
+from deskhand.readers.apart.messages import Answer, NoMemory, Order, Ready, Ticked, Weary, Word
 
 COMMAND = (sys.executable, "-m", "deskhand", "--worker", "reader")
+WORN_OUT = 200
+"""Files; a process that has read so many makes way for a fresh one, whatever libraries have forgotten to free."""
 _START = 60.0  # seconds: a cold drive, and a virus scanner that looks at every library
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -38,10 +40,11 @@ class DiedError(Exception):
 
 
 class ReaderProcess:
-    """One process, started here. ``served``: how many files it has had in hand."""
+    """One process, started here. ``is_weary``: it should make way for a fresh one."""
 
     def __init__(self) -> None:
-        self.served = 0
+        self.is_weary = False
+        self._served = 0
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
             COMMAND,
             stdin=subprocess.PIPE,
@@ -63,10 +66,11 @@ class ReaderProcess:
         if not self._ready:
             self._hear(_START)
             self._ready = True
-        self.served += 1
+        self._served += 1
+        self.is_weary = self._served >= WORN_OUT
         self._send(order)
-        while isinstance(word := self._hear(PATIENCE), Ticked | Ready):
-            pass
+        while isinstance(word := self._hear(PATIENCE), Ticked | Ready | Weary):
+            self.is_weary |= isinstance(word, Weary)
         if isinstance(word, NoMemory):
             self.kill()
             raise DiedError(Death.MEMORY, "memory ran out")
