@@ -243,7 +243,7 @@ CREATE TABLE moves (            -- Plan: the rows; Use: what is put back. The pl
     problem    TEXT NOT NULL DEFAULT '', -- JSON
     PRIMARY KEY (filing_id, item_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX moves_by_folder ON moves (filing_id, folder, name, item_id);
+CREATE INDEX moves_by_folder ON moves (filing_id, folder, name, item_id, remark, wanted, state); -- all that is asked
 CREATE INDEX moves_by_remark ON moves (filing_id, remark, wanted, state, item_id);
 CREATE INDEX moves_by_state ON moves (filing_id, state, item_id);
 

@@ -1,6 +1,7 @@
 """Plans of copies and moves, how far they came, and what was put back. Recorded by ``filing_records.py``."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,14 @@ class MoveFilter:
     states: tuple[MoveState, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """``remarks`` of all files of a plan, ``states`` of those that are wanted and have somewhere to go."""
+
+    remarks: dict[Remark, int]
+    states: dict[MoveState, int]
+
+
 class Filings:
     """Reads ``filings``, ``moves``, ``planned_folders`` and ``folder_names``."""
 
@@ -76,21 +85,25 @@ class Filings:
         ).fetchone()
         return None if row is None else _filing(row)
 
+    def tally(self, filing_id: int) -> Tally:
+        """All counts of a filing, in one look."""
+        remarks, states = Counter[Remark](), Counter[MoveState]()
+        for remark, wanted, state, count in self._connection.execute(
+            "SELECT remark, wanted, state, count(*) FROM moves WHERE filing_id = ? GROUP BY remark, wanted, state",
+            (filing_id,),
+        ):
+            remarks[Remark(remark)] += count
+            if wanted and Remark(remark) not in STAYING:
+                states[MoveState(state)] += count
+        return Tally(dict(remarks), dict(states))
+
     def counts(self, filing_id: int) -> dict[MoveState, int]:
         """How many wanted moves there are of each state (those that wait, or are there already, are not among them)."""
-        rows = self._connection.execute(
-            f"SELECT state, count(*) FROM moves WHERE filing_id = ? AND wanted AND remark NOT IN {_STAYING}"
-            " GROUP BY state",
-            (filing_id,),
-        )
-        return {MoveState(state): count for state, count in rows}
+        return self.tally(filing_id).states
 
     def remarks(self, filing_id: int) -> dict[Remark, int]:
         """How many files of a plan there are with each remark, ticked or not."""
-        rows = self._connection.execute(
-            "SELECT remark, count(*) FROM moves WHERE filing_id = ? GROUP BY remark", (filing_id,)
-        )
-        return {Remark(remark): count for remark, count in rows}
+        return self.tally(filing_id).remarks
 
     def size(self, filing_id: int) -> int:
         """Bytes of all wanted moves."""
@@ -110,11 +123,14 @@ class Filings:
     def moves(self, filing_id: int, start: int, count: int, only: MoveFilter = MoveFilter()) -> list[Move]:
         """``count`` moves from position ``start``, by folder and name."""
         where, values = _where(filing_id, only)
-        rows = self._connection.execute(
-            f"SELECT {MOVE} FROM moves WHERE {where} ORDER BY folder, name, item_id LIMIT ? OFFSET ?",
+        page = self._connection.execute(  # found in the index alone: only what is shown is looked up
+            f"SELECT item_id FROM moves INDEXED BY moves_by_folder WHERE {where}"
+            " ORDER BY folder, name, item_id LIMIT ? OFFSET ?",
             (*values, count, start),
         )
-        return [_move(row) for row in rows]
+        ids = [row[0] for row in page]
+        found = self.many(filing_id, ids)
+        return [found[item_id] for item_id in ids]
 
     def count(self, filing_id: int, only: MoveFilter = MoveFilter()) -> int:
         """How many moves ``moves`` would give in all."""
@@ -160,8 +176,9 @@ def _among(remarks: frozenset[Remark]) -> str:
     return "(" + ", ".join(f"'{remark.value}'" for remark in sorted(remarks)) + ")"
 
 
-_WAITING = _among(WAITING)
-_STAYING = _among(WAITING | {Remark.THERE})  # nothing is done about them, ticked or not
+STAYING = WAITING | {Remark.THERE}
+"""With these remarks nothing is done about a file, ticked or not."""
+_WAITING, _STAYING = _among(WAITING), _among(STAYING)
 
 
 def _where(filing_id: int, only: MoveFilter) -> tuple[str, tuple[int | str, ...]]:

@@ -15,9 +15,8 @@ from deskhand.gui.pages.plan.answers import FolderAnswers
 from deskhand.gui.pages.plan.drafting import questions_of
 from deskhand.gui.pages.plan.files import FolderFiles
 from deskhand.gui.pages.plan.menu import move_menu, row_menu
-from deskhand.gui.pages.plan.model import STAYING
 from deskhand.gui.widgets.way_out import open_outside
-from deskhand.storage.tables.filings import FilingState
+from deskhand.storage.tables.filings import STAYING, FilingState
 
 
 class FileActs(QObject):

@@ -7,18 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from deskhand.domain.filing import WAITING, Deed, Move, Remark
+from deskhand.domain.filing import Deed, Move
 from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.plan.tree_model import ROWS_OF
 from deskhand.gui.pages.plan.words import BETWEEN, happens, name_of, note_of
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
 from deskhand.gui.widgets.sure_delegate import in_ten
-from deskhand.storage.tables.filings import FilingState, MoveFilter
+from deskhand.storage.tables.filings import STAYING, FilingState, MoveFilter
 from deskhand.storage.view import ProjectView
 
 _Index = QModelIndex | QPersistentModelIndex
-STAYING = WAITING | {Remark.THERE}
-"""With these remarks nothing is done about a file, so there is nothing to tick."""
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 """The second line of a file."""
 
@@ -86,12 +84,8 @@ class MoveModel(WindowedModel[Move]):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags, move = super().flags(index), self.row(index.row())
-        if move is not None and not self.begun:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-            if index.column() == Column.FILE and move.remark not in STAYING:
-                flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        """The same for all: Qt asks for them often, and of every row."""
+        return super().flags(index) | (Qt.ItemFlag.NoItemFlags if self.begun else Qt.ItemFlag.ItemIsDragEnabled)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         move, tell = self.row(index.row()), self._tell.get(role)

@@ -43,9 +43,9 @@ def tree_of(view: ProjectView, filing: FilingState) -> list[Node]:
     if filing.started_at is not None:
         folders = [replace(one, is_new=False) for one in folders]
     tree = _folders(target.name or str(target), folders)
-    remarks = view.filings.remarks(filing.id)
+    tally = view.filings.tally(filing.id)
+    remarks, states = tally.remarks, tally.states
     if filing.started_at is not None:
-        states = view.filings.counts(filing.id)
         for state, words, role in _AFTERWARDS:
             if states.get(state, 0):
                 only = MoveFilter(waiting=False, ticked=True, states=(state,))

@@ -68,7 +68,8 @@ def situation_of(view: ProjectView, filing: FilingState | None, work: FilingWork
     noun = job_kind(view.job).noun
     if filing is None:
         return Situation(Stage.NOTHING, noun=noun)
-    remarks, states = view.filings.remarks(filing.id), view.filings.counts(filing.id)
+    tally = view.filings.tally(filing.id)
+    remarks, states = tally.remarks, tally.states
     planned = states.get(MoveState.PLANNED, 0)
     return Situation(
         stage=_stage(filing, states, work),

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
 
 from deskhand.domain.filing import Move
 from deskhand.gui import icons, theme
-from deskhand.gui.pages.plan.model import NOTE_ROLE, STAYING, Column, MoveModel
+from deskhand.gui.pages.plan.model import NOTE_ROLE, Column, MoveModel
 from deskhand.gui.widgets.row_table import RowTable
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
+from deskhand.storage.tables.filings import STAYING
 
 _WIDTHS = {Column.NOW_IN: 124, Column.SURE: 84, Column.HAPPENS: 150}
 _ROW, _LEFT, _BOX, _GAP = 40, 20, 16, 20
