@@ -30,15 +30,15 @@ CONTENT = Content("PDF", "Words of it.", 2, "2026-03-09", "Bell & Sons", "Invoic
 
 
 class Report:
-    """Hears how far a job is; stops it after ``patience`` reports."""
+    """Hears how far a job is; stops it when so many files are ``enough``."""
 
-    def __init__(self, patience: int = 1_000_000_000) -> None:
+    def __init__(self, enough: int = 1_000_000_000) -> None:
         self.heard: list[Progress] = []
-        self._patience = patience
+        self._enough = enough
 
     def progress(self, progress: Progress) -> None:
         self.heard.append(progress)
-        if len(self.heard) > self._patience:
+        if progress.done >= self._enough:
             raise Stopped
 
 

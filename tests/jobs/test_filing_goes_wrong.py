@@ -60,7 +60,7 @@ def test_what_was_done_before_a_stop_is_told_and_the_rest_follows(
 ) -> None:
     planned(project, target, deed=deed)
     project.record(FilingStarted(1))
-    events = performed(project, DoFiling(1), Report(patience=COUNT + 140))
+    events = performed(project, DoFiling(1), Report(enough=100))
     assert isinstance(events[-1], Cancelled)
     done = project.filings.counts(1)
     assert 0 < done[MoveState.DONE] < COUNT
@@ -76,7 +76,7 @@ def test_an_undo_that_is_stopped_leaves_the_rest_filed(project: Project, target:
     planned(project, target, deed=deed)
     filed(project)
     project.record(FilingTakenBack(1))
-    events = performed(project, UndoFiling(1), Report(patience=COUNT + 100))
+    events = performed(project, UndoFiling(1), Report(enough=60))
     assert isinstance(events[-1], Cancelled)
     counts = project.filings.counts(1)
     assert set(counts) == {MoveState.DONE, MoveState.TAKEN_BACK}

@@ -60,7 +60,7 @@ def _carried_out(filing: FilingState, moves: Sequence[Move], view: ProjectView, 
             if stopped is not None:
                 raise stopped
             counter.done += len(chunk)
-            counter.tick()
+            counter.tell()
     finally:
         mover.close()
 

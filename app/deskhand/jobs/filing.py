@@ -1,6 +1,7 @@
 """What every job about a filing needs: its own names on the disk, the names that its plan has promised, its pieces."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -14,6 +15,7 @@ from deskhand.storage.view import ProjectView
 from deskhand.writers.folders.settling import Settler
 
 OUTCOMES_AT_ONCE = 256
+_OFTEN = 0.1  # seconds
 DOING = {Deed.COPY: "Copying", Deed.MOVE: "Moving"}
 
 
@@ -38,10 +40,17 @@ class Counter:
 
     def __init__(self, report: Report, total: int, step: str, done: int = 0) -> None:
         self._report, self._total, self._step = report, total, step
+        self._told_at = 0.0
         self.done = done
 
     def tick(self) -> None:
+        """To be called often; speaks now and then. Raises ``Stopped``."""
+        if time.monotonic() - self._told_at > _OFTEN:
+            self.tell()
+
+    def tell(self) -> None:
         """Raises ``Stopped``."""
+        self._told_at = time.monotonic()
         self._report.progress(Progress(self.done, self._total, "files", self._step))
 
 

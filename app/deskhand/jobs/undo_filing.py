@@ -42,6 +42,8 @@ def _put_back(
             stopped: Exception | None = None
             try:
                 undoer.put_back(chunk, counter.tick)
+                counter.done += len(chunk)
+                counter.tell()
             except (Stopped, ProblemError, OSError) as error:
                 stopped = error  # what was done is reported first
             if undoer.outcomes:
@@ -51,7 +53,6 @@ def _put_back(
                 if isinstance(stopped, Stopped):
                     yield from in_pieces(filing.id, (Outcome(move.item_id, MoveState.DONE) for move in rest))
                 raise stopped
-            counter.done += len(chunk)
         undoer.remove_folders(one.folder for one in view.filings.folders(filing.id) if one.is_new)
     finally:
         undoer.close()

@@ -102,6 +102,8 @@ def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick
             size = _poured(reader, writer, digest, tick)
             _keep(writer, status)
             os.close(writer)
+            if os.utime not in os.supports_fd:  # Windows
+                os.utime(to.at(part), ns=(status.st_atime_ns, status.st_mtime_ns))
         except BaseException:
             with suppress(OSError):
                 os.close(writer)
