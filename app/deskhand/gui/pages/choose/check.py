@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, RemedySwitched, SourceRemoved
 from deskhand.domain.findings import Finding
@@ -107,7 +108,7 @@ class CheckPanel(QWidget):
             self.state.show()
 
     def _on_ended(self, job: JobHandle, ending: object) -> None:
-        if job is not self._job:
+        if not isValid(self) or job is not self._job:  # the page may have been made anew meanwhile
             return
         self._job, self.checked = None, True
         self.bar.hide()

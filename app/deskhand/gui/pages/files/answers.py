@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, Unlabelled
 from deskhand.domain.files import AnswersIn, AnswersSeen
@@ -82,11 +83,12 @@ class AnswersPanel(QWidget):
         """All is listed: whether its folders and names look like answers."""
         for source in self.sources:
             handle = self._open_project.perform(LookForAnswers(source.id))
-            handle.event.connect(lambda event: self._on_found(event) if isinstance(event, AnswersFound) else None)
+            handle.event.connect(self._on_found)
 
-    def _on_found(self, event: AnswersFound) -> None:
-        self._seen[event.source_id] = event.seen
-        self.refresh()
+    def _on_found(self, event: object) -> None:
+        if isinstance(event, AnswersFound):
+            self._seen[event.source_id] = event.seen
+            self.refresh()
 
     def refresh(self) -> None:
         """Everything as it is now."""
@@ -172,6 +174,8 @@ class AnswersPanel(QWidget):
 
     def _on_taken(self, handle: JobHandle, ending: object, question_id: int) -> None:
         self._working.remove(handle)
+        if not isValid(self):  # the page was made anew meanwhile
+            return
         if isinstance(ending, Failed):
             self._trouble = ending.problem
         if not self._working:

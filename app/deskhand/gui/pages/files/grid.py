@@ -13,6 +13,7 @@ from deskhand.gui.widgets.cell_view import CellView
 from deskhand.gui.widgets.photo_delegate import CAPTION, paint_photo
 
 _WIDTH, _SIGN, _RADIUS = 158, 22, 4  # pixels of the pictures
+_LEFT = 20  # so that the pictures begin where the words of the page do
 
 
 class PictureGrid(CellView):
@@ -23,6 +24,7 @@ class PictureGrid(CellView):
     def __init__(self, model: FilesModel, thumbnails: Thumbnails, name: str) -> None:
         super().__init__(_WIDTH)
         self._files, self._thumbnails = model, thumbnails
+        self.setViewportMargins(_LEFT, 4, 0, 0)
         self.setModel(model)
         self.setAccessibleName(name)
         thumbnails.ready.connect(lambda _: self.viewport().update())

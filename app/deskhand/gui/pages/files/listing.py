@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from deskhand.domain.acts import SourceAdded, SourceRemoved
 from deskhand.domain.files import COLUMNS, DOCUMENT_TEXT
@@ -91,6 +92,8 @@ class FileList(QObject):
 
     def _on_listed(self, handle: JobHandle, ending: object) -> None:
         self._working.remove(handle)
+        if not isValid(self):  # the page was made anew meanwhile
+            return
         self.count = self._open_project.project.items.count()
         self.changed.emit()
         if isinstance(ending, Failed):
