@@ -16,7 +16,7 @@ from deskhand.gui.behind import Behind, decoded
 from deskhand.gui.open_project import OpenProject
 from deskhand.storage.pictures import PictureCache
 
-KEPT = 96 * 1024 * 1024  # bytes of pictures that stay in memory
+KEPT = 64 * 1024 * 1024  # bytes of pictures that stay in memory
 _BATCH, _AT_ONCE, _MOST_WISHES = 8, 2, 240
 
 

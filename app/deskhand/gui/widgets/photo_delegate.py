@@ -1,5 +1,7 @@
 """One photo of the grid: its picture, a box for the tick, and what is known of it."""
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -11,6 +13,7 @@ from deskhand.gui.widgets.category_mark import SHAPES, paint_mark
 from deskhand.gui.widgets.photo_model import Look, PhotoModel, PhotoRow
 
 CAPTION, _BOX, _MARK, _RADIUS = 26, 18, 10, 4  # pixels of the pictures
+_CARDS = 200  # photos that are kept as they are painted: some screens full
 _SEEN_ENOUGH = 0.62  # of a photo; if less of it would be seen in a filled cell, it is shown whole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -21,6 +24,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._cards: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -32,12 +36,10 @@ class PhotoDelegate(QStyledItemDelegate):
         picture = cell.adjusted(0, 0, 0, -look.px(CAPTION))
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        card = QPainterPath()
-        card.addRoundedRect(QRectF(cell), _RADIUS, _RADIUS)
-        painter.setClipPath(card)
-        painter.fillRect(cell, look.color("accent.soft" if ticked else "surface"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("accent.soft" if ticked else "surface"))
+        painter.drawRoundedRect(QRectF(cell), _RADIUS, _RADIUS)
         self._paint_picture(painter, picture, row)
-        painter.setClipping(False)
         self._paint_words(painter, cell.adjusted(8, picture.height(), -8, 0), row)
         self._paint_edge(painter, cell, ticked=ticked, hovered=hovered)
         if row.look not in (Look.WAITING, Look.UNREADABLE):
@@ -56,15 +58,27 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, place: QRect, row: PhotoRow) -> None:
         look = theme.current()
         picture = self._thumbnails.picture(row.item_id)
-        painter.fillRect(place, look.color("sunken"))
         if picture is not None:
-            paint_photo(painter, place, picture)
+            painter.drawPixmap(place.topLeft(), self._card(picture, place.size(), painter.device().devicePixelRatioF()))
             return
+        painter.fillRect(place.adjusted(1, 1, -1, 0), look.color("sunken"))
         side = look.px(22)
         bad = row.look is Look.UNREADABLE
         sign = pixmap("triangle-alert" if bad else "image", "wait" if bad else "line.control", side)
         corner = QPoint(place.center().x() - side // 2, place.center().y() - side // 2)
         painter.drawPixmap(corner, sign)
+
+    def _card(self, picture: QPixmap, size: QSize, scale: float) -> QPixmap:
+        """The photo as it fills its place, made once: scaling it at every painting would be seen while scrolling."""
+        ground = theme.current().hex("sunken")
+        key = (picture.cacheKey(), size.width(), size.height(), scale, ground)
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = _made_card(picture, size, scale)
+            while len(self._cards) > _CARDS:
+                self._cards.popitem(last=False)
+        self._cards.move_to_end(key)
+        return card
 
     def _paint_words(self, painter: QPainter, place: QRect, row: PhotoRow) -> None:
         look, mirrored = theme.current(), painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -92,6 +106,21 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return option.rect.size()
+
+
+def _made_card(picture: QPixmap, size: QSize, scale: float) -> QPixmap:
+    card = QPixmap(size * scale)
+    card.setDevicePixelRatio(scale)
+    card.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(card)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    edge = QPainterPath()
+    edge.addRoundedRect(QRectF(0, 0, size.width(), size.height() + _RADIUS), _RADIUS, _RADIUS)  # square at the foot
+    painter.setClipPath(edge)
+    painter.fillRect(QRect(QPoint(), size), theme.current().color("sunken"))
+    paint_photo(painter, QRect(QPoint(), size), picture)
+    painter.end()
+    return card
 
 
 def paint_photo(painter: QPainter, place: QRect, picture: QPixmap) -> None:

@@ -73,11 +73,11 @@ class PhotoAnswers(QWidget):
     def shows_number(self) -> bool:
         return self._ways.currentWidget() is self.number
 
-    def show_photos(self, rows: Sequence[PhotoRow], *, ticked: bool) -> None:
-        """What would be answered now: those that are ticked, or the one that is looked at."""
+    def show_photos(self, rows: Sequence[PhotoRow], count: int, *, ticked: bool) -> None:
+        """What would be answered now: ``count`` that are ticked (``rows`` are the first), or the one looked at."""
         if self._question is None:
             return
-        name, count = self._question.name, len(rows)
+        name = self._question.name
         several = f"{name}: which one are the {count:,} ticked?" if count > 1 else f"{name}: which one is the ticked?"
         number = f"{name} of the {count:,} ticked?" if ticked and count > 1 else f"{name}?"
         choice = several if ticked else f"{name}: which one is it?"

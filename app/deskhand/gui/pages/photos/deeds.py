@@ -15,6 +15,8 @@ from deskhand.gui.widgets.chart import turn_charts
 from deskhand.gui.widgets.page_keys import add_key, add_space
 from deskhand.gui.widgets.photo_model import Look, PhotoRow
 
+_GLANCE = 200  # ticked photos that are looked at to say what would be answered
+
 
 class PhotoDeeds(QObject):
     """Acts on the photos that are ticked; if none is, or one is seen large, on the one that is looked at."""
@@ -60,7 +62,9 @@ class PhotoDeeds(QObject):
 
     def show_targets(self, *_: object) -> None:
         """Say what an answer would be for."""
-        self._answers.show_photos(self._targets(), ticked=self._uses_ticks)
+        ids = self._target_ids()
+        some, more = self._answerable(ids[:_GLANCE]), len(ids[_GLANCE:])
+        self._answers.show_photos(some, len(some) + more, ticked=self._uses_ticks)
         if self._album.is_large:
             self._album.large.refresh()
 
@@ -68,10 +72,12 @@ class PhotoDeeds(QObject):
     def _uses_ticks(self) -> bool:
         return bool(self._model.ticked) and not self._album.is_large
 
-    def _targets(self) -> Sequence[PhotoRow]:
-        """Those that cannot be looked at are left out."""
+    def _target_ids(self) -> Sequence[int]:
         current = self._album.current
-        ids = self._model.ticked if self._uses_ticks else () if current is None else (current,)
+        return self._model.ticked if self._uses_ticks else () if current is None else (current,)
+
+    def _answerable(self, ids: Sequence[int]) -> list[PhotoRow]:
+        """Those that cannot be looked at are left out."""
         return [row for row in self._rows.read(ids) if row.look not in (Look.UNREADABLE, Look.WAITING)]
 
     def _tick(self) -> None:
@@ -92,7 +98,7 @@ class PhotoDeeds(QObject):
     # --- answers --------------------------------------------------------------------------------
 
     def _answer(self, value: str) -> None:
-        self._record({row.item_id: value for row in self._targets()}, value)
+        self._record({row.item_id: value for row in self._answerable(self._target_ids())}, value)
 
     def _answer_by_key(self, number: int) -> None:
         label = self._answers.pad.label_of_key(number)
@@ -100,7 +106,7 @@ class PhotoDeeds(QObject):
             self._answer(label)
 
     def _accept(self) -> None:
-        guessed = [row for row in self._targets() if row.look is Look.GUESSED]
+        guessed = [row for row in self._answerable(self._target_ids()) if row.look is Look.GUESSED]
         self._record({row.item_id: row.label for row in guessed}, "Accepted")
 
     def _record(self, values: Mapping[int, str], said: str) -> None:

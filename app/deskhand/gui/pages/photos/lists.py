@@ -87,16 +87,23 @@ class PhotoList(QObject):
 
 
 class PhotoCounts:
-    """How many photos each list has; counted when asked for, which is not after every photo that is read."""
+    """How many photos each list has. Counting how the files stand takes a while, so that is done apart."""
 
-    def __init__(self, view: ProjectView, question_id: int | None) -> None:
-        states = view.files.counts()
-        given = sum(view.labels.counts(question_id).values()) if question_id is not None else 0
+    def __init__(self, view: ProjectView) -> None:
+        self._view = view
+        self.all = self.unreadable = self.waiting = self.answered = self.open = 0
+
+    def count_files(self) -> None:
+        """Photos were read, or others were chosen."""
+        states = self._view.files.counts()
         self.all = sum(states.values())
         self.unreadable = states.get(FileState.UNREADABLE, 0)
         self.waiting = states.get(FileState.WAITING, 0)
-        self.answered = given
-        self.open = max(0, self.all - self.unreadable - given)
+
+    def count_answers(self, question_id: int) -> None:
+        """Answers to this question were given, or taken back."""
+        self.answered = sum(self._view.labels.counts(question_id).values())
+        self.open = max(0, self.all - self.unreadable - self.answered)
 
     def of(self, show: Show) -> int | None:
         """``None`` for what is asked next: that is never all."""

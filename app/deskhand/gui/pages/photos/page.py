@@ -42,7 +42,7 @@ class PhotosPage(Page):
         view = open_project.project
         self._sessions: dict[int, PhotoSession] = {}
         self._answered: set[int] = set()  # questions with answers that no skill has learned from
-        self._counts: PhotoCounts | None = None
+        self._counts = PhotoCounts(view)
         self._rows = PhotoRows(view)
         self._list = PhotoList(view, self)
         self.model = PhotoModel(self._rows.read, self)
@@ -114,6 +114,7 @@ class PhotosPage(Page):
     def arrive(self) -> None:
         super().arrive()
         self.without_model.setVisible(not Settings().get("picture.model"))
+        self._counts.count_files()
         self.questions.show_questions(self.open_project.project.questions.all())
         self._show_question()
 
@@ -228,6 +229,7 @@ class PhotosPage(Page):
     def _settle(self) -> None:
         """Photos were read meanwhile."""
         if self.isVisible() and self.session is not None:
+            self._counts.count_files()
             self._count()
             self.model.refresh()
             if not self.model.rowCount():
@@ -237,7 +239,9 @@ class PhotosPage(Page):
     # --- what is seen ---------------------------------------------------------------------------
 
     def _count(self) -> None:
-        self._counts = PhotoCounts(self.open_project.project, self.questions.question_id)
+        question_id = self.questions.question_id
+        if question_id is not None:
+            self._counts.count_answers(question_id)
         self.album.show_counts({show: self._counts.of(show) for show in Show})
 
     def _refresh(self) -> None:
@@ -250,7 +254,7 @@ class PhotosPage(Page):
 
     def _show_words(self) -> None:
         session, counts = self.session, self._counts
-        if session is None or counts is None:
+        if session is None:
             return
         reading = next((job for job in self.open_project.jobs() if isinstance(job.request, ReadFiles)), None)
         show = self.album.show_now
