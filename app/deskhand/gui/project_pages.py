@@ -45,7 +45,10 @@ PAGES: dict[str, PageKind] = {
     "plan": PageKind(5, "plan:PlanPage"),
     "use": PageKind(5, "use:UsePage"),
 }
-_FOLDERS = ("choose", "recordings", "files", "teach", "report_card", "run", "check", "listen", "use")
+_FOLDERS = (
+    *("choose", "recordings", "files", "teach", "photos", "report_card"),
+    *("run", "check", "listen", "plan", "use"),
+)
 _APART = 200  # milliseconds
 
 
