@@ -8,7 +8,7 @@ from pathlib import Path
 from deskhand.domain.filing import WAITING, FilingRule, MoveState, PlannedFolder
 from deskhand.gui.pages.plan.pattern import parts_of
 from deskhand.gui.pages.plan.words import BETWEEN, DID, REASONS
-from deskhand.storage.tables.filings import FilingState, MoveFilter
+from deskhand.storage.tables.filings import FilingState, MoveFilter, Tally
 from deskhand.storage.view import ProjectView
 
 
@@ -35,7 +35,7 @@ class Node:
         return BETWEEN.join(self.path) if self.path else self.title
 
 
-def tree_of(view: ProjectView, filing: FilingState) -> list[Node]:
+def tree_of(view: ProjectView, filing: FilingState, tally: Tally) -> list[Node]:
     """All nodes, parents before children; the first is the target."""
     target = Path(os.fsdecode(filing.rule.target))
     order = _Order(view, filing.rule)
@@ -43,7 +43,6 @@ def tree_of(view: ProjectView, filing: FilingState) -> list[Node]:
     if filing.started_at is not None:
         folders = [replace(one, is_new=False) for one in folders]
     tree = _folders(target.name or str(target), folders)
-    tally = view.filings.tally(filing.id)
     remarks, states = tally.remarks, tally.states
     if filing.started_at is not None:
         for state, words, role in _AFTERWARDS:

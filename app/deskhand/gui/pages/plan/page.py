@@ -191,7 +191,7 @@ class PlanPage(Page):
     def _show_filing(self, filing: FilingState, now: Situation) -> None:
         self._show_rule(filing)
         self.left.set_changeable(changeable=not now.begun)
-        self.left.tree.show_tree(tree_of(self.open_project.project, filing), now.noun)
+        self.left.tree.show_tree(tree_of(self.open_project.project, filing, now.tally), now.noun)
         node = self.left.tree.current()
         if self._picked is not None:
             self.files.show_files(self.open_project.project, filing, *self._picked)

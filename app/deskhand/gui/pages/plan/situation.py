@@ -1,7 +1,7 @@
 """How a filing stands, as the words of its page need to know it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from deskhand.domain.filing import WAITING, Deed, MoveState, Remark
 from deskhand.domain.jobs import DoFiling, PlanFiling, Progress, SettleFiling, UndoFiling
 from deskhand.gui.job_kinds import JOBS, Noun, job_kind
 from deskhand.gui.pages.plan.work import FilingWork
-from deskhand.storage.tables.filings import FilingState
+from deskhand.storage.tables.filings import FilingState, Tally
 from deskhand.storage.view import ProjectView
 
 
@@ -52,6 +52,7 @@ class Situation:
     left: int = 0
     progress: Progress | None = None
     time_left: str = ""
+    tally: Tally = field(default_factory=lambda: Tally({}, {}))
 
     def many(self, number: int) -> str:
         """``1 document``, ``397 documents``."""
@@ -90,6 +91,7 @@ def situation_of(view: ProjectView, filing: FilingState | None, work: FilingWork
         left=states.get(MoveState.LEFT, 0),
         progress=work.progress,
         time_left=work.time_left,
+        tally=tally,
     )
 
 
