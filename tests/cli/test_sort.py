@@ -9,11 +9,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from deskhand.domain.acts import FilingStarted
+from deskhand.storage.project import Project
 from learned import Said
 
 Deskhand = Callable[..., Said]
@@ -130,6 +133,15 @@ def test_what_was_changed_since_is_left_and_named(
     assert told.rstrip().endswith("partly")
 
 
+def test_learning_again_takes_the_answers_of_files_that_came_into_the_folders(
+    deskhand: Deskhand, place: Path
+) -> None:  # fmt: skip
+    (place / "office" / "Letters" / "L9.txt").write_text(LETTER.format(name="Mr New", day=9), encoding="utf-8")
+    learn = ["learn", place / "office", "--question", "Type", "--project", place / "project"]
+    (card,) = deskhand(*learn, "--json", home=place / "home").objects
+    assert card["items"] == 13
+
+
 def test_only_what_is_new_is_read_and_what_is_not_sure_waits(sort: Callable[..., Said], place: Path) -> None:
     (place / "office" / "Inbox" / "late.txt").write_text(LETTER.format(name="Mrs Late", day=9), encoding="utf-8")
     said = sort("--preview", "--careful", "1")
@@ -170,6 +182,23 @@ def test_a_filing_that_was_killed_goes_on_with_the_same_command(sort: Callable[.
         before.values()
     )
     assert not [path for path in filed if path.endswith(".part")]
+
+
+def test_a_filing_that_was_begun_is_ended_by_the_same_command_and_settled_by_another(
+    sort: Callable[..., Said], deskhand: Deskhand, place: Path
+) -> None:  # fmt: skip
+    for more, told in (((), "goes on from there"), (("--move",), "had been cut off")):
+        sort("--preview")
+        with closing(Project.open(place / "project")) as project:
+            draft = project.filings.draft()
+            assert draft is not None
+            project.record(FilingStarted(draft.id))
+        said = sort(*more)
+        assert said.code == 0, said.err
+        assert told in said.err
+    filings = deskhand("history", "--project", place / "project", "--json", home=place / "home").objects
+    assert [(filing["filing"], filing["state"]) for filing in filings][-1] == (1, "done")
+    assert len(filings) == 3
 
 
 @pytest.mark.parametrize(

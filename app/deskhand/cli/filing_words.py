@@ -112,10 +112,12 @@ def history(filing: FilingState, project: Project) -> tuple[dict[str, object], s
 
 
 def state_of(filing: FilingState, counts: dict[MoveState, int]) -> str:
-    """ "done", "partly", "put back" or "interrupted"."""
+    """ "done", "partly", "put back", "nothing done" or "interrupted"."""
     if filing.ended_at is None or counts.get(MoveState.TAKING_BACK):
         return "interrupted"
     there = {state for state, count in counts.items() if count}
     if there <= {MoveState.DONE}:
         return "done"
-    return "put back" if there <= {MoveState.TAKEN_BACK, MoveState.FAILED, MoveState.PLANNED} else "partly"
+    if there & {MoveState.DONE, MoveState.LEFT}:
+        return "partly"
+    return "put back" if MoveState.TAKEN_BACK in there else "nothing done"

@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def do(options: argparse.Namespace, console: Console) -> None:
     if options.table is None:
         from_project(options, console)
-    elif options.table.is_dir():
+    elif options.table.is_dir() or not (options.text or options.table.exists()):
         from_folder(options, console)
     else:
         from_table(options, console)

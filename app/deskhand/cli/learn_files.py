@@ -78,14 +78,19 @@ def _take(
 
 
 def _found(wanted: Iterable[str], source: Source, project: Project, driver: Driver) -> AnswersIn | None:
-    """Where answers are if nobody says it: in the project, or else in folders. Raises ``ProblemError``."""
+    """Where answers are if nobody says it: in the folders, or (``None``) only in the project. Raises ``ProblemError``.
+
+    Folders answer a question again, with what is new in them, unless its answers came from elsewhere.
+    """
     known = {question.name.casefold(): question.id for question in project.questions.all()}
     ids = [known.get(name.strip().casefold()) for name in wanted]
-    if all(number is not None and project.labels.counts(number) for number in ids):
-        return None
+    given = [project.labels.counts(number) if number is not None else {} for number in ids]
     seen = driver.answer(AnswersFound, LookForAnswers(source.id)).seen
-    if len(ids) == 1 and any(one.where is AnswersIn.FOLDERS for one in seen):
+    folders = {label for one in seen if one.where is AnswersIn.FOLDERS for label, _ in one.labels}
+    if folders and len(ids) == 1 and (not given[0] or folders.intersection(given[0])):
         return AnswersIn.FOLDERS
+    if all(given):
+        return None
     raise ProblemError(_nothing_seen(seen))
 
 
