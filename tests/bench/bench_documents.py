@@ -59,10 +59,8 @@ def mixed(home: Path, model: Path) -> None:
     with (DATA / "intents" / "messages.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     pictures = pictures_of((DATA / "photos-recycling").glob("*/*"))
-    by_kind = {
-        kind: [d for d, path in pictures.paths.items() if path.parent.name == kind] for kind in ("glass", "paper")
-    }
-    domains = ("banking", "travel")
+    kinds, domains = ("glass", "paper"), ("banking", "travel")
+    by_kind = {kind: [d for d, path in pictures.paths.items() if path.parent.name == kind] for kind in kinds}
     texts = {domain: [row["Message"] for row in rows if row["Domain"] == domain][:200] for domain in domains}
     random = np.random.default_rng(0)
     truth = np.repeat(np.arange(4), 60)
