@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = (
     "torch", "transformers", "pandas", "numpy", "sklearn", "scipy", "openpyxl", "xlsxwriter", "python_calamine", "av",
-    "faster_whisper", "ctranslate2", "onnxruntime",
+    "faster_whisper", "ctranslate2", "onnxruntime", "PIL", "pi_heif", "cv2", "rapidocr",
 )  # fmt: skip
 
 
@@ -31,3 +31,8 @@ def test_the_command_line_does_not_load_the_window() -> None:
 def test_a_model_is_loaded_only_for_its_job() -> None:
     jobs = "from deskhand.jobs import preview_table, save_results"
     assert "torch" not in loaded_by(jobs)
+
+
+def test_what_opens_files_is_loaded_only_by_those_who_do() -> None:
+    jobs = "from deskhand.jobs import list_files, read_files, draw_picture"
+    assert loaded_by(jobs) == set()

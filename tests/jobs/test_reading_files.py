@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from deskhand import jobs
-from deskhand.domain.files import KIND_COLUMN, STATE_COLUMN, FileState
+from deskhand.domain.files import KIND_COLUMN, STATE_COLUMN, WORDS_COLUMN, FileState
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import (
     Cancelled,
@@ -24,6 +24,7 @@ from deskhand.domain.jobs import (
     ReadFiles,
     Stopped,
 )
+from deskhand.jobs.draw_picture import drawing
 from deskhand.readers.apart import process
 from deskhand.readers.apart.pool import Apart, Opened
 from deskhand.storage.pictures import PictureCache
@@ -38,6 +39,13 @@ def project(tmp_path: Path) -> Iterator[Project]:
     made = Project.create(tmp_path / "project", "Photos")
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept() -> Iterator[None]:
+    yield
+    drawing.let_go()
+    assert psutil.Process().children() == []
 
 
 @pytest.fixture
@@ -193,6 +201,43 @@ def test_a_folder_that_is_unplugged_stops_the_reading_and_keeps_what_was_read(pr
     assert isinstance(last, Failed)
     assert last.problem.title == "The folder is not there"
     assert project.files.counts()[FileState.READ] == read
+
+
+def test_documents_have_words_and_scans_are_read_off_their_pictures(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "note.txt").write_text("The lease ends on 31 March.", encoding="utf-8")
+    scan = Image.new("RGB", (800, 300), "white")
+    font = ImageFont.truetype("DejaVuSans.ttf", 30)
+    ImageDraw.Draw(scan).text((40, 120), "Invoice 4711 of Berg and Sons", "black", font)
+    scan.save(folder / "scan.png")
+    listed(project, folder, SourceKind.DOCUMENTS)
+    read_all(project)
+    assert [item.cells[WORDS_COLUMN] for item in project.items.each()] == [
+        "The lease ends on 31 March.",
+        "Invoice 4711 of Berg and Sons",
+    ]
+    assert [project.files.contents([item_id])[item_id].seen for item_id in (1, 2)] == [0, 1]
+
+
+def test_a_photo_among_documents_is_read_for_words_though_it_was_looked_at_before(
+    project: Project, tmp_path: Path, asked: list[str]
+) -> None:
+    photo(tmp_path / "photos" / "a.jpg")
+    for kind in (SourceKind.PHOTOS, SourceKind.DOCUMENTS):
+        listed(project, tmp_path / "photos", kind)
+        read_all(project)
+    assert asked == ["a.jpg", "a.jpg"]
+
+
+def test_the_first_page_of_a_document_is_drawn(project: Project, data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    shutil.copy(data / "documents-ordinary" / "docling--2206.01062.tif", folder / "paper.tif")
+    listed(project, folder, SourceKind.DOCUMENTS)
+    pages = [performed(DrawPicture(1, page=page, edge=300), project) for page in (0, 1, 2)]
+    drawn = [event.jpeg[:3] for events in pages for event in events if isinstance(event, PictureDrawn)]
+    assert drawn == [b"\xff\xd8\xff", b"\xff\xd8\xff", b""]
 
 
 def test_a_photo_is_drawn_large_turned_upright(project: Project, tmp_path: Path) -> None:

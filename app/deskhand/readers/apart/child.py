@@ -2,6 +2,7 @@
 
 import os
 import queue
+import signal
 import sys
 import threading
 from typing import BinaryIO
@@ -92,6 +93,7 @@ class Child:
 
 def main() -> int:
     """Be such a process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl C is meant for whoever asked, who will end us
     child = Child()
     if sys.platform != "win32":
         os.nice(max(0, 10 - os.nice(0)))

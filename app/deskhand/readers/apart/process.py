@@ -5,6 +5,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ COMMAND = (sys.executable, "-m", "deskhand", "--worker", "reader")
 WORN_OUT = 200
 """Files; a process that has read so many makes way for a fresh one, whatever libraries have forgotten to free."""
 _START = 60.0  # seconds: a cold drive, and a virus scanner that looks at every library
+_SLEPT = 3.0  # times its patience, and whoever waited did so in a laptop that was closed
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -98,9 +100,12 @@ class ReaderProcess:
             raise self._crashed() from None
 
     def _hear(self, patience: float) -> Word:
+        begun = time.monotonic()
         try:
             word = self._words.get(timeout=patience)
         except queue.Empty:
+            if time.monotonic() - begun > _SLEPT * patience:
+                return self._hear(patience)
             self.kill()
             raise DiedError(Death.TIME, f"no answer for {patience:.0f} seconds") from None
         if word is None:
