@@ -218,7 +218,9 @@ def test_what_cannot_be_looked_at_cannot_be_answered(page: PhotosPage) -> None:
     assert answers(page) == {}
     row = page.model.row(0)
     assert row is not None
-    assert row.words == "Could not be read"
+    assert row.look is Look.UNREADABLE
+    assert row.words.startswith("The photo could not be opened. It is damaged.")
+    assert "It is damaged" in page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_answer_can_be_changed_among_the_answered(page: PhotosPage) -> None:

@@ -96,11 +96,17 @@ class Thumbnails(QObject):
             batch = [item_id for item_id, turn in self._wishes.items() if turn == newest][:_BATCH]
             for item_id in batch:
                 del self._wishes[item_id]
-            digests = self._project.files.pictured(batch)
+            digests = self._pictured(batch)
             self._absent.update(item_id for item_id in batch if item_id not in digests)
             if digests:
                 work = partial(_load, self._project.pictures_path, digests, self._edge)
                 self._loading[self._behind.begin(work)] = frozenset(digests)
+
+    def _pictured(self, batch: list[int]) -> dict[int, str]:
+        """The digests of files that can be looked at; their words, which may be many, are not read."""
+        digests, brief = self._project.files.digests(batch), self._project.files.brief(batch)
+        there = ((item_id, content) for item_id, (_, content) in brief.items() if item_id in digests)
+        return {item_id: digests[item_id] for item_id, content in there if content is not None and content.has_picture}
 
     def _is_loading(self, item_id: int) -> bool:
         return any(item_id in batch for batch in self._loading.values())

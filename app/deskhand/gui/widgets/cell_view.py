@@ -115,7 +115,8 @@ class CellView(QAbstractItemView):
         elif place.top() < _EDGE:
             bar.setValue(bar.value() + place.top() - _EDGE)
         elif place.bottom() > self.viewport().height() - _EDGE:
-            bar.setValue(bar.value() + place.bottom() - self.viewport().height() + _EDGE)
+            over = place.bottom() - self.viewport().height() + _EDGE
+            bar.setValue(bar.value() + min(over, place.top() - _EDGE))  # of one that is too tall, its top
 
     def updateGeometries(self) -> None:
         super().updateGeometries()

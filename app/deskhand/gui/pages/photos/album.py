@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.open_project import OpenProject
@@ -53,8 +53,10 @@ class Album(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.keys, self.large_keys = KeyLine(_KEYS), KeyLine(_LARGE_KEYS)
         self._views = QStackedWidget()
+        self._sized = False  # by the person
         self._lay_out()
         self.lists.currentIndexChanged.connect(lambda _: self.wanted.emit(self.show_now))
+        self.slider.actionTriggered.connect(self._on_sized)
         self.slider.valueChanged.connect(lambda number: self.grid.set_cell_width(WIDTHS[number]))
         self.grid.opened.connect(self.look_closer)
         self.large.closed.connect(self.close_large)
@@ -74,6 +76,7 @@ class Album(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self._size_words)
         row.addWidget(self.slider)
+        self._views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what is left over
         for view in (self.grid, self.large, self.nothing):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
@@ -139,10 +142,15 @@ class Album(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def _on_sized(self) -> None:
+        self._sized = True
+
     def _fold(self) -> None:
         """What there is no room for, or nothing to do for, is not seen."""
         look, large = theme.current(), self.is_large
         tall = self.height() >= look.px(_SHORT)
+        if not self._sized:
+            self.slider.setValue(1 if tall else 0)
         self.keys.setVisible(tall and not large)
         self.large_keys.setVisible(tall and large)
         self.slider.setVisible(not large)

@@ -51,7 +51,7 @@ class PhotoFigures(QWidget):
         column.addLayout(_beside(self.figure, self.range_words, last_wide=True))
         column.addWidget(self.range_bar)
         column.addLayout(_beside(self.state, self.retry, last_wide=False))
-        column.addSpacing(14)
+        column.addSpacing(6)
         column.addLayout(_beside(Words("Answers per category", "body.strong"), self.total, last_wide=False))
         column.addWidget(self.chart)
         column.addWidget(self.needs)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from deskhand.domain.files import FILE_COLUMN, FOLDER_COLUMN, STATE_COLUMN, FileState
 from deskhand.domain.items import Item
 from deskhand.domain.jobs import Asked, Why
+from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
 from deskhand.gui.pages.photos.session import PhotoSession
 from deskhand.gui.widgets.photo_model import Look, PhotoRow
@@ -29,8 +30,10 @@ class PhotoRows:
 
     def read(self, ids: Sequence[int]) -> list[PhotoRow]:
         items = self._view.items.many(ids)
+        bad = [item.id for item in items if item.cells[STATE_COLUMN] == FileState.UNREADABLE]
+        why = self._view.files.failures(bad) if bad else {}
         if self._session is None:
-            return [_plain(item) for item in items]
+            return [_plain(item, why.get(item.id)) for item in items]
         question = self._session.question
         said = self._view.labels.of_items(question.id, ids)
         predicted = self._view.predictions.of_items(question.id, ids)
@@ -41,7 +44,7 @@ class PhotoRows:
             if label is not None:
                 rows.append(_answered(item, label, question, differs=item.id in changed))
             else:
-                rows.append(_guessed(item, asked, predicted.get(item.id), question) or _plain(item))
+                rows.append(_guessed(item, asked, predicted.get(item.id), question) or _plain(item, why.get(item.id)))
         return rows
 
 
@@ -65,8 +68,10 @@ def _guessed(item: Item, asked: Asked | None, said: Prediction | None, question:
     return PhotoRow(item.id, _name(item), Look.GUESSED, words, guess, place(question, guess), sure, _folder(item))
 
 
-def _plain(item: Item) -> PhotoRow:
+def _plain(item: Item, problem: Problem | None) -> PhotoRow:
     look, words = _STATES.get(item.cells[STATE_COLUMN], (Look.OPEN, _name(item)))
+    if problem is not None:
+        words = f"{problem.title}. {problem.happened} {problem.advice}"
     return PhotoRow(item.id, _name(item), look, words, folder=_folder(item))
 
 

@@ -10,7 +10,7 @@ _LISTS = {
     Show.OPEN: "in the order of their folders",
     Show.ANSWERED: "your newest answers first",
     Show.ALL: "in the order of their folders",
-    Show.UNREADABLE: "why, says each of them when you point at it",
+    Show.UNREADABLE: "each says why when you point at it",
 }
 
 
