@@ -93,10 +93,12 @@ def _best_look(card: Evaluation) -> str:
     looks = {look: [one for one in card.candidates if one.method in methods] for look, methods in LOOKS.items()}
     tried = {look: max(those, key=_worth) for look, those in looks.items() if those}
     ours = next((look for look, methods in LOOKS.items() if card.method in methods), "")
-    if len(tried) == 1 or ours not in tried:
+    if len(tried) < 2 or ours not in tried:
         return ""
-    others = (f"{look} {_short(one.score)}" for look, one in tried.items() if look != ours)
-    return f"Best was {ours} ({_short(tried[ours].score)}); {', '.join(others)}."
+    best = tried.pop(ours)
+    others = ", ".join(f"{look} {_short(one.score)}" for look, one in tried.items())
+    words = "Nothing was better than" if any(_worth(one) >= _worth(best) for one in tried.values()) else "Best was"
+    return f"{words} {ours} ({_short(best.score)}); {others}."
 
 
 def _worth(candidate: Candidate) -> float:

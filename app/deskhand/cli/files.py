@@ -1,7 +1,6 @@
 """The documents or photos that a command is about, as a source of its project: listed, and read."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from deskhand.cli import running
@@ -82,18 +81,13 @@ def read(source: Source, project: Project, driver: Driver, console: Console) -> 
             failed += 1
             console.passed_over(_place(event.item_id, project), event.problem)
         done += isinstance(event, FileRead)
-    told = f"{done:,} {source.kind.value[:-1] if done == 1 else source.kind.value} read"
-    console.say(f"{told}, {failed:,} could not be read." if failed else f"{told}.")
+    parts = [f"{done:,} {source.kind.value[:-1] if done == 1 else source.kind.value} read"] * bool(done or not failed)
+    console.say(", ".join([*parts, *[f"{failed:,} could not be read"] * bool(failed)]) + ".")
 
 
 def _place(item_id: int, project: Project) -> str:
     """Where a file is below the folder of its source, as people read it."""
     return name_on_screen(project.files.many([item_id])[item_id].path)
-
-
-def named(problem: Problem, file: str) -> Problem:
-    """``problem``, saying which file it is about."""
-    return problem if file in problem.happened else replace(problem, happened=f"{file}: {problem.happened}")
 
 
 def _missing(folder: Path) -> Problem:
