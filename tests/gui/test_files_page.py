@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from deskhand.domain.acts import FilingDrafted, FilingStarted
-from deskhand.domain.files import AnswersIn, FileState
+from deskhand.domain.acts import FilingDrafted, FilingStarted, SourceAdded
+from deskhand.domain.files import COLUMNS, DOCUMENT_TEXT, AnswersIn, FileState
 from deskhand.domain.filing import FilingRule
 from deskhand.domain.items import SourceKind
 from deskhand.gui import theme
@@ -177,7 +177,11 @@ def test_attachments_of_mails_become_documents_of_the_project(papers: FilesPage,
 
 def test_reading_can_be_paused_and_goes_on_after_a_restart(make, tmp_path, qtbot) -> None:
     page = make()
-    take(page, qtbot, folder_with(tmp_path / "slow"))  # a rehearsed worker takes ten seconds over this
+    page.reading.paused = True
+    take(page, qtbot, folder_with(tmp_path / "Intake"))
+    slow = SourceAdded(9, "any/slow", "", 0, COLUMNS, DOCUMENT_TEXT, kind=SourceKind.DOCUMENTS)
+    page.open_project.project.record(slow)  # over what is called so a rehearsed worker takes ten seconds
+    page.reading.go_on()
     qtbot.waitUntil(lambda: page.strip.pause_button.isVisible() and page.reading.busy, timeout=LONG)
     page.strip.pause_button.click()
     page._show_all()
@@ -228,15 +232,15 @@ def test_the_list_of_projects_says_what_was_filed(papers: FilesPage) -> None:
     assert state_words(project) == "Paused, 0 of 0 filed"
 
 
-def test_twenty_thousand_documents_are_listed_at_once_and_scroll_without_a_gap(make, tmp_path, qtbot) -> None:
+def test_two_thousand_documents_are_listed_at_once_and_scroll_without_a_gap(make, tmp_path, qtbot) -> None:
     page, folder = make(kind="light"), tmp_path / "all"
     page.reading.paused = True
     folder.mkdir()
-    for number in range(20_000):
+    for number in range(2_000):
         (folder / f"{number:05}.txt").touch()
     take(page, qtbot, folder)
-    assert page.model.rowCount() == 20_000
-    for row in (0, 199, 200, 5_000, 19_999):
+    assert page.model.rowCount() == 2_000
+    for row in (0, 199, 200, 1_000, 1_999):
         assert page.model.index(row, Column.FILE).data() == f"{row:05}.txt"
 
 

@@ -14,6 +14,7 @@ from deskhand.domain.jobs import AnswersFound, Failed, LookForAnswers, TakeFileA
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui.open_project import JobHandle, OpenProject
+from deskhand.gui.pages.choose.page import ENOUGH
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.words import Words, rule
 
@@ -79,9 +80,22 @@ class AnswersPanel(QWidget):
     def sources(self) -> tuple[Source, ...]:
         return self._open_project.project.sources.all()
 
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough answers to begin with, whoever gave them."""
+        project = self._open_project.project
+        each = (project.labels.counts(one.id) for one in project.questions.all())
+        return any(sum(counts.values()) >= ENOUGH and len(counts) > 1 for counts in each)
+
+    def forget(self) -> None:
+        """There may be other files now."""
+        self._seen.clear()
+
     def look(self) -> None:
-        """All is listed: whether its folders and names look like answers."""
+        """All is listed: whether folders and names look like answers that nobody has looked at yet."""
         for source in self.sources:
+            if source.id in self._seen:
+                continue
             handle = self._open_project.perform(LookForAnswers(source.id))
             handle.event.connect(self._on_found)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, RunEnded, SourceRemoved
+from deskhand.domain.files import FileState
 from deskhand.domain.findings import Finding
 from deskhand.domain.jobs import AnswersTaken, Failed, MakeSample, SampleMade
 from deskhand.domain.problems import Problem
@@ -14,7 +15,7 @@ from deskhand.gui.file_reading import FileReading
 from deskhand.gui.job_kinds import SEVERAL, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.check import CheckPanel
-from deskhand.gui.pages.choose.page import ENOUGH, SAMPLE
+from deskhand.gui.pages.choose.page import SAMPLE
 from deskhand.gui.pages.files.answers import AnswersPanel
 from deskhand.gui.pages.files.beside import AttachmentsPart, LookingPart
 from deskhand.gui.pages.files.counting import FileCounts
@@ -122,7 +123,7 @@ class FilesPage(Page):
         self.strip.shown.connect(self.views.setCurrentIndex)
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.teach.clicked.connect(lambda: self.go.emit("teach"))
-        self.next.clicked.connect(lambda: self.go.emit("run" if self._has_enough() else "teach"))
+        self.next.clicked.connect(lambda: self.go.emit("run" if self.answers.enough else "teach"))
         self._follow()
 
     def _follow(self) -> None:
@@ -158,7 +159,7 @@ class FilesPage(Page):
         self.answers.refresh()
         self.check.show_now()
         if self.list.sources and not self.list.listing:
-            self._on_listed()
+            self._begin()
         self._show_all()
         (self.next if self.list.sources else self.drop_area.button).setFocus()
 
@@ -201,6 +202,11 @@ class FilesPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _on_listed(self) -> None:
+        self.answers.forget()
+        self._begin()
+
+    def _begin(self) -> None:
+        """What follows by itself when all is listed."""
         self.answers.look()
         self.reading.begin()
         if not self.reading.busy and not self.check.checked:
@@ -262,7 +268,7 @@ class FilesPage(Page):
         self.strip.show_unread(self.counts.unread, only=self._unread_only, busy=self.reading.busy)
 
     def _show_actions(self) -> None:
-        some, enough = self.counts.read > 0, self._has_enough()
+        some, enough = bool(self.open_project.project.files.of_state(FileState.READ, 0, 1)), self.answers.enough
         self.next.setText("Next: Run" if enough else "Next: Teach")
         self.next.setEnabled(some)
         self.next.setToolTip("" if some else f"When the first {self.noun.many} are read")
@@ -274,16 +280,11 @@ class FilesPage(Page):
             return "Nothing is chosen yet."
         if not self.list.count:
             return f"Looking for {self.noun.many}…" if self.list.listing else "There is nothing to sort here."
-        if self.reading.counts is not None and self.counts.read:
+        if self.reading.counts is not None and self.next.isEnabled():
             return "What is read can be taught and run already; the rest follows by itself."
         if enough:
             return "Enough answers came along to begin with. The files are only read, nothing is moved."
         return "The files are only read: nothing is moved or changed before you have seen the plan."
-
-    def _has_enough(self) -> bool:
-        labels = self.open_project.project.labels
-        each = (labels.counts(one.id) for one in self.open_project.project.questions.all())
-        return any(sum(counts.values()) >= ENOUGH and len(counts) > 1 for counts in each)
 
     def _show_problem(self, problem: Problem) -> None:
         panel = self.problem if self.list.sources else self.first_problem
