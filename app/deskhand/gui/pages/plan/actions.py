@@ -45,13 +45,14 @@ class PlanActions(QObject):
 
     def show_situation(self, now: Situation, asked: str, *, saving: bool) -> None:
         """``asked`` is what a person is told once more before it begins; "": nothing."""
-        self._bar.set_sentence(asked or ("" if now.stage is Stage.NOTHING else safe_of(now)))
+        why = why_not(now)
+        held = f"{why}." if why and now.stage is Stage.PLAN else ""
+        self._bar.set_sentence(asked or held or ("" if now.stage is Stage.NOTHING else safe_of(now)))
         self._show(asked, now)
         self.list.setEnabled(not saving)
         self.list.setText("Save the index…" if now.begun else "Save this list…")
         self.look.setText(f"Look at the {now.unsure:,}" if now.unsure > 1 else "Look at it")
         self.back.setText("Undo" if now.stage is Stage.ENDED else f"Put back the {now.done:,}")
-        why = why_not(now)
         self.primary.setEnabled(not why)
         self.primary.setToolTip(why)
         self.primary.setAccessibleDescription(why)

@@ -53,6 +53,7 @@ class PlanHead(QWidget):
     def show_words(self, title: str, explained: str) -> None:
         self.title.setText(title)
         self.explained.setText(explained)
+        self.title.setToolTip(explained)
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Counts, in this order; a narrow window has those that matter most."""
@@ -65,8 +66,9 @@ class PlanHead(QWidget):
         self.bar.setVisible(total > 0)
         self.bar.show_parts(parts, total)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Whether there is room for the counts that matter most only."""
+    def set_narrow(self, *, narrow: bool, low: bool) -> None:
+        """Whether there is room for the counts that matter most only; and whether for the title alone."""
+        self.explained.setVisible(not low)
         if narrow != self._narrow:
             self._narrow = narrow
             self._show()

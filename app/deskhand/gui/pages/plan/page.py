@@ -33,7 +33,7 @@ from deskhand.gui.widgets.way_out import open_outside
 from deskhand.storage.tables.filings import FilingState, MoveFilter
 
 _SOON = 250  # milliseconds before the page follows work that goes on
-_LEFT = 384
+_LEFT, _LOWEST, _LOW = 384, 160, 300  # pixels of the pictures; lower than the last there is no explanation
 _SHOWN_AGAIN = (FilingDrafted, FilingStarted, FilingEnded, FilingTakenBack, MovesTicked)
 
 
@@ -80,7 +80,7 @@ class PlanPage(Page):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, above)
         self.left.setProperty("edge", "right")
-        self.set_middle(self.files, least=0)
+        self.set_middle(self.files, least=_LOWEST)
         self.set_panel(self.left, _LEFT, "Folders", first=True)
 
     def _connect(self) -> None:
@@ -295,4 +295,5 @@ class PlanPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.set_narrow(narrow=self.width() < theme.current().px(WIDE))
+        look = theme.current()
+        self.head.set_narrow(narrow=self.width() < look.px(WIDE), low=self.height() < look.px(_LOW))

@@ -16,7 +16,7 @@ from deskhand.gui.widgets.row_table import RowTable
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
 from deskhand.storage.tables.filings import STAYING
 
-_WIDTHS = {Column.NOW_IN: 124, Column.SURE: 84, Column.HAPPENS: 150}
+_WIDTHS = {Column.NOW_IN: 124, Column.SURE: 84, Column.HAPPENS: 164}
 _ROW, _LEFT, _BOX, _GAP = 40, 20, 16, 20
 _NARROW = 640  # narrower than this the column "how sure" goes
 _VERY_NARROW = 480  # and then where it is

@@ -185,7 +185,7 @@ def primary_of(now: Situation) -> str:
         return "Go on putting back" if now.going_back else f"Go on: {DOES[now.deed].lower()} the other {now.open:,}"
     if now.stage is Stage.ENDED:
         return "Open folder"
-    return f"{DOES[now.deed]} {now.many(now.to_do)}"
+    return f"{DOES[now.deed]} {now.many(now.to_do) if now.to_do else now.noun.many}"
 
 
 def why_not(now: Situation) -> str:
