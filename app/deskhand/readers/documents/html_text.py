@@ -34,7 +34,7 @@ class HtmlText(HTMLParser):
         self._cells: list[bool] = []
         self._in_cell = 0
         self._in_pre = False
-        self.feed(html[:MOST_HTML])
+        self.feed(_closed(html[:MOST_HTML]))
         self.close()
 
     def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
@@ -89,6 +89,19 @@ class HtmlText(HTMLParser):
         if self._cells and self._cells[-1]:
             self._cells[-1] = False
             self.words.add("\t")
+
+
+def _closed(html: str) -> str:
+    """``html`` without comments, and with nothing left open at its end: the parser looks for the end over and over."""
+    pieces = []
+    place = 0
+    while (begin := html.find("<!--", place)) >= 0:
+        pieces.append(html[place:begin])
+        end = html.find("-->", begin)
+        place = end + 3 if end >= 0 else len(html)
+    html = "".join((*pieces, html[place:]))
+    last = html.rfind(">") + 1
+    return html[:last] + html[last:].replace("<", " ")
 
 
 def decoded(content: bytes, declared: str = "") -> str:

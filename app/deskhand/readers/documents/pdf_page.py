@@ -2,9 +2,11 @@
 
 import ctypes
 import re
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +22,7 @@ _MOST_OBJECTS = 3000
 _MOST_NOTES = 500
 _MOST_PIXELS = 9_000_000  # A4 at 200 dpi has four millions
 _DPI = 200
+_PATIENCE = 3.0  # seconds for drawing a page
 _STRANGE = {"Co", "Cn", "Cc"}
 _WIDGET, _FREE_TEXT = pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT
 
@@ -52,14 +55,30 @@ def drawn(page: pypdfium2.PdfPage, side: int = 0) -> Image:
         raise ValueError("a page without an area")
     bounded = (_MOST_PIXELS / (width * height)) ** 0.5
     scale = min(side / max(width, height) if side else _DPI / 72, bounded)
-    bitmap = page.render(scale=scale, limit_image_cache=True)
+    bitmap = pypdfium2.PdfBitmap.new_native(ceil(width * scale), ceil(height * scale), pdfium.FPDFBitmap_BGR)
     try:
+        _draw(page, bitmap)
         image: Image = bitmap.to_pil().convert("RGB")
     finally:
         bitmap.close()
     if side:
         image.thumbnail((side, side))  # sizes are rounded up, which can be a pixel too much
     return image
+
+
+def _draw(page: pypdfium2.PdfPage, bitmap: pypdfium2.PdfBitmap) -> None:
+    """As much of ``page`` as can be drawn in time: plans of buildings have hundreds of thousands of lines."""
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, bitmap.width, bitmap.height)
+    give_up_at = time.monotonic() + _PATIENCE
+    pause = pdfium.IFSDK_PAUSE(version=1)
+    late = type(pause.NeedToPauseNow)(lambda _: time.monotonic() > give_up_at)
+    pause.NeedToPauseNow = late
+    flags = pdfium.FPDF_ANNOT | pdfium.FPDF_RENDER_LIMITEDIMAGECACHE
+    where = (bitmap, page, 0, 0, bitmap.width, bitmap.height, 0, flags)
+    pdfium.FPDF_RenderPageBitmap_Start(*where, pause)
+    pdfium.FPDF_RenderPage_Close(page)
+    if page.formenv:
+        pdfium.FPDF_FFLDraw(page.formenv, *where)
 
 
 def is_garbage(words: str) -> bool:
