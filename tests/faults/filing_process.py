@@ -22,7 +22,7 @@ from deskhand.domain.jobs import Finished
 from deskhand.domain.problems import ProblemError
 from deskhand.storage import backups
 from deskhand.storage.project import Project
-from deskhand.writers.folders import moving, renaming
+from deskhand.writers.folders import opened, renaming
 from jobs.filings import Report
 
 FILING = 1
@@ -71,8 +71,8 @@ def _guard_everything(fault: Fault) -> None:
     )
     call, flag = renaming._system_call()
     renaming._system_call = lambda: (fault.guard(call, _as_c_does), flag)
-    sync = moving._sync_of_drive()
-    moving._sync_of_drive = lambda: fault.guard(sync, _as_c_does)
+    sync = opened._sync_of_drive()
+    opened._sync_of_drive = lambda: fault.guard(sync, _as_c_does)
 
 
 def happened(project: str, undoing: bool, kind: str, number: int) -> bool:

@@ -28,7 +28,7 @@ from deskhand.jobs import filing_target
 from deskhand.storage.project import Project
 from jobs.filings import TYPE, Report, filed, performed, planned, project_of, tree, undone, write
 
-COUNT = 200
+COUNT = 300
 BOTH = pytest.mark.parametrize("deed", Deed)
 
 
@@ -60,7 +60,7 @@ def test_what_was_done_before_a_stop_is_told_and_the_rest_follows(
 ) -> None:
     planned(project, target, deed=deed)
     project.record(FilingStarted(1))
-    events = performed(project, DoFiling(1), Report(enough=100))
+    events = performed(project, DoFiling(1), Report(enough=200))
     assert isinstance(events[-1], Cancelled)
     done = project.filings.counts(1)
     assert 0 < done[MoveState.DONE] < COUNT
@@ -76,7 +76,7 @@ def test_an_undo_that_is_stopped_leaves_the_rest_filed(project: Project, target:
     planned(project, target, deed=deed)
     filed(project)
     project.record(FilingTakenBack(1))
-    events = performed(project, UndoFiling(1), Report(enough=60))
+    events = performed(project, UndoFiling(1), Report(enough=200))
     assert isinstance(events[-1], Cancelled)
     counts = project.filings.counts(1)
     assert set(counts) == {MoveState.DONE, MoveState.TAKEN_BACK}
@@ -123,7 +123,7 @@ def test_what_is_not_ticked_stays(project: Project, target: Path) -> None:
     planned(project, target)
     project.record(MovesTicked(1, tuple(range(1, COUNT)), wanted=False))
     filed(project)
-    assert list(tree(target)) == ["Letter/199.txt"]
+    assert list(tree(target)) == ["Letter/299.txt"]
 
 
 def test_filing_the_same_again_finds_everything_there(project: Project, target: Path) -> None:

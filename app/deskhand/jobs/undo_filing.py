@@ -13,7 +13,7 @@ from deskhand.storage.tables.filings import FilingState
 from deskhand.storage.view import ProjectView
 from deskhand.writers.folders.undoing import Undoer
 
-_AT_ONCE = 64  # files whose folders are flushed together
+_AT_ONCE = 256  # files whose folders are flushed together
 
 
 def undo_filing(request: UndoFiling, view: ProjectView, report: Report) -> Iterator[Event]:

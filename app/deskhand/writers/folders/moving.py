@@ -3,14 +3,12 @@
 At every moment a file is whole where it was, or whole where it goes; what is unfinished bears a name of our own.
 """
 
-import ctypes
 import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 
 from deskhand.domain.filing import Deed, Move, MoveState, Outcome
@@ -18,11 +16,10 @@ from deskhand.domain.filing_names import numbered, same_name
 from deskhand.domain.problems import ProblemError
 from deskhand.writers.folders import renaming, troubles
 from deskhand.writers.folders.content import Altered, Linked, Part, Tick, check_kept, copy, digest_in, is_unchanged
-from deskhand.writers.folders.opened import Below, Opened, Sources, is_link
+from deskhand.writers.folders.opened import FEW, Below, Opened, Sources, flush_drives, is_link
 
-FILES_AT_ONCE, BYTES_AT_ONCE = 128, 64 << 20
-_FOLDERS_AT_ONCE = 60  # that are held open; macOS gives a program 256 handles
-_FEW = 8  # files that are flushed one by one: to flush a whole drive takes longer
+FILES_AT_ONCE, BYTES_AT_ONCE = 256, 64 << 20
+_FOLDERS_AT_ONCE = 100  # that are held open; macOS gives a program 256 handles
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +244,7 @@ def _identity(status: os.stat_result) -> tuple[int, ...]:
 def _flushed(written: Sequence[_Written]) -> dict[bytes, OSError]:
     """Bring what was written to the drive; the parts that would not go."""
     failed: dict[bytes, OSError] = {}
-    if len(written) > _FEW and _flush_drive(written[0].folder):
+    if len(written) > FEW and flush_drives(one.folder for one in written):
         return failed
     for one in written:
         try:
@@ -255,14 +252,3 @@ def _flushed(written: Sequence[_Written]) -> dict[bytes, OSError]:
         except OSError as error:
             failed[one.part.name] = error
     return failed
-
-
-def _flush_drive(folder: Opened) -> bool:
-    """Flush all of a drive at once (Linux); ``False`` if that cannot be, or something on it was refused."""
-    call = _sync_of_drive()
-    return call is not None and folder.handle is not None and call(folder.handle) == 0
-
-
-@cache
-def _sync_of_drive() -> Callable[[int], int] | None:
-    return None if os.name != "posix" else getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
