@@ -29,12 +29,13 @@ LOCKED = Problem(
 )
 WORDS = (
     "Invoice 2025-{n}\n\nFor your visit on 3 November we charge the amount due of 84.00. Please transfer it within"
-    " fourteen days to the account below.\n\nAmount due: 84.00\nVAT included: 14.00\n\nWith kind regards\nRiverside Dental",
+    " fourteen days to the account below.\n\nAmount due: 84.00\nVAT included: 14.00\n\nWith kind regards"
+    "\nRiverside Dental",
     "Dear Ms Hartley,\n\nthank you for writing to us on Monday. We are sorry to hear that you had to wait, and would"
     " like to see you again next week, at a time that suits you ({n}).\n\nYours sincerely\nDr Okafor",
     "AGREEMENT {n}\n\nbetween Riverside Dental, hereinafter the Tenant, and Miller Properties, hereinafter the"
-    " Landlord.\n\n1. The Landlord lets to the Tenant the premises on the second floor.\n2. The term begins on 1 January"
-    " and ends with notice of three months.",
+    " Landlord.\n\n1. The Landlord lets to the Tenant the premises on the second floor.\n2. The term begins on 1"
+    " January and ends with notice of three months.",
 )  # fmt: skip
 KINDS = ("PDF", "Word document", "E-mail")
 NAMES = ("Invoice 2025-{n:03}.pdf", "Letter Hartley {n}.docx", "RE agreement {n}.eml")

@@ -96,6 +96,7 @@ class DocumentView(QWidget):
     def stop(self) -> None:
         """Nobody looks any more."""
         self._settled.stop()
+        self._thumbnails.forget_wishes()
         self.picture.stop()
 
     def _show(self) -> None:

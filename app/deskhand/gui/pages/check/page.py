@@ -144,6 +144,7 @@ class CheckPage(Page):
         self._soon.stop()
         self._later.stop()
         self.dial.leave()
+        self.table.leave()
         self.check_panel.leave()
         super().leave()
 

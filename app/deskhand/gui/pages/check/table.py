@@ -109,6 +109,11 @@ class CheckTable(QTableView):
         wide = self.width() * 2 // 5 if reasons else look.px(WIDTHS[Column.ANSWER])
         self.setColumnWidth(Column.ANSWER, wide)
 
+    def leave(self) -> None:
+        """Nobody looks at it any more."""
+        if self.thumbnails is not None:
+            self.thumbnails.forget_wishes()
+
     def leave_out(self, *columns: Column) -> None:
         """What this table has no use for."""
         self._left_out.update(columns)

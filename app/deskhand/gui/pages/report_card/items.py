@@ -67,6 +67,12 @@ class HeldOutItems(QWidget):
         self.table.go_to(next((line for line, one in enumerate(items) if one.item_id == first), 0))
         self.table.setFocus()
 
+    def leave(self) -> None:
+        """Nobody looks at them any more."""
+        self.table.leave()
+        if self.document is not None:
+            self.document.stop()
+
     def _show_item(self, row: CheckRow | None, _: str) -> None:
         self.change.hide()
         if row is None or row.item_id not in self._items:

@@ -97,6 +97,10 @@ class ReportCardPage(Page):
         super().arrive()
         self.refresh()
 
+    def leave(self) -> None:
+        self.items.leave()
+        super().leave()
+
     def aim(self, what: str) -> None:
         """``report:3`` is the card of question 3."""
         if what.isdecimal():

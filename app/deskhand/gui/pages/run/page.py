@@ -100,14 +100,14 @@ class RunPage(Page):
         self.run_panel.when_changed.connect(self.tonight.look)
         self.open_project.working.connect(self._soon_again)
         self._soon.timeout.connect(self._show_moving)
-        self._clock.timeout.connect(self._show_moving)
+        self._clock.timeout.connect(self._look_again)
         self.head.pause.connect(self.pause_or_go_on)
         self.head.stop.connect(self._stop)
         self.head.filtered.connect(self._filter)
         self.table.opened.connect(lambda row: self.go.emit(f"check:{row.item_id}"))
         self.session.noticed.connect(self._say_noticed)
         self.other.clicked.connect(self._choose_another)
-        self.again.clicked.connect(lambda: self._begin(Plan(failed_too=True)))
+        self.again.clicked.connect(self._try_again)
         self.failed.clicked.connect(lambda: self.head.only(Outcome.FAILED))
         self.all.clicked.connect(lambda: self._begin(Plan()))
         self.primary.clicked.connect(self._do_first)
@@ -178,6 +178,10 @@ class RunPage(Page):
             return Plan()
         return Plan(source_id=run.source_id, answered_too=run.answered_too)
 
+    def _try_again(self) -> None:
+        if not self.session.try_again():
+            self._begin(Plan(failed_too=True))
+
     def _choose_another(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "Sort another workbook", "", FILES)
         if path:
@@ -208,11 +212,17 @@ class RunPage(Page):
         if self.another.busy:
             explained = "Then its messages are sorted. The file is not changed."
             self.head.show_words(f"Reading {self.another.name}", explained)
-        self._show_buttons(self._told.way)
+        self._show_buttons(self._told.way, now.unreadable)
         self._show_table()
         self._show_moving()
 
-    def _show_buttons(self, way: Way) -> None:
+    def _look_again(self) -> None:
+        """How far it is; where files are read beside it, how many of them too."""
+        if self.session.reads:
+            self._show_all()
+        self._show_moving()
+
+    def _show_buttons(self, way: Way, unreadable: int) -> None:
         phase, busy = self.session.phase, self.session.busy or self.another.busy
         if busy and isinstance(self.focusWidget(), QPushButton):
             self.setFocus()  # else it would wander to the next button, and Space would stop the run
@@ -222,7 +232,6 @@ class RunPage(Page):
         self.primary.setEnabled(not self.another.busy and (way is not Way.CHECK_DONE or self.session.counts.done > 0))
         self.all.setVisible(way is Way.TRY and not self.another.busy)
         self.other.setVisible(not busy and way is not Way.TEACH and not self.job.folders)
-        unreadable = self.open_project.project.calls.unread()
         over = phase in (Phase.TRIED, Phase.ENDED) and not self.tonight.waiting
         self.again.setVisible(over and unreadable > 0)
         self.failed.hide()

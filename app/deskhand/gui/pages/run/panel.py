@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QToo
 from deskhand.domain.problems import ProblemError
 from deskhand.gui import theme
 from deskhand.gui.icons import icon
+from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.gui.pages.run.tonight import HOURS
 from deskhand.gui.widget_settings import settings_of
@@ -45,7 +46,8 @@ class RunPanel(QWidget):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(4)
         column.addWidget(Words("Queue", "title"))
-        column.addWidget(Words("One piece of work at a time.", "caption", "ink.second", wraps=True))
+        files = " Files are read beside it." if self._open_project.project.job in FILE_JOBS else ""
+        column.addWidget(Words(f"One piece of work at a time.{files}", "caption", "ink.second", wraps=True))
         column.addSpacing(8)
         self._list.setSpacing(8)
         column.addLayout(self._list)

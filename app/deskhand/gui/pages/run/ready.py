@@ -1,18 +1,23 @@
 """What can be run, what must be learned first, and what there is to run it on."""
 
 from deskhand.domain.acts import RunTask
+from deskhand.domain.files import FileState
 from deskhand.domain.problems import Problem
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.gui.job_kinds import job_kind
 from deskhand.storage.view import ProjectView
 
 _TWO = 2  # answers of two categories each are the least that can be learned from
 
-NOTHING_LEARNED = Problem(
-    "Nothing has been learned yet",
-    "None of the questions has enough answers to learn from.",
-    "Nothing was run.",
-    "Answer at least two messages of each of two categories in Teach.",
-)
+
+def nothing_learned(view: ProjectView) -> Problem:
+    """There is nothing to run with."""
+    return Problem(
+        "Nothing has been learned yet",
+        "None of the questions has enough answers to learn from.",
+        "Nothing was run.",
+        f"Answer at least two {job_kind(view.job).noun.many} of each of two categories in Teach.",
+    )
 
 
 def questions_ready(view: ProjectView) -> tuple[int, ...]:
@@ -36,12 +41,12 @@ def _has_news(view: ProjectView, question: Question) -> bool:
 
 def unheard(view: ProjectView) -> int:
     """How many recordings are to be turned into text; those that could not be read are not among them."""
-    return (
-        view.runs.unopened(
-            RunTask.TRANSCRIBE,
-        )
-        - view.calls.unread()
-    )
+    return view.runs.unopened(RunTask.TRANSCRIBE) - view.calls.unread()
+
+
+def unread(view: ProjectView) -> bool:
+    """Whether there are documents or photos that nobody has tried to read yet."""
+    return bool(view.files.of_state(FileState.WAITING, 0, 1))
 
 
 def learned_since(view: ProjectView) -> bool:

@@ -22,8 +22,10 @@ from deskhand.domain.jobs import (
     Transcribed,
 )
 from deskhand.domain.problems import ProblemError
+from deskhand.gui.file_reading import FileReading
+from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import JobHandle, OpenProject
-from deskhand.gui.pages.run.ready import NOTHING_LEARNED, questions_ready, questions_to_learn, unheard
+from deskhand.gui.pages.run.ready import nothing_learned, questions_ready, questions_to_learn, unheard, unread
 from deskhand.storage.tables.runs import RunCounts, RunState
 
 _NONE = RunCounts(0, 0, 0)
@@ -65,10 +67,15 @@ class RunSession(QObject):
         self._handle: JobHandle | None = None
         self._plan: Plan | None = None
         self._stopping = False
+        self._stopped = False  # by the person, in this sitting
+        self._more_comes = False  # a run of all was begun while files were still being read
         self.run: RunState | None = None
         self.counts = _NONE
         self.in_hand: set[int] = set()  # recordings of which some is in words
+        self._reading = FileReading.of(open_project) if open_project.project.job in FILE_JOBS else None
         open_project.recorded.connect(self._on_recorded)
+        if self._reading is not None:
+            self._reading.failed.connect(self.failed)
 
     @property
     def phase(self) -> Phase:
@@ -84,6 +91,11 @@ class RunSession(QObject):
     def busy(self) -> bool:
         """Whether something is being done, or waits for its turn."""
         return self._handle is not None
+
+    @property
+    def reads(self) -> bool:
+        """Whether files are read beside it."""
+        return self._reading is not None and self._reading.busy
 
     @property
     def planned(self) -> bool:
@@ -108,10 +120,13 @@ class RunSession(QObject):
         return self._open_project.project.sources.get(self.run.source_id).path
 
     def look(self) -> None:
-        """See where things stand; learning and runs that were begun elsewhere are followed."""
+        """See where things stand; learning and runs that were begun elsewhere are followed, reading goes on."""
+        if self._reading is not None:
+            self._reading.resume()
         if self._handle is None:
             runs = self._open_project.project.runs
             self.run = runs.unfinished() or runs.latest()
+            self._more_comes = self._more_comes or (not self._stopped and self._was_of_all())
             self._count()
             for handle in self._open_project.jobs():
                 if isinstance(handle.request, Learn | Run | Transcribe):
@@ -121,6 +136,8 @@ class RunSession(QObject):
 
     def begin(self, plan: Plan) -> None:
         """Turn into words what is not, learn what there is to learn, then answer."""
+        self._more_comes = plan == Plan() and unread(self._open_project.project)
+        self._stopped = False
         if self.phase is Phase.LEARNING:
             self._plan = plan
             self.changed.emit()
@@ -128,6 +145,13 @@ class RunSession(QObject):
             self._start(RunTask.TRANSCRIBE, (), plan)
         else:
             self._answer(plan)
+
+    def try_again(self) -> bool:
+        """Read the files that could not be read; whether that is what is done with them."""
+        if self._reading is not None:
+            self._reading.try_again()
+            self.changed.emit()
+        return self._reading is not None
 
     def _answer(self, plan: Plan) -> None:
         learn = questions_to_learn(self._open_project.project)
@@ -143,7 +167,7 @@ class RunSession(QObject):
         if questions:
             self._start(RunTask.ANSWER, questions, plan)
         else:
-            self.failed.emit(NOTHING_LEARNED)
+            self.failed.emit(nothing_learned(self._open_project.project))
 
     def go_on(self) -> None:
         """A run that was paused, or left over from before, goes on where it was."""
@@ -158,6 +182,7 @@ class RunSession(QObject):
 
     def stop(self) -> None:
         """No more of it; what is done stays."""
+        self._more_comes, self._stopped = False, True
         if self._handle is not None:
             self._stopping = True
             self._handle.cancel()
@@ -224,8 +249,26 @@ class RunSession(QObject):
         self.look()
         if isinstance(ending, Failed):
             self.failed.emit(ending.problem)
-        elif isinstance(done, Run | Transcribe) and self._handle is None:
+        elif isinstance(done, Run | Transcribe) and self._handle is None and not self._answer_the_rest():
             self.ended.emit()
+
+    def _was_of_all(self) -> bool:
+        """Whether the run was to answer everything, while there are files that are not read yet."""
+        run = self.run
+        whole = run is not None and run.task is RunTask.ANSWER and run.limit is None and run.source_id is None
+        return whole and unread(self._open_project.project)
+
+    def _answer_the_rest(self) -> bool:
+        """Files that were read since a run of all began are answered when all are read."""
+        project = self._open_project.project
+        if not self._more_comes or self._handle is not None or unread(project):
+            return False
+        self._more_comes = False
+        ready = questions_ready(project)
+        if not ready or not project.runs.unanswered(ready):
+            return False
+        self._answer(Plan())
+        return True
 
     def _answers_follow(self) -> bool:
         """Whether what is in words now can be sorted too; a trial ends with the words."""
@@ -239,6 +282,8 @@ class RunSession(QObject):
         self.look()
 
     def _on_recorded(self, message: object) -> None:
+        if isinstance(message, RunEnded):
+            self._answer_the_rest()
         if not isinstance(message, RunUndone):
             return
         if self.run is not None and message.run_id == self.run.id and message.undone and self._handle is not None:

@@ -5,7 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from deskhand.domain.acts import RunTask
-from deskhand.gui.job_kinds import JOBS, Noun, job_kind
+from deskhand.domain.files import FileState
+from deskhand.gui.job_kinds import FILE_JOBS, JOBS, Noun, job_kind
 from deskhand.gui.pages.run.ready import learned_since, questions_ready, questions_to_learn, unheard
 from deskhand.gui.pages.run.session import Phase, RunSession
 from deskhand.storage.tables.runs import RunCounts
@@ -32,7 +33,8 @@ class Situation:
 
     ``table`` is the name of the workbook that the run is about, "" where it is about all. ``learned_since``: a skill
     is newer than the newest run. ``taught``: there is something to run with. ``planned``: a run follows learning.
-    ``hears``: it is about turning recordings into text; ``unreadable`` of them could not be read.
+    ``hears``: it is about turning recordings into text; ``unreadable`` of them, or of the files, could not be read.
+    ``unread`` files are still to be read, ``reading`` says whether that goes on.
     """
 
     phase: Phase
@@ -47,6 +49,8 @@ class Situation:
     noun: Noun = JOBS[0].noun
     hears: bool = False
     unreadable: int = 0
+    unread: int = 0
+    reading: bool = False
 
     def many(self, number: int) -> str:
         """``1 message``, ``500 messages``."""
@@ -67,6 +71,7 @@ def situation_of(view: ProjectView, session: RunSession) -> Situation:
     ready = questions_ready(view)
     to_learn = () if session.busy else questions_to_learn(view)
     hears = _hears(view, session, taught=bool(ready or to_learn))
+    files = view.files.counts() if view.job in FILE_JOBS else {}
     run = session.run
     heard_only = run is not None and run.task is RunTask.TRANSCRIBE and not session.busy and run.ended_at is not None
     return Situation(
@@ -81,7 +86,9 @@ def situation_of(view: ProjectView, session: RunSession) -> Situation:
         planned=session.planned,
         noun=job_kind(view.job).noun,
         hears=hears,
-        unreadable=view.calls.unread(),
+        unreadable=files.get(FileState.UNREADABLE, 0) if files else view.calls.unread(),
+        unread=files.get(FileState.WAITING, 0),
+        reading=session.reads,
     )
 
 

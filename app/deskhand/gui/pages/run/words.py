@@ -12,9 +12,26 @@ from deskhand.gui.pages.run.tonight import HOURS
 def told(now: Situation, *, waits: bool = False) -> Told:
     """What to say and to offer. ``waits``: it is to be done only at night, and it is day."""
     said = (call_words.BY_PHASE if now.hears else _BY_PHASE)[now.phase](now)
+    if now.unread:
+        said = _while_files_are_read(now, said)
     if not waits:
         return said
     return Told(said.title, f"It waits for the night, {HOURS}. Leave the window open and the computer on.", Way.NOW)
+
+
+def _while_files_are_read(now: Situation, said: Told) -> Told:
+    """What is not read yet is told of beside everything else; where nothing is read yet, before it."""
+    many, they = now.many(now.unread), "it is" if now.unread == 1 else "they are"
+    are = "is" if now.unread == 1 else "are"
+    if not now.reading:
+        unread = f"{many} {are} not read yet: Choose reads {'it' if now.unread == 1 else 'them'}."
+    elif now.phase is Phase.READY and not now.ahead:
+        return Told(
+            f"{many} {are} still being read", f"Sorting can begin as soon as some of {now.noun.many} are.", said.way
+        )
+    else:
+        unread = f"{many} {are} still being read: {they} answered when {they}."
+    return Told(said.title, f"{said.explained} {unread}", said.way)
 
 
 def done_at(seconds: float, now: datetime) -> str:

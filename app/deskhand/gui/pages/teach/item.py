@@ -74,6 +74,11 @@ class TeachItem(QWidget):
         self.reading.show_text(sentence)
         self.show_why(None)
 
+    def leave(self) -> None:
+        """Nobody looks at it any more."""
+        if self.document is not None:
+            self.document.stop()
+
     def show_why(self, asked: Asked | None) -> None:
         self.why.setVisible(asked is not None)
         self.why.setText(WHY[asked.why] if asked is not None else "")

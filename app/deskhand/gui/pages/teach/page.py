@@ -97,6 +97,7 @@ class TeachPage(Page):
 
     def leave(self) -> None:
         self.learning.stop()
+        self.one.item.leave()
         super().leave()
 
     def _show_question(self, _: int = 0) -> None:
