@@ -16,15 +16,15 @@ from deskhand.gui.pages.photos.answers import PhotoAnswers
 from deskhand.gui.pages.photos.deeds import PhotoDeeds
 from deskhand.gui.pages.photos.figures import PhotoFigures, sentence_for
 from deskhand.gui.pages.photos.lists import PhotoCounts, PhotoList, Show
+from deskhand.gui.pages.photos.model_hint import ModelHint
 from deskhand.gui.pages.photos.rows import PhotoRows
 from deskhand.gui.pages.photos.session import PhotoSession
-from deskhand.gui.pages.photos.words import WITHOUT_MODEL, list_words, nothing_words, reading_words
+from deskhand.gui.pages.photos.words import list_words, nothing_words, reading_words
 from deskhand.gui.pages.teach.learning import TeachLearning
 from deskhand.gui.pages.teach.questions import TeachQuestions
 from deskhand.gui.thumbnails import Thumbnails
 from deskhand.gui.widgets.photo_model import PhotoModel
-from deskhand.gui.widgets.words import Words, rule
-from deskhand.storage.settings import Settings
+from deskhand.gui.widgets.words import rule
 
 _ANSWERS = (Labelled, Unlabelled, AnswersPutBack)
 _CHANGES = (*_ANSWERS, LabelOffered, QuestionAsked, QuestionDropped)
@@ -53,7 +53,7 @@ class PhotosPage(Page):
         self.album = Album(open_project, self.model, self.thumbnails)
         self.answers = PhotoAnswers(open_project)
         self.figures = PhotoFigures(open_project, self.learning)
-        self.without_model = Words(WITHOUT_MODEL, "caption", "ink.second", wraps=True)
+        self.hint = ModelHint()
         self.deeds = PhotoDeeds(self, self.album, self.answers, self._rows)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -78,7 +78,7 @@ class PhotosPage(Page):
         self._right.addWidget(self._apart)
         self._right.addWidget(self.figures)
         self._right.addStretch(1)
-        self._right.addWidget(self.without_model)
+        self._right.addWidget(self.hint)
         self.set_middle(middle, _LOWEST)
         self.set_panel(side, 440, "How right it is")
         self.report = self.action_bar.add("See the report card")
@@ -91,6 +91,7 @@ class PhotosPage(Page):
         self.album.turned.connect(lambda large: self.questions.view.choose(int(large)))
         self._list.found.connect(self.model.append)
         self.figures.again.connect(self._learn)
+        self.hint.settings.connect(lambda: self.go.emit("settings"))
         self.learning.chosen.connect(self._take)
         self._soon.timeout.connect(self._settle)
         self.open_project.recorded.connect(self._on_recorded)
@@ -113,7 +114,7 @@ class PhotosPage(Page):
 
     def arrive(self) -> None:
         super().arrive()
-        self.without_model.setVisible(not Settings().get("picture.model"))
+        self.hint.refresh()
         self._counts.count_files()
         self.questions.show_questions(self.open_project.project.questions.all())
         self._show_question()

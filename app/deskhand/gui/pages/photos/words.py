@@ -4,7 +4,6 @@ from deskhand.domain.jobs import AskNext
 from deskhand.gui.job_handle import JobHandle
 from deskhand.gui.pages.photos.lists import PhotoCounts, Show
 
-WITHOUT_MODEL = "Only colours and shapes are compared. A picture model sees more: Settings, Models."
 _LISTS = {
     Show.NEXT: "those with the same guess stand together, the least sure first",
     Show.OPEN: "in the order of their folders",
