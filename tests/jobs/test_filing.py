@@ -1,6 +1,8 @@
 """Files are planned, filed and put back: through real files, a real project, and the jobs as the window asks them."""
 
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +11,7 @@ import pytest
 from deskhand.domain.acts import Labelled
 from deskhand.domain.filing import Deed, MoveState, Remark
 from deskhand.domain.filing_messages import FolderNamed, SaveIndex
+from deskhand.domain.filing_names import safe_name, same_name
 from deskhand.storage.project import Project
 from jobs.filings import TYPE, ended_well, filed, planned, project_of, tree, undone, write
 
@@ -91,3 +94,32 @@ def test_the_index_has_a_row_a_file_with_links_to_where_it_is(project: Project, 
     ]  # fmt: skip
     assert moved["Was at"].hyperlink is None
     assert (stayed["What happened"].value, stayed["Was at"].hyperlink.target) == ("no answer yet", "../inbox/c.txt")
+
+
+NAMES = (
+    b"\xff\xfe.txt", b"a:b?.pdf", b"NUL .txt", b"CON", b"-rf", b"~$x.docx", b" lead.pdf", b"trail. ", b"new\nline.pdf",
+    "rtl\u202egnp.pdf".encode(), "e\u0301.pdf".encode(), "é.pdf".encode(), "É.pdf".encode(), "日".encode() * 84 + b".p",
+    "👩\u200d👧.jpg".encode(), b"desktop.ini", "a／b.pdf".encode(), b"x" * 255, "é".encode() * 125 + b".docx",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that only Linux can write")
+@pytest.mark.parametrize("deed", Deed)
+def test_files_of_any_name_are_filed_under_names_that_all_can_write_and_go_back_to_their_own(
+    tmp_path: Path, deed: Deed
+) -> None:
+    inbox, target = tmp_path / "inbox", tmp_path / "sorted"
+    files = {os.fsdecode(name): b"%d" % number for number, name in enumerate(NAMES)}
+    write(inbox, files)
+    with closing(project_of(tmp_path / "project", inbox, dict.fromkeys(files, ("Letter", 0.9)))) as project:
+        planned(project, target, deed=deed)
+        moves = filed(project)
+        assert {move.state for move in moves.values()} == {MoveState.DONE}
+        there = tree(target / "Letter")
+        assert sorted(there.values()) == sorted(files.values())
+        assert len({same_name(name) for name in there}) == len(NAMES)
+        assert all(safe_name(name) == name for name in there)
+        assert {moves[3].remark, moves[1].remark} == {Remark.CHANGED_NAME}
+        undone(project)
+    assert tree(inbox) == files
+    assert not target.exists()

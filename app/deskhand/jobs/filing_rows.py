@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from deskhand.domain.files import FILE_COLUMN, FOLDER_COLUMN
+from deskhand.domain.files import FOLDER_COLUMN
 from deskhand.domain.filing import FilingRule, Remark
 from deskhand.domain.filing_patterns import parsed, values_of
 from deskhand.domain.items import Item, Source, SourceKind
@@ -62,7 +62,8 @@ class FilingRows:
             given = {question.name: answers[question.id].get(item.id, _NONE) for question in self._questions}
             folder = item.cells[FOLDER_COLUMN].rpartition("/")[2] or root
             called = {name: one.folder for name, one in given.items()}
-            values, ending = values_of(item.cells[FILE_COLUMN], folder, contents.get(item.id), called)
+            own_name = os.path.basename(os.fsdecode(listed[item.id].path))  # noqa: PTH119
+            values, ending = values_of(own_name, folder, contents.get(item.id), called)
             folders, name = self._pattern.place(values, ending)
             remark, why = self._waiting(given, is_read=item.id in digests)
             yield Wanted(
@@ -74,14 +75,10 @@ class FilingRows:
                 listed[item.id].modified,
                 digests.get(item.id, ""),
                 min((one.sure for one in given.values()), default=1.0),
-                self._is_changed(name, item.cells[FILE_COLUMN]),
+                self._pattern.keeps_names and name != own_name,
                 remark,
                 why,
             )
-
-    def _is_changed(self, name: str, original: str) -> bool:
-        """Whether a name that was to be kept is not; one that is made anew is what it is."""
-        return self._pattern.keeps_names and name != original
 
     def _answers(self, question: Question, ids: Sequence[int]) -> dict[int, _Answer]:
         labels = self._view.labels.of_items(question.id, ids)

@@ -124,7 +124,11 @@ class Planner:
         folder, name = self._sources.of(wanted.source)
         if os.path.splitext(name)[1].lower() not in _OFFICE:  # noqa: PTH122 - bytes
             return False
-        return any(folder.look(mark) is not None for mark in (b"~$" + name, b"~$" + name[2:], b".~lock." + name + b"#"))
+        marks = (b"~$" + name, b"~$" + name[2:], b".~lock." + name + b"#")
+        try:
+            return any(folder.look(mark) is not None for mark in marks)
+        except OSError:  # too long a name for a mark
+            return False
 
     def _is_there(self, wanted: Wanted, folder: Listed, name: str) -> bool:
         """Whether this name belongs to a file on the disk that holds the same."""
