@@ -86,7 +86,7 @@ class FileActs(QObject):
             entries.append(("Put back", self._files.back.click))
         if self.filing is not None and self.filing.started_at is None and move.remark not in STAYING:
             untick = all(one.wanted for one in selected)
-            entries.append(("Leave out" if untick else "Take in", self._files.table.toggle))
+            entries.append(("Leave out" if untick else "Take in", self._files.toggle))
         menu = row_menu(self._files, entries, self._move_menu())
         menu.popup(self._files.table.viewport().mapToGlobal(place))
 

@@ -1,23 +1,24 @@
 """The files of the chosen folder, with what can be done with them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.filing import Move, MoveState
+from deskhand.domain.filing import Move, MoveState, Remark
 from deskhand.gui import theme
 from deskhand.gui.job_kinds import Noun
 from deskhand.gui.pages.plan.table import MoveTable
 from deskhand.gui.widgets.words import Hairline, Words
-from deskhand.storage.tables.filings import FilingState, MoveFilter
+from deskhand.storage.tables.filings import STAYING, FilingState, MoveFilter
 from deskhand.storage.view import ProjectView
 
 _HEAD = 44
 
 
 class FolderFiles(QWidget):
-    """``put_back(moves)`` when selected files are to go back where they were."""
+    """``put_back(item ids)`` when selected files are to go back where they were."""
 
     put_back = Signal(object)
 
@@ -38,6 +39,7 @@ class FolderFiles(QWidget):
         self.back.clicked.connect(lambda: self.put_back.emit(self.going_back()))
         self.remarked.toggled.connect(lambda _: self._show())
         self.table.chosen.connect(self._show_back)
+        self.table.toggled.connect(self.toggle)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -76,10 +78,31 @@ class FolderFiles(QWidget):
         self.table.if_empty = words
         self.table.moves.reset(lambda: 0, lambda _start, _count: ())
 
-    def going_back(self) -> list[Move]:
+    def going_back(self) -> tuple[int, ...]:
         """Those of the selected files that can be put back."""
         able = (MoveState.DONE, MoveState.LEFT)
-        return [move for move in self.table.selected() if move.state in able] if self.table.moves.begun else []
+        if not self.table.moves.begun:
+            return ()
+        return self._chosen(lambda move: move.state in able, MoveFilter(states=able))
+
+    def toggle(self) -> None:
+        """Tick the selected files; if all of them are ticked, untick them."""
+        if self.table.moves.begun:
+            return
+        ticked = self._chosen(lambda move: move.wanted and move.remark not in STAYING, MoveFilter(ticked=True))
+        others = self._chosen(lambda move: not move.wanted and move.remark not in STAYING, MoveFilter(ticked=False))
+        if ticked or others:
+            self.table.moves.ticked.emit(others or ticked, bool(others))
+
+    def _chosen(self, test: Callable[[Move], bool], same: MoveFilter) -> tuple[int, ...]:
+        """The selected files that pass ``test``; of all in a large folder those of ``same``, without reading each."""
+        many, view, filing = self.table.selected_count(), self._view, self._filing
+        if many <= _MOST or many < self.table.moves.rowCount() or view is None or filing is None:
+            return tuple(move.item_id for move in self.table.selected() if test(move))
+        only = replace(self._seen[1] if self._seen else self._only, waiting=False)
+        staying = set(view.filings.ids(filing.id, MoveFilter(remark=Remark.THERE)))
+        ids = view.filings.ids(filing.id, replace(only, states=same.states or only.states, ticked=same.ticked))
+        return tuple(one for one in ids if one not in staying)
 
     def _show(self) -> None:
         view, filing = self._view, self._filing
@@ -107,10 +130,11 @@ class FolderFiles(QWidget):
         self.remarked.setText(f"Only those with a remark ({many:,})")
 
     def _show_back(self) -> None:
-        begun = self.table.moves.begun
-        many = len(self.going_back()) if begun and self.table.selected_count() <= _MOST else self.table.selected_count()
+        begun, many = self.table.moves.begun, self.table.selected_count()
+        if begun and many <= _MOST:
+            many = len(self.going_back())
         self.back.setVisible(begun and many > 0)
         self.back.setText(f"Put back {many:,}" if many > 1 else "Put back")
 
 
-_MOST = 1000  # selected rows up to which it is counted how many of them can go back
+_MOST = 1000  # selected rows up to which each is looked at

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskhand.domain.acts import FilingDrafted, FilingEnded, FilingStarted, FilingTakenBack, MovesTicked
-from deskhand.domain.filing import Move
 from deskhand.domain.jobs import PlanFiling
 from deskhand.domain.problems import Problem
 from deskhand.gui import theme
@@ -113,7 +112,7 @@ class PlanPage(Page):
         actions.look_wanted.connect(lambda: self.go.emit("check"))
         actions.plan_wanted.connect(self._begin_anew)
         actions.list_wanted.connect(self._save_list)
-        actions.back_wanted.connect(lambda: self._put_back([]))
+        actions.back_wanted.connect(lambda: self._put_back(()))
         actions.leave_wanted.connect(lambda: self.work.end(self._filing_id or 0))
 
     # --- which filing ---------------------------------------------------------------------------
@@ -265,13 +264,13 @@ class PlanPage(Page):
             return ""
         return second_press(now, other_drive=is_other_drive(self.open_project.project, filing.rule))
 
-    def _put_back(self, moves: list[Move]) -> None:
+    def _put_back(self, item_ids: tuple[int, ...]) -> None:
         """These files; none named: all."""
         filing = self.filing
         if filing is not None:
             if filing.ended_at is None:
                 self.work.end(filing.id)
-            self.work.take_back(filing.id, tuple(move.item_id for move in moves))
+            self.work.take_back(filing.id, item_ids)
 
     def _save_list(self) -> None:
         if self._filing_id is not None:

@@ -14,7 +14,6 @@ from deskhand.gui import icons, theme
 from deskhand.gui.pages.plan.model import NOTE_ROLE, Column, MoveModel
 from deskhand.gui.widgets.row_table import RowTable
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
-from deskhand.storage.tables.filings import STAYING
 
 _WIDTHS = {Column.NOW_IN: 124, Column.SURE: 84, Column.HAPPENS: 164}
 _ROW, _LEFT, _BOX, _GAP = 40, 20, 16, 20
@@ -24,10 +23,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class MoveTable(RowTable):
-    """``opened(Move)`` by Enter or double click; ``chosen``: other rows are selected; ``asked(place)`` for a menu."""
+    """``opened(Move)``: Enter, double click; ``chosen``: other rows; ``toggled``: Space; ``asked(place)``: a menu."""
 
     opened = Signal(object)
     chosen = Signal()
+    toggled = Signal()
     asked = Signal(QPoint)
 
     def __init__(self, noun: str) -> None:
@@ -64,12 +64,6 @@ class MoveTable(RowTable):
         """The row that has the focus."""
         return self.moves.row(self.currentIndex().row())
 
-    def toggle(self) -> None:
-        """Tick or untick the selected files, all alike."""
-        moves = [move for move in self.selected() if move.remark not in STAYING]
-        if moves and not self.moves.begun:
-            self.moves.ticked.emit(tuple(move.item_id for move in moves), not all(move.wanted for move in moves))
-
     def _open(self, index: QModelIndex) -> None:
         move = self.moves.row(index.row())
         if move is not None:
@@ -79,7 +73,7 @@ class MoveTable(RowTable):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space:
-            self.toggle()
+            self.toggled.emit()
         else:
             super().keyPressEvent(event)
 
