@@ -124,7 +124,7 @@ class Planner:
         folder, name = self._sources.of(wanted.source)
         if os.path.splitext(name)[1].lower() not in _OFFICE:  # noqa: PTH122 - bytes
             return False
-        marks = (b"~$" + name, b"~$" + name[2:], b".~lock." + name + b"#")
+        marks = {b"~$" + name, b"~$" + name[2:], b".~lock." + name + b"#"} - {name}
         try:
             return any(folder.look(mark) is not None for mark in marks)
         except OSError:  # too long a name for a mark
