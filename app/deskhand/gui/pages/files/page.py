@@ -119,7 +119,7 @@ class FilesPage(Page):
         self.strip.pause.connect(self.reading.pause)
         self.strip.go_on.connect(self.reading.go_on)
         self.strip.again.connect(self.reading.try_again)
-        self.strip.only_unread.connect(self.show_only_unread)
+        self.strip.only_unread.connect(lambda only: self.show_only(unread=only))
         self.strip.shown.connect(self.views.setCurrentIndex)
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.teach.clicked.connect(lambda: self.go.emit("teach"))
@@ -136,7 +136,7 @@ class FilesPage(Page):
         self.answers.changed.connect(self._show_actions)
         self.attachments.taken.connect(lambda folder: self.list.take([folder]))
         self.looking.settings.connect(lambda: self.go.emit("settings"))
-        self.check.wanted.connect(self._show_finding)
+        self.check.wanted.connect(lambda finding: self.show_only(finding=finding))
         for part in (self.list, self.reading, self.answers, self.attachments):
             part.failed.connect(self._show_problem)
         for view in (self.table, self.grid):
@@ -210,20 +210,14 @@ class FilesPage(Page):
         self.answers.look()
         self.reading.begin()
         if not self.reading.busy and not self.check.checked:
-            self.check.check_soon()
+            self._check_soon()
 
     # --- showing --------------------------------------------------------------------------------
 
-    def show_only_unread(self, only: bool) -> None:
-        """Those alone that could not be read, each with its reason; or all again."""
-        self._unread_only, self._finding = only, None
-        self.table.show_reasons(wanted=only)
-        self._show_rows()
-        self.table.scrollToTop()
-
-    def _show_finding(self, finding: Finding | None) -> None:
-        self._finding, self._unread_only = finding, False
-        self.table.show_reasons(wanted=False)
+    def show_only(self, *, unread: bool = False, finding: Finding | None = None) -> None:
+        """Those alone that could not be read, each with its reason; or those of a finding; or (neither) all again."""
+        self._unread_only, self._finding = unread, finding
+        self.table.show_reasons(wanted=unread)
         self._show_rows()
         self.table.scrollToTop()
 
@@ -234,7 +228,7 @@ class FilesPage(Page):
     def _show_all(self) -> None:
         sources = self.list.sources
         self.stack.setCurrentIndex(1 if sources else 0)
-        self.set_panel_wanted(wanted=bool(sources))
+        self.set_panel_wanted(wanted=bool(sources) and self.list.count > 0)
         if sources:
             self.head.show_sources(sources)
             self._show_rows()
@@ -268,12 +262,19 @@ class FilesPage(Page):
         self.strip.show_unread(self.counts.unread, only=self._unread_only, busy=self.reading.busy)
 
     def _show_actions(self) -> None:
-        some, enough = bool(self.open_project.project.files.of_state(FileState.READ, 0, 1)), self.answers.enough
+        some, enough = self._some_are_read(), self.answers.enough
         self.next.setText("Next: Run" if enough else "Next: Teach")
         self.next.setEnabled(some)
         self.next.setToolTip("" if some else f"When the first {self.noun.many} are read")
         self.teach.setVisible(enough)
         self.action_bar.set_sentence(self._sentence(enough=enough))
+
+    def _some_are_read(self) -> bool:
+        return bool(self.open_project.project.files.of_state(FileState.READ, 0, 1))
+
+    def _check_soon(self) -> None:
+        if self._some_are_read():
+            self.check.check_soon()
 
     def _sentence(self, *, enough: bool) -> str:
         if not self.list.sources:
@@ -294,4 +295,4 @@ class FilesPage(Page):
         if isinstance(message, _CHANGES):
             self._show_soon()
             if isinstance(message, RunEnded) or not self.reading.busy:
-                self.check.check_soon()
+                self._check_soon()
