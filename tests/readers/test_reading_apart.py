@@ -1,6 +1,7 @@
 """Each file is opened in a process that may die of it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -144,6 +145,25 @@ def test_every_page_that_is_seen_gives_more_time(tmp_path: Path, apart: Apart, m
     apart.read(photo(tmp_path / "a.jpg"), PHOTOS)
     monkeypatch.setattr(process, "PATIENCE", 1.2)
     assert apart.read(photo(tmp_path / "slow.jpg"), PHOTOS)
+
+
+@pytest.mark.usefixtures("deadly")
+def test_a_laptop_that_was_closed_meanwhile_is_no_file_that_takes_too_long(
+    tmp_path: Path, apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart.read(photo(tmp_path / "a.jpg"), PHOTOS)
+    monkeypatch.setattr(process, "PATIENCE", 0.3)
+    monkeypatch.setattr(process, "_SLEPT", 0.0)
+    assert apart.read(photo(tmp_path / "slow.jpg"), PHOTOS)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl C reaches other processes otherwise on Windows")
+def test_ctrl_c_is_not_meant_for_those_who_read(tmp_path: Path, apart: Apart) -> None:
+    apart.read(photo(tmp_path / "a.jpg"), PHOTOS)
+    (child,) = psutil.Process().children()
+    child.send_signal(signal.SIGINT)
+    assert apart.read(photo(tmp_path / "b.jpg"), PHOTOS)
+    assert psutil.Process().children() == [child]
 
 
 @pytest.mark.usefixtures("deadly")
