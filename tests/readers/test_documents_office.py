@@ -1,6 +1,7 @@
 """Office documents, new and old: every word that is on the page, and none that is not."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -164,6 +165,12 @@ def test_locked_new_documents_are_told(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_called_what_it_is(tmp_path: Path, name: str, content: bytes, title: str) -> None:
     (tmp_path / name).write_bytes(content)
     assert problem_of(tmp_path / name) == title
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    assert problem_of(tmp_path / "a.pdf") == "This is not a document that can be read"
 
 
 def test_archives_and_folders_and_missing_files_are_told(tmp_path: Path) -> None:

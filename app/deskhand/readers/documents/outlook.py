@@ -15,6 +15,7 @@ from deskhand.readers.documents.words import Words
 draw = draw_nothing
 
 _SMIME = "ipm.note.smime"
+_LOCKS = (".pgp-encrypted", ".p7m", ".asc")
 _KINDS = {
     "ipm.appointment": "Appointment", "ipm.schedule": "Appointment", "ipm.contact": "Contact", "ipm.task": "Task",
     "ipm.stickynote": "Note",
@@ -32,6 +33,7 @@ def read(path: Path, _see: See) -> Document:
         is_locked = False
         if message.kind.startswith(_SMIME) and (letter := _signed(message)):
             text, attached, is_locked = str(letter.text), letter.attached, letter.is_encrypted
+        is_locked = is_locked or (not text and any(name.lower().endswith(_LOCKS) for name in attached))
         words = Words()
         words.add(text)
         content = Content(

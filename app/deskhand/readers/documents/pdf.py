@@ -48,7 +48,7 @@ def read(path: Path, see: See) -> Document:
             subject=titles.sensible(told("Title")),
             attached=tuple(_attached(pdf)),
             seen=reading.seen,
-            notes=(*reading.notes(len(pdf)), *reading.words.notes),
+            notes=(*reading.notes(len(pdf)), *reading.words.notes, *_form_notes(pdf)),
         )
         return Document(content, _drawn(pdf, 0, PICTURE_SIDE))
 
@@ -116,6 +116,12 @@ def _drawn(pdf: pypdfium2.PdfDocument, number: int, side: int) -> Image | None:
             return pdf_page.drawn(page, side)
     except (pypdfium2.PdfiumError, ValueError):
         return None
+
+
+def _form_notes(pdf: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """Forms of one maker show a page "Please wait" to every program but its own."""
+    is_own = pdf.get_formtype() == pdfium.FORMTYPE_XFA_FULL
+    return ("This form shows its contents in Adobe Reader alone: print it as a PDF from there.",) if is_own else ()
 
 
 def _attached(pdf: pypdfium2.PdfDocument) -> Iterator[str]:

@@ -3,6 +3,7 @@
 What a file is, its content says; only where that could be several things, its ending.
 """
 
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -84,6 +85,8 @@ def kind_of(path: Path) -> Kind:
         raise trouble.a_folder(path)
     if path.name.startswith(("~$", ".~lock.")):
         raise trouble.a_lock_file(path)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise trouble.unknown(path, "no ordinary file")
     signs = signs_of(path)
     if not signs.beginning and path.stat().st_size <= len(signs.head):
         raise trouble.empty(path)
