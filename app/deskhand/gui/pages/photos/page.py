@@ -235,6 +235,7 @@ class PhotosPage(Page):
             self.model.refresh()
             if not self.model.rowCount():
                 self._show_list()
+                self._learn()
             self._refresh()
 
     # --- what is seen ---------------------------------------------------------------------------
@@ -275,8 +276,6 @@ class PhotosPage(Page):
             self._answered.clear()
             self.open_project.perform(Learn(learnable))
         self.go.emit("run")
-
-    # --- room -----------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
