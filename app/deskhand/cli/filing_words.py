@@ -1,6 +1,7 @@
 """A plan, what was done of it, and filings of the past, as fields for scripts and as words for people."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 from deskhand.domain.filing import WAITING, Deed, Move, MoveState, PlannedFolder, Remark
@@ -68,11 +69,14 @@ def plan(filing: FilingState, project: Project) -> str:
 
 def _tree(target: str, folders: list[PlannedFolder]) -> Iterator[str]:
     """A line a folder, with all that lies in and below it."""
+    below: Counter[tuple[str, ...]] = Counter()
+    for one in folders:
+        for depth in range(len(one.folder) + 1):
+            below[one.folder[:depth]] += one.files
     for one in folders:
         depth = len(one.folder)
-        below = sum(other.files for other in folders if other.folder[:depth] == one.folder)
         name = f"{one.folder[-1]}/" if one.folder else target
-        yield f"{'  ' * depth}{name}  {counted(below)}{', new' if one.is_new else ''}"
+        yield f"{'  ' * depth}{name}  {counted(below[one.folder])}{', new' if one.is_new else ''}"
 
 
 def done(filing: FilingState, project: Project) -> tuple[dict[str, object], str]:

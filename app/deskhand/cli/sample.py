@@ -7,6 +7,7 @@ from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import MakeSample, SampleMade
 
 KINDS = ("tickets", "voicemails", "documents", "photos")
+MORE = {"documents": "; how urgent some are stands in Urgency.csv beside them", "photos": ", drawn and not taken"}
 HELP = "write a sample to try Deskhand with"
 
 
@@ -17,4 +18,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def do(options: argparse.Namespace, console: Console) -> None:
     made = Driver(None, console).answer(SampleMade, MakeSample(options.folder, options.kind))
-    console.result({"path": made.path, "rows": made.rows}, f"{made.path}: {made.rows:,} {options.kind}")
+    more = MORE.get(options.kind, "")
+    console.result({"path": made.path, "rows": made.rows}, f"{made.path}: {made.rows:,} {options.kind}{more}")
