@@ -121,8 +121,9 @@ class TeachOne(QWidget):
         self._shape()
 
     def _shape(self) -> None:
-        """The answers take at most half of the height, the item what is left."""
-        self.pad.set_shape(1 if self.width() < theme.current().px(NARROW) else 2, self.height() // 2)
+        """The answers take at most half of the height (beside a page: a third), the item what is left."""
+        room = self.height() // (2 if self.item.document is None else 3)
+        self.pad.set_shape(1 if self.width() < theme.current().px(NARROW) else 2, room)
         way = self._ways.currentWidget()
         if way is not None:
             self._ways.setFixedHeight(way.sizeHint().height())
