@@ -28,31 +28,32 @@ class FileActs(QObject):
         super().__init__(parent)
         self._open_project, self._files = open_project, files
         self.filing: FilingState | None = None
+        self.answers: FolderAnswers | None = None  # behind the folders that are shown
         table = files.table
         table.moves.ticked.connect(self.tick)
         table.opened.connect(lambda move: open_outside(self.place(move)))
         table.asked.connect(self._show_menu)
 
-    def answers(self) -> FolderAnswers | None:
-        """The answers behind the folders that are shown."""
-        view, filing = self._open_project.project, self.filing
-        return None if filing is None else FolderAnswers(view, filing, questions_of(view))
+    def look_at(self, filing: FilingState | None) -> None:
+        """This filing is shown, as it is now."""
+        view = self._open_project.project
+        self.filing = filing
+        self.answers = None if filing is None else FolderAnswers(view, filing, questions_of(view))
 
     def can_rename(self, path: tuple[str, ...]) -> bool:
         """Whether the name of this folder comes from a category."""
-        answers = self.answers()
-        return answers is not None and answers.is_answer(path)
+        return self.answers is not None and self.answers.is_answer(path)
 
     def rename(self, path: tuple[str, ...], name: str) -> None:
         """The folder of that category is called so from now on."""
-        answers = self.answers()
+        answers = self.answers
         act = None if answers is None else answers.renamed(path, name)
         if act is not None:
             self._record(act)
 
     def move_into(self, item_ids: tuple[int, ...], path: tuple[str, ...]) -> None:
         """These files belong into that folder: a correction of their answers."""
-        answers = self.answers()
+        answers = self.answers
         for act in answers.moved(item_ids, path) if answers is not None else ():
             self._record(act)
 
@@ -92,7 +93,7 @@ class FileActs(QObject):
 
     def _move_menu(self) -> QMenu | None:
         """Questions of the rule with their categories; ``None`` once files were touched."""
-        answers, filing, moves = self.answers(), self.filing, self._files.table.selected()
+        answers, filing, moves = self.answers, self.filing, self._files.table.selected()
         if answers is None or filing is None or filing.started_at is not None or not moves:
             return None
         ids = tuple(move.item_id for move in moves)

@@ -169,7 +169,8 @@ class PlanPage(Page):
         view = self.open_project.project
         if self._filing_id is None and (draft := self.draft.state) is not None:
             self._filing_id = draft.id
-        filing = self.acts.filing = self.filing
+        filing = self.filing
+        self.acts.look_at(filing)
         now = situation_of(view, filing, self.work)
         self._asking = self._asking and now.stage is Stage.PLAN
         if now.stage is Stage.ENDED and self._stage is Stage.DOING and now.failed:
