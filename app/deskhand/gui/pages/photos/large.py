@@ -91,7 +91,7 @@ class LargePhoto(QWidget):
 
 
 def _said(row: PhotoRow | None) -> str:
-    words = spoken(row) if row is not None else ""
+    words = spoken(row).partition(". ")[0] if row is not None else ""
     return "" if row is None or words == row.name else words[:1].upper() + words[1:]
 
 
