@@ -11,6 +11,7 @@ import pytest
 
 from deskhand.domain.filing import Deed
 from faults.filing import check, finish, scene_of, take_back, two_drives
+from jobs.filings import tree
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 TESTS = Path(__file__).resolve().parent.parent
@@ -58,6 +59,7 @@ def test_whatever_happens_every_file_is_there_once_and_what_was_begun_can_be_end
         scene.begin()
         assert not happened(process, scene.project, undoing, "EIO", 100_000), "a run that nothing happens to"
         check(scene)
+        assert len(tree(scene.target)) == (0 if undoing else scene.files), "all of it was done"
         last = steps(process, scene.project, undoing, scene.begin)
         for point in range(POINTS):
             number = 1 + (last - 1) * point // (POINTS - 1)

@@ -13,6 +13,7 @@ from deskhand.writers.folders.opened import Opened, is_link
 Tick = Callable[[], None]
 """Called every few megabytes; may raise to stop."""
 PIECE = 1 << 20
+_TIMES_BY_HANDLE = os.utime in os.supports_fd  # not on Windows
 _CANNOT_KEEP = (errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.EACCES)
 _WAIT_FOR_NOTHING = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for somebody to write into it
 
@@ -102,7 +103,7 @@ def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick
             size = _poured(reader, writer, digest, tick)
             _keep(writer, status)
             os.close(writer)
-            if os.utime not in os.supports_fd:  # Windows
+            if not _TIMES_BY_HANDLE:
                 os.utime(to.at(part), ns=(status.st_atime_ns, status.st_mtime_ns))
         except BaseException:
             with suppress(OSError):
@@ -148,7 +149,7 @@ def _keep(handle: int, status: os.stat_result) -> None:
         except OSError as error:
             if error.errno not in _CANNOT_KEEP:
                 raise
-    if os.utime in os.supports_fd:
+    if _TIMES_BY_HANDLE:
         try:
             os.utime(handle, ns=(status.st_atime_ns, status.st_mtime_ns))
         except OSError as error:
