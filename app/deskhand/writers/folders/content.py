@@ -112,7 +112,8 @@ def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick
                 to.remove(part)
             raise
     finally:
-        os.close(reader)
+        with suppress(OSError):  # it was only read; the part would stay behind
+            os.close(reader)
     return Part(part, size, status)
 
 
