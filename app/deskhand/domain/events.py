@@ -108,8 +108,9 @@ class Asked:
 class AskNext:
     """What to ask next, best first, and how the quick skill does on answers it has not learned from.
 
-    ``right``/``words_right``/``commonest_right`` of ``of`` (0: too few answers); ``low`` and ``high`` are
-    counts out of ``of``. ``changed_mind`` are answered items on which Deskhand now differs.
+    ``right``/``plain_right``/``commonest_right`` of ``of`` (0: too few answers); ``low`` and ``high`` are
+    counts out of ``of``. Plain is what needs no pretrained model: word counts, or of photos colours and shapes.
+    ``changed_mind`` are answered items on which Deskhand now differs.
     """
 
     question_id: int
@@ -121,7 +122,7 @@ class AskNext:
     high: int = 0
     commonest: str = ""
     commonest_right: int = 0
-    words_right: int = 0
+    plain_right: int = 0
     changed_mind: tuple[int, ...] = ()
 
 

@@ -101,7 +101,7 @@ def _with_figures(asked: AskNext, learned: Learned) -> AskNext:
         low=round(score.low * of),
         high=round(score.high * of),
         commonest_right=right[Method.COMMONEST],
-        words_right=right.get(Method.WORDS, right.get(Method.COLOURS, 0)),
+        plain_right=right.get(Method.WORDS, right.get(Method.COLOURS, 0)),
     )
 
 

@@ -79,7 +79,7 @@ def reasons(head: WordsHead, text: str, column: int | None = None) -> tuple[int,
     """The words (and pairs) of ``text`` that spoke for one category rather than the others, the strongest first.
 
     ``column`` is the category, ``None``: the likeliest. A word speaks for it as far as its weight is above the mean of
-    all categories. Gives the column, too.
+    all categories. Signs are left out: nobody sees a reason in a comma. Gives the column, too.
     """
     features = counter(head.words, head.importance).transform([text])
     if column is None:
@@ -87,4 +87,5 @@ def reasons(head: WordsHead, text: str, column: int | None = None) -> tuple[int,
     found = features.indices
     spoke = features.data * (head.weights[found, column] - head.weights[found].mean(axis=1))
     order = np.argsort(-spoke, kind="stable")
-    return column, tuple(head.words[found[place]] for place in order if spoke[place] > 0)
+    words = (head.words[found[place]] for place in order if spoke[place] > 0)
+    return column, tuple(word for word in words if all(part.isalnum() for part in word.split(" ")))

@@ -24,7 +24,7 @@ class RangeBar(QWidget):
 
     def show_range(self, latest: AskNext) -> None:
         self._shown = latest
-        words = f"{self._beside} on {latest.words_right}" if latest.words_right else ""
+        words = f"{self._beside} on {latest.plain_right}" if latest.plain_right else ""
         always = f"Always “{latest.commonest}” would be right on {latest.commonest_right}" if latest.commonest else ""
         self.setAccessibleName(
             f"Right on {latest.right} of {latest.of} that it has not seen, likely between {latest.low} and"
@@ -63,7 +63,7 @@ class RangeBar(QWidget):
         painter.setFont(look.font("caption"))
         metrics = QFontMetrics(look.font("caption"))
         taken = -1.0
-        references = [(shown.words_right, f"{self._beside}: {shown.words_right}")]
+        references = [(shown.plain_right, f"{self._beside}: {shown.plain_right}")]
         if shown.commonest:
             references.append((shown.commonest_right, f"always “{shown.commonest}”: {shown.commonest_right}"))
         for count, words in sorted(references):

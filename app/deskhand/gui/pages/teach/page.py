@@ -233,6 +233,6 @@ def sentence_for(latest: AskNext | None) -> str:
         return "Two answers of each category are enough for a first guess."
     if latest.right <= latest.commonest_right:
         return f"Not better than always “{latest.commonest}” yet. More answers will tell."
-    if latest.right <= latest.words_right:
+    if latest.right <= latest.plain_right:
         return "Good enough to try. Counting words does as well so far."
     return "Good enough to try. More answers make the range narrower."
