@@ -14,6 +14,7 @@ Tick = Callable[[], None]
 """Called every few megabytes; may raise to stop."""
 PIECE = 1 << 20
 _TIMES_BY_HANDLE = os.utime in os.supports_fd  # not on Windows
+_HAS_ATTRIBUTES = hasattr(os, "listxattr")  # Linux
 _CANNOT_KEEP = (errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.EACCES)
 _WAIT_FOR_NOTHING = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for somebody to write into it
 
@@ -90,7 +91,7 @@ def _digest(handle: int, tick: Tick) -> str:
 
 
 def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick: Tick) -> Part:
-    """Write a file as ``part``, with its times and who may read it.
+    """Write a file as ``part``, with its times, who may read it, and what programs have noted on it.
 
     Raises ``Altered`` if it does not hold what ``digest`` says. Nothing stays behind when something is raised.
     """
@@ -101,7 +102,7 @@ def copy(source: Opened, name: bytes, to: Opened, part: bytes, digest: str, tick
         try:
             writer = _new_part(to, part)
             size = _poured(reader, writer, digest, tick)
-            _keep(writer, status)
+            _keep(reader, writer, status)
             os.close(writer)
             if not _TIMES_BY_HANDLE:
                 os.utime(to.at(part), ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -142,8 +143,10 @@ def _poured(reader: int, writer: int, digest: str, tick: Tick) -> int:
     return size
 
 
-def _keep(handle: int, status: os.stat_result) -> None:
-    """Times, and who may read and write; drives of cameras and sticks know neither."""
+def _keep(reader: int, handle: int, status: os.stat_result) -> None:
+    """Times, attributes, and who may read and write; drives of cameras and sticks know none of them."""
+    if _HAS_ATTRIBUTES:
+        _keep_attributes(reader, handle)
     if hasattr(os, "fchmod"):
         try:
             os.fchmod(handle, status.st_mode & 0o777)
@@ -156,3 +159,11 @@ def _keep(handle: int, status: os.stat_result) -> None:
         except OSError as error:
             if error.errno not in _CANNOT_KEEP:
                 raise
+
+
+def _keep_attributes(reader: int, writer: int) -> None:
+    """What else is noted on a file, such as lists of who may read it. What the other drive has no room for is lost."""
+    with suppress(OSError):
+        for name in os.listxattr(reader):
+            with suppress(OSError):
+                os.setxattr(writer, name, os.getxattr(reader, name))

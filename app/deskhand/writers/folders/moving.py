@@ -15,7 +15,17 @@ from deskhand.domain.filing import Deed, Move, MoveState, Outcome
 from deskhand.domain.filing_names import numbered, same_name
 from deskhand.domain.problems import ProblemError
 from deskhand.writers.folders import renaming, troubles
-from deskhand.writers.folders.content import Altered, Linked, Part, Tick, check_kept, copy, digest_in, is_unchanged
+from deskhand.writers.folders.content import (
+    Altered,
+    Linked,
+    Part,
+    Tick,
+    check_kept,
+    copy,
+    digest_in,
+    holds,
+    is_unchanged,
+)
 from deskhand.writers.folders.opened import FEW, Below, Opened, Sources, flush_drives, is_link
 
 FILES_AT_ONCE, BYTES_AT_ONCE = 256, 64 << 20
@@ -102,7 +112,15 @@ class Mover:
     def _not_done(self, move: Move, error: Exception) -> None:
         if isinstance(error, OSError) and error.errno in troubles.FULL:
             raise troubles.full() from error
-        self.outcomes.append(Outcome(move.item_id, MoveState.FAILED, "", troubles.of_one(error, move.name)))
+        is_folder_gone = isinstance(error, FileNotFoundError) and self._is_home(move)
+        problem = troubles.folder_gone(move.name) if is_folder_gone else troubles.of_one(error, move.name)
+        self.outcomes.append(Outcome(move.item_id, MoveState.FAILED, "", problem))
+
+    def _is_home(self, move: Move) -> bool:
+        with suppress(OSError):
+            source, name = self._sources.of(move.source)
+            return source.look(name) is not None
+        return False
 
     def _renamed(self, errand: Errand, source: Opened, name: bytes, folder: Opened, tick: Tick) -> bool:
         """Move a file on its drive; ``False`` if the folder is on another one."""
@@ -193,7 +211,8 @@ class Mover:
             if one.source.look(one.original) is None:
                 self.outcomes.append(_done(move, name))
                 return
-            one.folder.remove(os.fsencode(name))
+            if holds(one.folder, os.fsencode(name), move.size, move.digest, lambda: None):  # else it is theirs by now
+                one.folder.remove(os.fsencode(name))
             self._not_done(move, error)
         else:
             self.outcomes.append(_done(move, name))

@@ -10,7 +10,7 @@ from deskhand.domain.filing import Deed, Move, PlannedFolder, Remark
 from deskhand.domain.filing_names import cut_to, numbered
 from deskhand.writers.folders.content import Tick, digest_in, holds, is_unchanged
 from deskhand.writers.folders.listing import Listed, Tree
-from deskhand.writers.folders.opened import Sources, is_link
+from deskhand.writers.folders.opened import Opened, Sources, is_link
 
 LONGEST_PATH = 259 if os.name == "nt" else 4000
 """Windows: MAX_PATH without its end, as most programs still have it. Elsewhere 4,095 bytes, less what may grow."""
@@ -47,6 +47,7 @@ class Planner:
         self._tick = tick
         self._tree = Tree(target)
         self._sources = Sources()
+        self._changeable: dict[bytes, bool] = {}
         self._files: Counter[tuple[str, ...]] = Counter()
 
     def plan(self, wanted: Wanted) -> Move:
@@ -75,6 +76,8 @@ class Planner:
                 raise _Waits(Remark.REFUSED, "It is a link to another place, and holds nothing itself.")
             if getattr(status, "st_file_attributes", 0) & _IN_THE_CLOUD:
                 raise _Waits(Remark.REFUSED, "It is in the cloud and not on this computer. Let it be kept here first.")
+            if self._deed is Deed.MOVE and not self._may_change(folder):
+                raise _Waits(Remark.REFUSED, "Its folder may only be read, so it cannot be moved. It can be copied.")
             is_same = is_unchanged(status, wanted.size, wanted.modified)
             if not is_same and digest_in(folder, name, self._tick) != wanted.digest:
                 raise _Waits(Remark.ALTERED, "It was changed since it was read, so its answer may be wrong.")
@@ -85,6 +88,12 @@ class Planner:
         finally:
             self._sources.rest()
         return status.st_size
+
+    def _may_change(self, folder: Opened) -> bool:
+        """Whether files may be taken out of a folder."""
+        if folder.path not in self._changeable:
+            self._changeable[folder.path] = os.access(folder.path, os.W_OK | os.X_OK)
+        return self._changeable[folder.path]
 
     def _named(self, wanted: Wanted, folder: Listed) -> Move:
         name, remark, why = self._fitting(wanted, folder)

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import stat
 import sys
 import time
 from functools import cache
@@ -16,6 +17,8 @@ _NO_LINKS = (*_CANNOT_PROMISE, errno.EPERM, errno.EMLINK)
 # Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing or lock violation.
 _TRANSIENT_WINDOWS_ERRORS = {5, 32, 33}
 _PATIENCE_SECONDS = 2.5
+CLAIM = b"Deskhand keeps this name for a file that takes it in a moment.\n"
+"""What a file holds that only claims a name. One that is found was left by a kill, and is ours to take away."""
 
 
 def rename(folder: Opened, name: bytes, to: Opened, new: bytes) -> None:
@@ -82,13 +85,35 @@ def _link_and_unlink(folder: Opened, name: bytes, to: Opened, new: bytes) -> Non
 
 
 def _claim_and_rename(folder: Opened, name: bytes, to: Opened, new: bytes) -> None:
-    """For file systems without second names, too: an empty file claims the name, and gives way."""
-    os.close(to.open_file(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    """For file systems without second names, too: a small file claims the name, and gives way."""
+    handle = to.open_file(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        os.rename(folder.at(name), to.at(new), src_dir_fd=folder.handle, dst_dir_fd=to.handle)
+        os.write(handle, CLAIM)
     except OSError:
         to.remove(new)
         raise
+    finally:
+        os.close(handle)
+    try:
+        os.rename(folder.at(name), to.at(new), src_dir_fd=folder.handle, dst_dir_fd=to.handle)
+    except OSError:
+        release(to, new)  # only the claim: what reports an error may have happened
+        raise
+
+
+def release(folder: Opened, name: bytes) -> bool:
+    """Take a claim away; whether there was one."""
+    status = folder.look(name)
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size > len(CLAIM):
+        return False
+    handle = folder.open_file(name, os.O_RDONLY)
+    try:
+        is_claim = os.read(handle, len(CLAIM)) == CLAIM
+    finally:
+        os.close(handle)
+    if is_claim:
+        folder.remove(name)
+    return is_claim
 
 
 def _rename_patiently(old: bytes, new: bytes) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from deskhand.domain.filing import Deed, Move, MoveState, Outcome
 from deskhand.domain.filing_names import numbered, same_name
+from deskhand.writers.folders import renaming
 from deskhand.writers.folders.content import Tick, holds
 from deskhand.writers.folders.opened import Below, Opened, Sources
 
@@ -57,9 +58,19 @@ class Settler:
         if part in names:
             folder.remove(part.encode())
         for name in self._candidates(move):
-            if name in names and self._is_there(move, folder, name, tick):
-                return Outcome(move.item_id, MoveState.DONE, "" if name == move.name else name)
+            if same_name(name) in names and not renaming.release(folder, os.fsencode(name)):
+                if self._is_there(move, folder, name, tick):
+                    return Outcome(move.item_id, MoveState.DONE, "" if name == move.name else name)
+            elif self._is_home(move):  # it would have got this name: what has a later one is somebody's own
+                return None
         return None
+
+    def _is_home(self, move: Move) -> bool:
+        """Whether there is something where the file was."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            source, original = self._sources.of(move.source)
+            return source.look(original) is not None
+        return False
 
     def _folder(self, names: tuple[str, ...]) -> Opened | None:
         """The folder; ``None``: there is none. Raises ``OSError`` if nobody can say."""
@@ -73,9 +84,9 @@ class Settler:
             raise
 
     def _listed(self, names: tuple[str, ...], folder: Opened) -> frozenset[str]:
-        """What was in a folder when this began: ten thousand files are not asked for one by one."""
+        """What was in a folder when this began, as computers compare names: some give them back in another form."""
         if names not in self._names:
-            self._names[names] = frozenset(os.fsdecode(name) for name in folder.names())
+            self._names[names] = frozenset(same_name(os.fsdecode(name)) for name in folder.names())
         return self._names[names]
 
     def _candidates(self, move: Move) -> Iterator[str]:
@@ -91,10 +102,8 @@ class Settler:
         new = os.fsencode(name)
         if self._deed is Deed.COPY:
             return holds(folder, new, move.size, move.digest, tick)
-        with suppress(FileNotFoundError, NotADirectoryError):
-            source, original = self._sources.of(move.source)
-            if source.look(original) is not None:
-                return self._both((source, original), (folder, new), move, tick)
+        if self._is_home(move):
+            return self._both(self._sources.of(move.source), (folder, new), move, tick)
         return holds(folder, new, move.size, move.digest, tick)
 
     def _both(self, old: tuple[Opened, bytes], new: tuple[Opened, bytes], move: Move, tick: Tick) -> bool:
@@ -125,6 +134,7 @@ class Settler:
             return None
         with suppress(FileNotFoundError):
             source.remove(self._part_of(move.item_id).encode())
+        renaming.release(source, original)
         if not holds(source, original, move.size, move.digest, tick):
             return None
         if filed is None:

@@ -75,12 +75,14 @@ _KNOWN: tuple[tuple[tuple[int, ...], str, str, str], ...] = (
         "Close it there, then file it again.",
     ),
     (
-        (errno.EACCES, errno.EPERM), "Not allowed", "You may not read “{name}”, or not write to the folder it goes to.",
-        "Ask whoever looks after the computer, or choose another folder.",
+        (errno.EACCES, errno.EPERM), "Not allowed",
+        "You may not read “{name}”, or not change the folder that it is in or the one that it goes to.",
+        "Copy it if it was to be moved; else choose another folder, or ask whoever looks after the computer.",
     ),
     (
-        (errno.EROFS,), "The drive can only be read", "“{name}” cannot be written to this drive.",
-        "Choose a folder on another drive.",
+        (errno.EROFS,), "The drive can only be read",
+        "“{name}” cannot be taken off the drive that it is on, or not be written to the one that it goes to.",
+        "Copy it if it was to be moved; else choose a folder on another drive.",
     ),
     (
         (errno.ENAMETOOLONG,), "The name is too long", "With its folders, the name of “{name}” is too long here.",
@@ -91,11 +93,20 @@ _KNOWN: tuple[tuple[tuple[int, ...], str, str, str], ...] = (
         "Choose a folder on another drive.",
     ),
     (
-        (errno.ELOOP, errno.EMLINK, errno.ENOTDIR), "A link or a file is in the way",
+        (errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.EEXIST), "A link or a file is in the way",
         "On the way to where “{name}” goes there is a link, or a file, instead of a folder.",
         "Take it away or rename the folder in the plan, then plan anew.",
     ),
 )  # fmt: skip
+
+
+def folder_gone(name: str) -> Problem:
+    return Problem(
+        "The folder is not there any more",
+        f"The folder that “{name}” goes to was taken away in this moment.",
+        _STAYS,
+        "File it again: the folder is made anew.",
+    )
 
 
 def altered(name: str) -> Problem:

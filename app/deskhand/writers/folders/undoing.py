@@ -125,7 +125,8 @@ class Undoer:
             folder.remove(name)
         except OSError:
             if folder.look(name) is not None:
-                source.remove(original)
+                if holds(source, original, move.size, move.digest, tick):  # else it is theirs by now
+                    source.remove(original)
                 raise
 
     def _name(self, part: tuple[Opened, bytes], home: tuple[Opened, bytes], move: Move) -> None:
