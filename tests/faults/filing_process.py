@@ -119,8 +119,11 @@ def _file(folder: Path, undoing: bool, fault: Fault, writer: int) -> None:
 
 
 def _say(writer: int, told: bytes) -> None:
-    with open(writer, "wb", buffering=0, closefd=False) as pipe:
-        pipe.write(told)
+    """Once more if the fault hit this very write, which is none of a filing."""
+    try:
+        os.write(writer, told)
+    except OSError:
+        os.write(writer, told)
 
 
 if __name__ == "__main__":
