@@ -47,7 +47,7 @@ class PlanActions(QObject):
         """``asked`` is what a person is told once more before it begins; "": nothing."""
         why = why_not(now)
         held = f"{why}." if why and now.stage is Stage.PLAN else ""
-        self._bar.set_sentence(asked or held or ("" if now.stage is Stage.NOTHING else safe_of(now)))
+        self._bar.set_sentence(asked or held or ("" if now.stage in (Stage.NOTHING, Stage.REFUSED) else safe_of(now)))
         self._show(asked, now)
         self.list.setEnabled(not saving)
         self.list.setText("Save the index…" if now.begun else "Save this list…")
@@ -59,13 +59,13 @@ class PlanActions(QObject):
         self.primary.setText(f"Yes, {DOES[now.deed].lower()} {now.many(now.to_do)}" if asked else primary_of(now))
 
     def _show(self, asked: str, now: Situation) -> None:
-        planned = now.stage in (Stage.PLANNING, Stage.PLAN)
+        planned = now.stage in (Stage.REFUSED, Stage.PLANNING, Stage.PLAN)
         half = now.stage is Stage.INTERRUPTED
         over = now.stage is Stage.ENDED
         shown = {
             self.leave: half and not now.going_back,
             self.back: (half and now.done > 0 and not now.going_back) or (over and now.done + now.left > 0),
-            self.list: over or (planned and not asked),
+            self.list: over or (planned and not asked and now.stage is not Stage.REFUSED),
             self.plan: over,
             self.look: planned and now.unsure > 0 and not asked,
             self.later: bool(asked),

@@ -29,11 +29,15 @@ def rule_to_begin_with(view: ProjectView) -> FilingRule | None:
     before = draft.rule if draft is not None else filings[0].rule if filings else None
     if before is not None:
         return _as_it_can_be(before, questions)
-    folder = Path(source.path)
-    target = folder.with_name(f"{folder.name} sorted")
     answered = tuple(one.id for one in questions if view.predictions.count(one.id) or view.labels.counts(one.id))
     ids = answered or tuple(one.id for one in questions)
-    return FilingRule(os.fsencode(target), ids)
+    return FilingRule(os.fsencode(_target_beside(Path(source.path), view.folder)), ids)
+
+
+def _target_beside(folder: Path, project: Path) -> Path:
+    """Beside the files; of those in the project itself, which is deleted one day (its sample), beside the project."""
+    inside = folder.resolve().is_relative_to(project.resolve())
+    return (project if inside else folder).with_name(f"{folder.name} sorted")
 
 
 def _as_it_can_be(rule: FilingRule, questions: tuple[Question, ...]) -> FilingRule:

@@ -35,6 +35,8 @@ class FolderFiles(QWidget):
         self.back.setProperty("kind", "small")
         self.remarked = QCheckBox("Only those with a remark")
         self.table = MoveTable(noun.one)
+        self.back.hide()
+        self.remarked.hide()
         self._lay_out()
         self.back.clicked.connect(lambda: self.put_back.emit(self.going_back()))
         self.remarked.toggled.connect(lambda _: self._show())

@@ -181,12 +181,12 @@ class PlanPage(Page):
         self.head.show_progress(*progress_of(now))
         self.ways.show_situation(now, self._told_once_more(now), saving=self.saving.busy)
         self.set_panel_wanted(wanted=filing is not None)
-        if filing is None:
+        if now.stage in (Stage.NOTHING, Stage.REFUSED):
             self.files.clear(head_of(now)[1])
-        elif now.stage is not Stage.PLANNING:
-            self._show_filing(filing, now)
-        else:
+        if filing is not None and now.stage in (Stage.PLANNING, Stage.REFUSED):
             self._show_rule(filing)
+        elif filing is not None:
+            self._show_filing(filing, now)
 
     def _show_filing(self, filing: FilingState, now: Situation) -> None:
         self._show_rule(filing)
@@ -199,8 +199,7 @@ class PlanPage(Page):
             self.files.show_files(self.open_project.project, filing, node.only, node.words)
 
     def _show_rule(self, filing: FilingState) -> None:
-        questions = questions_of(self.open_project.project)
-        self.left.show_rule(filing.rule, questions)
+        self.left.show_rule(filing.rule, questions_of(self.open_project.project))
 
     def _follow(self) -> None:
         """While work goes on; not at each of its words."""

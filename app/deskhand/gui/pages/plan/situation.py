@@ -17,6 +17,7 @@ class Stage(Enum):
     """Where a filing stands."""
 
     NOTHING = auto()  # no plan can be made yet
+    REFUSED = auto()  # none could be made by this rule
     PLANNING = auto()
     PLAN = auto()
     DOING = auto()
@@ -61,7 +62,7 @@ class Situation:
     @property
     def begun(self) -> bool:
         """Whether files have been touched, or are about to be."""
-        return self.stage not in (Stage.NOTHING, Stage.PLANNING, Stage.PLAN)
+        return self.stage not in (Stage.NOTHING, Stage.REFUSED, Stage.PLANNING, Stage.PLAN)
 
 
 def situation_of(view: ProjectView, filing: FilingState | None, work: FilingWork) -> Situation:
@@ -101,7 +102,7 @@ def _stage(filing: FilingState, states: dict[MoveState, int], work: FilingWork) 
         stages = {PlanFiling: Stage.PLANNING, DoFiling: Stage.DOING, UndoFiling: Stage.UNDOING}
         return Stage.LOOKING if isinstance(asked, SettleFiling) else stages[type(asked)]
     if filing.started_at is None:
-        return Stage.PLAN if filing.whole else Stage.PLANNING
+        return Stage.PLAN if filing.whole else Stage.REFUSED
     if filing.ended_at is None or states.get(MoveState.TAKING_BACK, 0):
         return Stage.INTERRUPTED
     return Stage.ENDED

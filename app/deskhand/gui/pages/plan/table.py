@@ -42,6 +42,7 @@ class MoveTable(RowTable):
             f"QTableView::item {{ padding-left: 5px; }} QHeaderView::section:first {{ padding-left: {indent}px; }}"
         )
         self.setItemDelegateForColumn(Column.FILE, _FileDelegate(self))
+        self.setItemDelegateForColumn(Column.NOW_IN, _PlaceDelegate(self))
         self.setItemDelegateForColumn(Column.HAPPENS, _HappensDelegate(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -133,6 +134,14 @@ class _FileDelegate(QStyledItemDelegate):
             return False
         other = Qt.CheckState.Unchecked if Qt.CheckState(tick) == Qt.CheckState.Checked else Qt.CheckState.Checked
         return isinstance(model, MoveModel) and model.setData(index, other, Qt.ItemDataRole.CheckStateRole)
+
+
+class _PlaceDelegate(QStyledItemDelegate):
+    """Where a file is: the innermost folder says most."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 def _box(option: QStyleOptionViewItem) -> QRect:

@@ -58,6 +58,10 @@ def _nothing(now: Situation) -> tuple[str, str]:
     )
 
 
+def _refused(_: Situation) -> tuple[str, str]:
+    return "There is no plan yet", "It is made as soon as there is a folder that can be used."
+
+
 def _planning(now: Situation) -> tuple[str, str]:
     sentence = "Looking where each would go. Nothing is changed by that."
     progress = now.progress
@@ -118,6 +122,7 @@ def _interrupted(now: Situation) -> tuple[str, str]:
 
 _HEADS = {
     Stage.NOTHING: _nothing,
+    Stage.REFUSED: _refused,
     Stage.PLANNING: _planning,
     Stage.PLAN: _plan,
     Stage.DOING: _doing,
@@ -130,7 +135,7 @@ _HEADS = {
 
 def figures_of(now: Situation) -> tuple[Figure, ...]:
     """The counts at the right of the head."""
-    if now.stage is Stage.NOTHING:
+    if now.stage in (Stage.NOTHING, Stage.REFUSED):
         return ()
     if not now.begun:
         ready = MoveFilter(waiting=False, ticked=True)
@@ -190,8 +195,8 @@ def primary_of(now: Situation) -> str:
 
 def why_not(now: Situation) -> str:
     """Why nothing can be filed; "": it can."""
-    if now.stage is Stage.PLANNING:
-        return "The plan is being made"
+    if now.stage in (Stage.PLANNING, Stage.REFUSED):
+        return "The plan is being made" if now.stage is Stage.PLANNING else "There is no plan yet"
     if now.stage is Stage.PLAN and not now.to_do:
         if not now.total:
             return f"No {now.noun.one} was read yet"
