@@ -197,17 +197,20 @@ def test_reading_can_be_paused_and_goes_on_after_a_restart(make, tmp_path, qtbot
     reading.pause()
 
 
-def test_photos_are_shown_as_pictures_too(make, tmp_path, qtbot) -> None:
+def test_photos_are_shown_as_pictures_and_as_a_list_where_reasons_are_asked_for(make, tmp_path, qtbot) -> None:
     page = make("photos")
     take(page, qtbot, folder_with(tmp_path / "Damages"))
     qtbot.waitUntil(lambda: page.reading.counts is None and page.counts.read == 36, timeout=LONG)
     assert page.head.about.text() == "48 photos."
     assert page.table.isColumnHidden(Column.PAGES)
-    QTest.mouseClick(page.strip.ways.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
     assert page.grid.isVisible()
     row = page.model.row(1)
     qtbot.waitUntil(lambda: page.grid._thumbnails.picture(row.item_id) is not None, timeout=LONG)
     assert len(page.grid.in_sight()) > 4
+    page.strip.only.click()
+    assert page.table.isVisible()
+    QTest.mouseClick(page.strip.ways.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert page.grid.isVisible()
 
 
 def test_which_models_look_is_said(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def number_lesson(
                 title=f"Not enough numbers for “{question.name}”",
                 happened=f"{len(rows)} of its answers are numbers; {_FEWEST_NUMBERS} are the least to learn from.",
                 did="Nothing was learned; your answers are kept.",
-                advice="Answer a few more messages with a number, or make it a question with categories.",
+                advice="Answer a few more with a number, or make it a question with categories.",
             )
         )
     truth = np.array([numbers[row] for row in rows], np.float64)
@@ -67,6 +67,6 @@ def _nothing_to_tell_apart(question: Question, labels: tuple[str, ...]) -> Probl
             title=f"“{question.name}” cannot be learned yet",
             happened=f"{only} Deskhand learns by telling categories apart.",
             did="Nothing was learned for this question; your answers are kept.",
-            advice="Answer a few messages of at least two categories, two or more of each, then learn again.",
+            advice="Give a few answers of at least two categories, two or more of each, then learn again.",
         )
     )

@@ -113,7 +113,7 @@ def _damaged(because: str) -> ProblemError:
             title="What was learned cannot be opened",
             happened="The files of this skill are damaged or incomplete.",
             did="Deskhand did not use it; your answers are all kept.",
-            advice="Learn again, which is quick as the messages need not be read again. Or restore the skill before.",
+            advice="Learn again, which is quick as nothing need be read again. Or restore the skill before.",
             details=because,
         )
     )

@@ -15,7 +15,7 @@ from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Study
-from deskhand.jobs.reading import Models, counting, models_for, read
+from deskhand.jobs.reading import Models, counting, many_of, models_for, read
 from deskhand.storage.view import ProjectView
 
 _AT_A_TIME = 500  # held-out items an event
@@ -26,12 +26,12 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
 
     A question with nothing to tell apart does not stop the others. Raises its ``ProblemError`` after them.
     """
-    report.progress(Progress(0, 0, "messages", "Getting ready"))
+    report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     started = perf_counter()
     models = models_for(view, request.model, request.picture_model)
     examples = {number: view.labels.examples(number) for number in request.question_ids}
     items = sorted({example.item_id for answers in examples.values() for example in answers})
-    reading = read(view, models, items, counting(report, len(items), "Reading messages"))
+    reading = read(view, models, items, counting(view, report, len(items)))
     reading_took = perf_counter() - started
     problem: ProblemError | None = None
     for question_id in request.question_ids:
@@ -42,7 +42,8 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
         except ProblemError as error:
             problem = problem or error
             continue
-        study = KINDS[question.kind].study(lesson, counting(report, 3 * len(lesson), f"Testing “{question.name}”"))
+        told = counting(view, report, 3 * len(lesson), f"Testing “{question.name}”")
+        study = KINDS[question.kind].study(lesson, told)
         skill = _keep(study, question, lesson, models, view)
         took = round(reading_took + perf_counter() - started, 2)
         yield SkillLearned(replace(skill, evaluation=replace(study.evaluation, seconds=took)))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from deskhand.domain.items import FILES
+from deskhand.domain.items import FILES, SourceKind
 from deskhand.domain.jobs import Progress, Report
 from deskhand.domain.questions import Label, Question
 from deskhand.engine import shelf
@@ -11,8 +12,8 @@ from deskhand.engine.embedding import Embedder
 from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.looking import PictureEmbedder
+from deskhand.jobs.restore_pictures import pictures_of
 from deskhand.storage.embeddings import EmbeddingCache
-from deskhand.storage.pictures import PictureCache
 from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
@@ -37,7 +38,7 @@ def models_for(view: ProjectView, model: str = "", picture_model: str = "") -> M
     if not looks:
         return Models(texts, None)
     seeing = shelf.find_picture(picture_model or str(Settings().get("picture.model")))
-    return Models(texts, PictureEmbedder(seeing, cache, PictureCache(view.pictures_path, readonly=True).get))
+    return Models(texts, PictureEmbedder(seeing, cache, partial(pictures_of, view)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,22 @@ def read(view: ProjectView, models: Models, item_ids: Sequence[int], done: Done 
     return Reading({item_id: row for row, item_id in enumerate(readable)}, Inputs(words, views))
 
 
-def counting(report: Report, total: int, step: str) -> Done:
-    """Says how many items of ``total`` a step is through."""
-    return lambda done: report.progress(Progress(done, total, "messages", step))
+def many_of(view: ProjectView) -> str:
+    """What the items of a project are called: "photos"."""
+    kinds = {source.kind for source in view.sources.all()}
+    return _MANY[kinds.pop()] if len(kinds) == 1 else "items"
+
+
+_MANY = {
+    SourceKind.TABLE: "messages",
+    SourceKind.RECORDINGS: "recordings",
+    SourceKind.DOCUMENTS: "documents",
+    SourceKind.PHOTOS: "photos",
+}
+
+
+def counting(view: ProjectView, report: Report, total: int, step: str = "") -> Done:
+    """Says how many items of ``total`` a step is through; without a name it is that they are read, or looked at."""
+    many = many_of(view)
+    shown = step or (f"Looking at {many}" if many == _MANY[SourceKind.PHOTOS] else f"Reading {many}")
+    return lambda done: report.progress(Progress(done, total, many, shown))

@@ -12,7 +12,7 @@ from deskhand.engine.kinds import KINDS
 from deskhand.engine.methods.method import Head
 from deskhand.engine.recipe import Recipe
 from deskhand.engine.skill_files import Manifest
-from deskhand.jobs.reading import Models, models_for, read
+from deskhand.jobs.reading import Models, many_of, models_for, read
 from deskhand.storage.view import ProjectView
 
 _AHEAD = 512  # items read together: enough of equal length to be quick; their embeddings are kept if the worker dies
@@ -20,15 +20,15 @@ _TOGETHER = 64  # answers an event
 
 _NOTHING_TO_READ = Problem(
     title="Nothing to read",
-    happened="This row has no words in the columns that are read.",
+    happened="There is nothing in it that could be read.",
     did="It was left without an answer.",
-    advice="Fill in the text and run again, or leave it.",
+    advice="Answer it yourself, or leave it. Text that is filled in is read when you run again.",
 )
 _DIED_TWICE = Problem(
     title="Could not be read",
-    happened="Deskhand's worker stopped twice while it had this message in hand.",
-    did="The message was passed over, and the others were answered.",
-    advice="Answer it yourself. Very long or unusual text can be shortened in the table and run again.",
+    happened="Deskhand's worker stopped twice while it had this one in hand.",
+    did="It was passed over, and the others were answered.",
+    advice="Answer it yourself. Very long or unusual text can be shortened where it came from and run again.",
 )
 
 
@@ -50,7 +50,7 @@ class _Skill:
 
 def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
     """``Predicted`` (at most 64 items) and ``ItemFailed`` …; ``ItemStarted`` before each item if ``one_by_one``."""
-    report.progress(Progress(0, 0, "messages", "Getting ready"))
+    report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     skills = [_skill_of(view, question_id) for question_id in view.runs.get(request.run_id).question_ids]
     models = _models_for(skills, view)
     todo = view.runs.todo(request.run_id)
@@ -62,7 +62,7 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
         left = [item_id for item_id in block if item_id not in died_twice]
         answer = _one_by_one if request.one_by_one else _together
         yield from answer(request.run_id, left, skills, view, models)
-        report.progress(Progress(total - len(todo) + start + len(block), total, "messages", "Answering"))
+        report.progress(Progress(total - len(todo) + start + len(block), total, many_of(view), "Answering"))
 
 
 def _together(
@@ -95,7 +95,7 @@ def _skill_of(view: ProjectView, question_id: int) -> _Skill:
                 title=f"“{question.name}” has not been learned yet",
                 happened="There is nothing that could answer this question.",
                 did="Nothing was answered.",
-                advice="Answer a few messages in Teach and let Deskhand learn, or leave this question out.",
+                advice="Answer a few in Teach and let Deskhand learn, or leave this question out.",
             )
         )
     manifest, head = skill_files.load(view.skill_folder(skill.id))

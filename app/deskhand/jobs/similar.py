@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from deskhand.domain.jobs import Event, FindSimilar, Progress, Report, SimilarFound
 from deskhand.engine.neighbours import alike
 from deskhand.jobs.likeness import Likeness
+from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.predictions import PredictionFilter
 from deskhand.storage.view import ProjectView
 
@@ -25,7 +26,7 @@ def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Ite
         items = view.items.many(others)
         rows, vectors = likeness.of(items)
         found += [items[rows[row]].id for row in alike(vectors, examples)]
-        report.progress(Progress(start + len(page), 0, "messages", "Looking for others like these"))
+        report.progress(Progress(start + len(page), 0, many_of(view), "Looking for others like these"))
         if len(page) < _PAGE:
             break
     yield SimilarFound(request.question_id, request.label, tuple(found))

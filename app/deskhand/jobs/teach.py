@@ -8,7 +8,7 @@ from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import Label, Question
 from deskhand.engine.inputs import Lesson
 from deskhand.engine.teaching import Pool, ask_next
-from deskhand.jobs.reading import Reading, counting, models_for, read
+from deskhand.jobs.reading import Reading, counting, many_of, models_for, read
 from deskhand.storage.view import ProjectView
 
 _POOL = 2000  # unanswered items that are considered: read in a second or two, and choosing stays instant
@@ -18,14 +18,14 @@ _LEARNED_FROM = 3000  # the latest answers; more could not be learned within two
 
 def teach(request: Teach, view: ProjectView, report: Report) -> Iterator[Event]:
     """``AskNext``."""
-    report.progress(Progress(0, 0, "messages", "Getting ready"))
+    report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     question = view.questions.get(request.question_id)
     answered = view.labels.of(question.id)
     examples = sorted(view.labels.examples(question.id), key=lambda label: label.sequence)[-_LEARNED_FROM:]
     out = {label.item_id for label in answered} | view.findings.aside() | set(request.skip)
     drawn = [item_id for item_id in _drawn(view) if item_id not in out][:_POOL]
     items = sorted({*drawn, *(example.item_id for example in examples)})
-    reading = read(view, models_for(view), items, counting(report, len(items), "Reading messages"))
+    reading = read(view, models_for(view), items, counting(view, report, len(items)))
     waiting = [item_id for item_id in drawn if item_id in reading.place]
     pool = Pool(waiting, reading.of(waiting), request.count, seed=len(answered) + len(request.skip))
     yield ask_next(question, _lesson(question, examples, reading, view), pool)

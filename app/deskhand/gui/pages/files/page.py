@@ -24,7 +24,7 @@ from deskhand.gui.pages.files.head import FilesHead
 from deskhand.gui.pages.files.listing import FileList
 from deskhand.gui.pages.files.model import FilesModel
 from deskhand.gui.pages.files.rows import FileRows
-from deskhand.gui.pages.files.strip import FilesStrip
+from deskhand.gui.pages.files.strip import LIST, PICTURES, FilesStrip
 from deskhand.gui.pages.files.table import FilesTable
 from deskhand.gui.pages.files.words import WORDS, about_words
 from deskhand.gui.pages.page import Page
@@ -80,8 +80,9 @@ class FilesPage(Page):
         said = QHBoxLayout()
         said.setContentsMargins(24, 0, 24, 8)
         said.addWidget(self.problem)
-        self.views.addWidget(self.table)
-        self.views.addWidget(self.grid)
+        for view in (self.grid, self.table):
+            self.views.addWidget(view)
+        self.views.setCurrentIndex(PICTURES if self.list.is_photos else LIST)
         column = QVBoxLayout(chosen)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -190,7 +191,7 @@ class FilesPage(Page):
     def take_sample(self) -> None:
         """Write the bundled sample into the project's folder and take it."""
         project = self.open_project.project
-        handle = self.open_project.perform(MakeSample(str(project.folder / "Sample"), project.job))
+        handle = self.open_project.perform(MakeSample(str(project.folder / self.words.sample), project.job))
         handle.event.connect(lambda event: self.take([event.path]) if isinstance(event, SampleMade) else None)
         handle.ended.connect(lambda ending: self._show_problem(ending.problem) if isinstance(ending, Failed) else None)
 
@@ -218,6 +219,8 @@ class FilesPage(Page):
         """Those alone that could not be read, each with its reason; or those of a finding; or (neither) all again."""
         self._unread_only, self._finding = unread, finding
         self.table.show_reasons(wanted=unread)
+        if unread:
+            self.strip.turn_to(LIST)  # which has the reasons
         self._show_rows()
         self.table.scrollToTop()
 
@@ -243,9 +246,7 @@ class FilesPage(Page):
 
     def _show_counts(self) -> None:
         self.attachments.show_kinds(self.counts.kinds)
-        if self._unread_only:
-            self._show_rows()
-        self._show_head()
+        (self._show_rows if self._unread_only else self._show_head)()
         self._show_actions()
 
     def _show_head(self) -> None:

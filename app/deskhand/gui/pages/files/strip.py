@@ -8,7 +8,7 @@ from deskhand.gui.widgets.segments import Segments
 from deskhand.gui.widgets.words import Words
 from deskhand.storage.tables.runs import RunCounts
 
-LIST, PICTURES = 0, 1
+PICTURES, LIST = 0, 1
 
 
 class FilesStrip(QWidget):
@@ -28,7 +28,7 @@ class FilesStrip(QWidget):
         self.unread = Words("", "body.medium", "bad", elides=True)
         self.only = QPushButton("Show only those")
         self.again_button = QPushButton("Try them again")
-        self.ways = Segments(("List", "Pictures"))
+        self.ways = Segments(("Pictures", "List"))
         self._sign = QLabel()
         self._paused = False
         self._only = False
@@ -74,6 +74,11 @@ class FilesStrip(QWidget):
 
     def _dress(self) -> None:
         self._sign.setPixmap(icons.pixmap("circle-alert", "bad", theme.current().px(16), 2))
+
+    def turn_to(self, which: int) -> None:
+        """Show the files as ``LIST`` or as ``PICTURES``."""
+        self.ways.choose(which)
+        self.shown.emit(which)
 
     def _turn(self) -> None:
         wish = self.go_on if self._paused else self.pause

@@ -10,13 +10,14 @@ from deskhand.gui.widgets.drop_area import DropWords
 
 @dataclass(frozen=True, slots=True)
 class ChooseWords:
-    """``filter`` is that of the platform's dialog for files."""
+    """``filter`` is that of the platform's dialog for files; ``sample`` the folder that the sample is written into."""
 
     drop: DropWords
     title: str
     folder: str
     files: str
     filter: str
+    sample: str
 
 
 def _filter(name: str, endings: frozenset[str]) -> str:
@@ -36,6 +37,7 @@ WORDS: Mapping[str, ChooseWords] = {
         "Choose a folder of documents",
         "Choose documents",
         _filter("Documents", DOCUMENT_ENDINGS),
+        "Sample",
     ),
     "photos": ChooseWords(
         DropWords(
@@ -49,6 +51,7 @@ WORDS: Mapping[str, ChooseWords] = {
         "Choose a folder of photos",
         "Choose photos",
         _filter("Photos", PHOTO_ENDINGS),
+        "Garage photos",
     ),
 }
 
