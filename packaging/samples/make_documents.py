@@ -7,6 +7,7 @@ Needs nothing that Deskhand does not need, and the fonts of DejaVu. The same pag
 
 import os
 import random
+import re
 import shutil
 import tomllib
 import zipfile
@@ -50,13 +51,19 @@ def main() -> None:
 
 def write(page: Page, paper: Paper, target: Path) -> None:
     if paper.get("scan"):
-        scanned(page, paper).save(target, quality=42, resolution=96 * GLASS)
+        dated = {"creationDate": written(paper).timetuple()} if target.suffix == ".pdf" else {}
+        scanned(page, paper).save(target, quality=42, resolution=96 * GLASS, **dated)
     elif target.suffix == ".pdf":
-        write_pdf(page, target)
+        write_pdf(page, paper, target)
     elif target.suffix == ".docx":
-        write_docx(page, target)
+        write_docx(page, paper, target)
     else:
         write_mail(page, paper, target)
+
+
+def written(paper: Paper) -> datetime:
+    """In the morning of its day."""
+    return datetime.strptime(paper["date"] + " 09:24", "%d %B %Y %H:%M").replace(tzinfo=UTC)
 
 
 def write_list(papers: list[Paper], target: Path) -> None:
@@ -105,9 +112,8 @@ def table_of(block: Block, ink: str) -> str:
     return f'<table width="100%" cellpadding="5" cellspacing="0" border="1"><tr>{cells}</tr>{body}</table>'
 
 
-def write_pdf(page: Page, target: Path) -> None:
+def write_pdf(page: Page, paper: Paper, target: Path) -> None:
     writer = QPdfWriter(str(target))
-    writer.setTitle(target.stem)
     writer.setResolution(96)
     margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN) * (72 / 96)
     size = QPageSize(QPageSize.PageSizeId.A4)
@@ -115,6 +121,11 @@ def write_pdf(page: Page, target: Path) -> None:
     painter = QPainter(writer)
     document_of(page).drawContents(painter)
     painter.end()
+    told = f"/CreationDate (D:{written(paper):%Y%m%d%H%M%S}Z)".encode()  # as long as that of Qt, which is today's
+    drawn, changed = re.subn(rb"/CreationDate \(D:\d{14}Z\)", told, target.read_bytes())
+    if changed != 1:
+        raise ValueError(f"Qt says elsewhere on which day it drew {target.name}")
+    target.write_bytes(drawn)
 
 
 def scanned(page: Page, paper: Paper) -> Image.Image:
@@ -141,7 +152,7 @@ def scanned(page: Page, paper: Paper) -> Image.Image:
     return Image.fromarray(np.clip(seen + grain.normal(0, 4, seen.shape), 0, 255).astype(np.uint8))
 
 
-def write_docx(page: Page, target: Path) -> None:
+def write_docx(page: Page, paper: Paper, target: Path) -> None:
     """A Word document as small as one can be."""
     body = "".join(table_docx(block) if block.kind == "rows" else words_docx(block) for block in page.blocks)
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -150,6 +161,7 @@ def write_docx(page: Page, target: Path) -> None:
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f"<w:document {w}><w:body>{body}<w:sectPr/></w:body></w:document>",
+        "docProps/core.xml": CORE.format(day=f"{written(paper):%Y-%m-%dT%H:%M:%SZ}"),
     }
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         for name, part in parts.items():
@@ -180,7 +192,7 @@ def write_mail(page: Page, paper: Paper, target: Path) -> None:
     mail["From"] = f"{page.sender} <{paper['from']}@mail.example>"
     mail["To"] = f"{page.receiver} <{paper['to']}@mail.example>"
     mail["Subject"] = paper["title"]
-    mail["Date"] = format_datetime(datetime.strptime(paper["date"] + " 09:24", "%d %B %Y %H:%M").replace(tzinfo=UTC))
+    mail["Date"] = format_datetime(written(paper))
     mail.set_content("\n\n".join([*paper["text"], paper["sign"]]) + "\n")
     target.write_bytes(mail.as_bytes())
 
@@ -189,12 +201,22 @@ CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    "</Types>"
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Target="word/document.xml" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
+    '<Relationship Id="rId2" Target="docProps/core.xml" '
+    'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/></Relationships>'
+)
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
 )
 
 if __name__ == "__main__":

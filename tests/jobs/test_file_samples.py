@@ -5,6 +5,7 @@ import email
 import tomllib
 import zipfile
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,7 @@ from PIL import Image
 from deskhand.domain.files import DOCUMENT_ENDINGS, PHOTO_ENDINGS
 from deskhand.domain.jobs import MakeSample, SampleMade
 from deskhand.jobs import perform
+from deskhand.readers.documents.reading import read_document
 from deskhand.storage.places import resources
 from jobs.saving import Listening
 
@@ -80,6 +82,14 @@ def words_in(file: Path) -> str:
         assert picture.mode == "L"
         picture.load()
     return ""
+
+
+def test_papers_say_the_day_that_stands_on_them_but_for_pictures_of_a_scanner(papers: Path) -> None:
+    told = tomllib.loads((resources() / "samples" / "documents.toml").read_text(encoding="utf-8"))["paper"]
+    for paper in told:
+        content = read_document(papers / paper["file"], lambda _: "").content
+        day = "" if paper["file"].endswith(".jpg") else f"{datetime.strptime(paper['date'], '%d %B %Y'):%Y-%m-%d}"
+        assert content.date[:10] == day
 
 
 def test_the_list_beside_the_papers_says_how_urgent_those_in_folders_are(papers: Path) -> None:

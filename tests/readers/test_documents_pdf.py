@@ -113,3 +113,9 @@ def test_a_locked_or_damaged_one_is_told_with_advice(tmp_path: Path) -> None:
         read(tmp_path / "locked.pdf")
     assert caught.value.problem.title == "The document is locked with a password"
     assert "without the password" in caught.value.problem.advice
+
+
+def test_a_title_that_is_only_the_name_of_the_file_is_no_subject(tmp_path: Path) -> None:
+    title = "/Title (Terms of the Lease)"
+    assert read(pdf(tmp_path / "terms of the lease.pdf", LETTER, info=title)).content.subject == ""
+    assert read(pdf(tmp_path / "IMG 3.pdf", LETTER, info=title)).content.subject == "Terms of the Lease"

@@ -54,8 +54,11 @@ _NOTHING = "No words were found in it."
 def read_document(path: Path, see: See) -> Document:
     """``see`` reads the words off a picture of a page. Raises ``ProblemError`` for whatever cannot be read."""
     with at_the_document(path):
-        document = kind_of(path).read(path, see)
+        kind = kind_of(path)
+        document = kind.read(path, see)
         content = _fit_to_keep(document.content)
+        if kind not in _MAILS and content.subject.casefold() in (path.stem.casefold(), path.name.casefold()):
+            content = replace(content, subject="")  # a program named the one after the other
         return replace(document, content=replace(content, has_picture=document.picture is not None))
 
 
