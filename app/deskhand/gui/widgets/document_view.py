@@ -19,7 +19,7 @@ from deskhand.gui.widgets.words import Words
 
 _BESIDE = 560  # pixels of the pictures from which picture and words stand side by side
 _PICTURE = 400  # at most, beside words
-_LOW, _HIGH, _WORDS_HIGH = 164, 236, 120  # in a panel: a picture above words, a picture alone, the words
+_HIGH, _WORDS_HIGH = 280, 92  # in a panel: a picture, or words alone; words below a picture
 _PICTURE_SHARE = 0.42  # of the width
 _LEAST = 140  # high, of a picture or words where they have the wide middle of a page
 _SETTLED = 150  # milliseconds at one file after which its large picture is asked for
@@ -161,8 +161,8 @@ class DocumentView(QWidget):
             self.picture.setMinimumHeight(look.px(_LEAST))
             self.words.setMinimumHeight(look.px(_LEAST))
         else:
-            self.picture.setFixedHeight(look.px(_LOW if both else _HIGH))
-            self.words.fit(look.px(_WORDS_HIGH))
+            self.picture.setFixedHeight(look.px(_HIGH))
+            self.words.fit(look.px(_WORDS_HIGH if both else _HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
