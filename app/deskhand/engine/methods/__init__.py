@@ -12,7 +12,7 @@ from deskhand.engine.methods.words import WordCounts
 
 _OF_TEXT = (1.0, 10.0, 30.0, 100.0)
 _OF_PICTURES = (1.0, 3.0, 10.0)
-_OF_BOTH = (3.0, 10.0, 30.0)
+_OF_BOTH = (10.0, 30.0, 100.0)
 _OF_NUMBERS = (0.1, 0.3, 1.0, 3.0, 10.0)
 _MANY = 2000  # items; from here on one look of the model of pictures is tried, not each of them
 
@@ -53,14 +53,14 @@ def _vectors(
     has, found = inputs.views, list[LearningMethod]()
     looks = _looks(inputs)
     if View.COLOURS in has:
-        found.append(kind(Method.COLOURS, options_of([(View.COLOURS,)], of_pictures), standard=True))
+        found.append(kind(Method.COLOURS, options_of([(View.COLOURS,)], of_pictures)))
     if View.TEXT in has:
         found.append(kind(Method.MODEL, options_of([(View.TEXT,)], of_text)))
     if looks:
-        found.append(kind(Method.PICTURE, options_of(looks, of_pictures), standard=True))
+        found.append(kind(Method.PICTURE, options_of(looks, of_pictures)))
     seen = looks or ([(View.COLOURS,)] if View.COLOURS in has else [])
     if View.TEXT in has and seen:
-        found.append(kind(Method.BOTH, _both(seen, of_both), standard=True))
+        found.append(kind(Method.BOTH, _both(seen, of_both)))
     return found
 
 
@@ -69,7 +69,7 @@ def _both(looks: Sequence[Look], strengths: Sequence[float]) -> tuple[Option, ..
     found: list[Option] = []
     for look in looks:
         rest = len(look)
-        shares = [(0.2, *[1.0] * rest), (1.0, *[1.0] * rest), (1.0, *[0.2] * rest)]
+        shares = [(0.1, *[1.0] * rest), (1.0, *[1.0] * rest), (1.0, *[0.1] * rest)]
         found += options_of([(View.TEXT, *look)], strengths, shares)
     return tuple(found)
 

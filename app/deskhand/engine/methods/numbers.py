@@ -45,12 +45,11 @@ class NumbersOnVectors:
 
     method: Method
     options: tuple[Option, ...]
-    standard: bool = False
 
     def fit(self, lesson: Lesson, options: Sequence[Option]) -> list[Head]:
         heads: list[Head] = []
         for eyes, same in groupby(options, lambda option: option.eyes):
-            seen = Seen.of(lesson.inputs, *eyes, standard=self.standard)
+            seen = Seen.of(lesson.inputs, *eyes)
             fitted = _ridges(seen.vectors, lesson, [option.strength for option in same])
             heads += [VectorsHead(self.method, eyes[0], *seen.back(weights, bias)) for weights, bias in fitted]
         return heads
