@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from album import COLOURS, PHOTO, READING, digest_of, drawn, make_album
-from deskhand.domain.jobs import FileRead, PictureDrawn
+from deskhand.domain.jobs import FileRead, PictureDrawn, PicturesRestored
 from deskhand.gui.behind import decoded
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.thumbnails import Thumbnails
@@ -117,6 +117,19 @@ def test_a_picture_cache_that_was_deleted_is_no_error(open_project: OpenProject,
     thumbnails = Thumbnails(open_project)
     thumbnails.picture(1)
     qtbot.waitUntil(lambda: thumbnails.has_none(1), timeout=5000)
+
+
+def test_a_picture_that_was_lost_comes_back(open_project: OpenProject, qtbot: QtBot) -> None:
+    open_project.project.pictures_path.unlink()
+    thumbnails = Thumbnails(open_project)
+    thumbnails.picture(1)
+    qtbot.waitUntil(lambda: thumbnails.has_none(1), timeout=5000)
+    cache = PictureCache(open_project.project.pictures_path)
+    cache.put({digest_of(1): drawn(1)})
+    cache.close()
+    with qtbot.waitSignal(thumbnails.ready, timeout=5000):
+        open_project.recorded.emit(PicturesRestored((1, 2)))
+    loaded(thumbnails, qtbot, 1)
 
 
 @pytest.mark.parametrize("foreign", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"<svg/>"])

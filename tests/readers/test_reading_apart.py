@@ -26,7 +26,7 @@ from readers import deadly_reader
 
 PHOTOS = SourceKind.PHOTOS
 WITHIN_LIMITS = """
-import socket, subprocess, sys
+import os, socket, subprocess, sys
 from deskhand.readers.apart.limits import allow_little, limit_memory
 allow_little()
 limit_memory(100 << 20)
@@ -36,6 +36,8 @@ for deed in (
     lambda: subprocess.run([sys.executable, "-c", ""]),
     lambda: open(sys.argv[2], "w"),
     lambda: open(sys.argv[3], "ab"),
+    lambda: os.remove(sys.argv[3]),
+    lambda: os.rename(sys.argv[3], sys.argv[2]),
     lambda: bytearray(200 << 20),
     lambda: open(sys.argv[3], "rb").read(),
 ):
@@ -236,7 +238,7 @@ def test_one_who_reads_has_no_network_no_programs_no_pen_and_little_memory(tmp_p
         done = subprocess.run(
             [sys.executable, "-c", WITHIN_LIMITS, *arguments], capture_output=True, text=True, check=True
         )
-    assert done.stdout.split() == ["PermissionError"] * 5 + ["MemoryError", "done"]
+    assert done.stdout.split() == ["PermissionError"] * 7 + ["MemoryError", "done"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "there"]
     assert (tmp_path / "there").read_bytes() == b"content"
 
@@ -247,6 +249,22 @@ def test_nothing_in_the_current_folder_is_taken_for_a_library(
     (tmp_path / "msgspec.py").write_text("raise SystemExit")
     monkeypatch.chdir(tmp_path)
     assert apart.read(photo(tmp_path / "a.jpg"), PHOTOS)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, apart: Apart) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(ProblemError, match="no ordinary file"):
+        fingerprint_of(tmp_path / "pipe.jpg")
+    assert problem_of(apart, tmp_path / "pipe.jpg")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files with holes")
+def test_a_file_that_is_larger_than_a_drive_is_not_looked_through(tmp_path: Path) -> None:
+    with (tmp_path / "endless.txt").open("wb") as file:
+        file.truncate(1 << 42)
+    with pytest.raises(ProblemError, match="too large"):
+        fingerprint_of(tmp_path / "endless.txt")
 
 
 def test_a_file_that_is_written_to_meanwhile_is_told(tmp_path: Path) -> None:

@@ -37,9 +37,11 @@ from deskhand.domain.jobs import (
     ListFiles,
     LookForAnswers,
     PictureDrawn,
+    PicturesRestored,
     PlanFiling,
     ReadFiles,
     Request,
+    RestorePictures,
     ResultsSaved,
     SaveIndex,
     SettleFiling,
@@ -137,6 +139,16 @@ def test_a_picture_is_a_jpeg_or_nothing(desk: Desk) -> None:
     for item_id, there in ((next(iter(pictured)), True), (next(one for one in ids if one not in pictured), False)):
         (drawn,) = desk.only(PictureDrawn, DrawPicture(item_id, edge=200))
         assert QImage.fromData(drawn.jpeg, "JPEG").isNull() is not there
+
+
+def test_pictures_that_are_lost_are_made_again_once(desk: Desk) -> None:
+    read(desk)
+    for path in desk.project.folder.glob("pictures.db*"):
+        path.unlink()
+    pictured = desk.project.files.pictured(desk.project.files.of_state(FileState.READ, 0, 100))
+    told = desk.only(PicturesRestored, RestorePictures())
+    assert sorted(item_id for event in told for item_id in event.item_ids) == sorted(pictured)
+    assert not desk.only(PicturesRestored, RestorePictures())
 
 
 def test_answers_are_found_in_folders_and_taken(desk: Desk) -> None:

@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import TypeAlias, get_args
 
 from deskhand.domain.evaluations import HeldOut
-from deskhand.domain.file_messages import AnswersFound, AttachmentsTakenOut, FileRead, FilesListed, PictureDrawn
+from deskhand.domain.file_messages import (
+    AnswersFound,
+    AttachmentsTakenOut,
+    FileRead,
+    FilesListed,
+    PictureDrawn,
+    PicturesRestored,
+)
 from deskhand.domain.filing_messages import FilesFiled, FilesPlanned
 from deskhand.domain.findings import Finding, FindingItem
 from deskhand.domain.items import TablePreview
@@ -250,6 +257,7 @@ Event: TypeAlias = (
     | FilesListed
     | FileRead
     | PictureDrawn
+    | PicturesRestored
     | AnswersFound
     | AttachmentsTakenOut
     | ReasonsFound

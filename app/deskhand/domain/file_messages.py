@@ -40,6 +40,16 @@ class DrawPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class RestorePictures:
+    """Make those small pictures of files again that were kept and are lost. Answer: ``PicturesRestored`` …
+
+    The files are opened as they are for reading, but none is read: one that is another now keeps no picture.
+    """
+
+    lane: ClassVar[Lane] = Lane.LIGHT
+
+
+@dataclass(frozen=True, slots=True)
 class LookForAnswers:
     """Whether folders or beginnings of names look like answers. Answer: ``AnswersFound``."""
 
@@ -96,6 +106,13 @@ class PictureDrawn:
     item_id: int
     page: int
     jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesRestored:
+    """These files can be looked at again."""
+
+    item_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

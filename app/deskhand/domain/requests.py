@@ -9,6 +9,7 @@ from deskhand.domain.file_messages import (
     ListFiles,
     LookForAnswers,
     ReadFiles,
+    RestorePictures,
     TakeFileAnswers,
     TakeOutAttachments,
 )
@@ -176,6 +177,7 @@ Request: TypeAlias = (
     | ListFiles
     | ReadFiles
     | DrawPicture
+    | RestorePictures
     | LookForAnswers
     | TakeFileAnswers
     | TakeOutAttachments

@@ -19,6 +19,7 @@ from deskhand.domain.jobs import (
     ReadFiles,
     ReadTable,
     Request,
+    RestorePictures,
     Run,
     SettleFiling,
     Transcribe,
@@ -256,7 +257,7 @@ class OpenProject(QObject):
 
 def _is_patient(handle: JobHandle) -> bool:
     """Whether it gives way to other work of its lane; what it did is kept, and it goes on from there."""
-    return isinstance(handle.request, ReadFiles)
+    return isinstance(handle.request, ReadFiles | RestorePictures)
 
 
 def _end_of(request: Request) -> Act | None:

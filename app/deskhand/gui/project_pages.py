@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import delete
 
 from deskhand.domain.acts import StepReached
+from deskhand.domain.jobs import RestorePictures
 from deskhand.gui import theme
 from deskhand.gui.file_reading import FileReading
 from deskhand.gui.job_kinds import FILE_JOBS
@@ -75,6 +76,7 @@ class ProjectPages(QStackedWidget):
         self._size = theme.current().size
         if open_project.project.job in FILE_JOBS:
             QTimer.singleShot(0, self, FileReading.of(open_project).resume)
+            open_project.perform(RestorePictures())
 
     @property
     def page(self) -> Page | None:

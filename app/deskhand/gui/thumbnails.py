@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from deskhand.domain.files import PICTURE_EDGE
-from deskhand.domain.jobs import FileRead
+from deskhand.domain.jobs import FileRead, PicturesRestored
 from deskhand.gui.behind import Behind, decoded
 from deskhand.gui.open_project import OpenProject
 from deskhand.storage.pictures import PictureCache
@@ -137,12 +137,13 @@ class Thumbnails(QObject):
         self._size -= dropped.size if dropped is not None else 0
 
     def _on_recorded(self, message: object) -> None:
-        if isinstance(message, FileRead):
-            looked_for = message.item_id in self._absent or message.item_id in self._kept
-            self._absent.discard(message.item_id)
-            self._drop(message.item_id)
+        item_ids = (message.item_id,) if isinstance(message, FileRead) else ()
+        for item_id in message.item_ids if isinstance(message, PicturesRestored) else item_ids:
+            looked_for = item_id in self._absent or item_id in self._kept
+            self._absent.discard(item_id)
+            self._drop(item_id)
             if looked_for:
-                self.ready.emit(message.item_id)
+                self.ready.emit(item_id)
 
 
 class _Batch(NamedTuple):

@@ -12,6 +12,7 @@ NAMES: dict[type, str] = {
     jobs.Transcribe: "Turning into text",
     jobs.ListFiles: "Listing the files",
     jobs.ReadFiles: "Reading",
+    jobs.RestorePictures: "Making small pictures again",
     jobs.TakeFileAnswers: "Taking the answers",
     jobs.TakeOutAttachments: "Taking out attachments",
     jobs.PlanFiling: "Planning",

@@ -42,6 +42,7 @@ ALL: tuple[JobKind, ...] = (
     JobKind(jobs.ReadNames, "deskhand.jobs.read_names:read_names"),
     JobKind(jobs.ListFiles, "deskhand.jobs.list_files:list_files"),
     JobKind(jobs.ReadFiles, "deskhand.jobs.read_files:read_files"),
+    JobKind(jobs.RestorePictures, "deskhand.jobs.restore_pictures:restore_pictures"),
     JobKind(jobs.DrawPicture, "deskhand.jobs.draw_picture:draw_picture"),
     JobKind(jobs.LookForAnswers, "deskhand.jobs.file_answers:look_for_answers"),
     JobKind(jobs.TakeFileAnswers, "deskhand.jobs.file_answers:take_file_answers"),

@@ -29,7 +29,17 @@ class Cache:
         found: dict[bytes, bytes] = {}
         try:
             for start in range(0, len(keys), _CHUNK):
-                found.update(self._rows(keys[start : start + _CHUNK]))
+                found.update((key, value) for key, value in self._rows(keys[start : start + _CHUNK]))
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+        return found
+
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of ``keys`` that there are values of."""
+        found: set[bytes] = set()
+        try:
+            for start in range(0, len(keys), _CHUNK):
+                found.update(key for (key,) in self._rows(keys[start : start + _CHUNK], "key"))
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
         return found
@@ -51,11 +61,11 @@ class Cache:
         if self._connection is not None:
             self._connection.close()
 
-    def _rows(self, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+    def _rows(self, keys: Sequence[bytes], columns: str = "key, value") -> list[tuple[bytes, ...]]:
         if self._connection is None:
             return []
         marks = ",".join("?" * len(keys))
-        return self._connection.execute(f"SELECT key, value FROM kept WHERE key IN ({marks})", keys).fetchall()
+        return self._connection.execute(f"SELECT {columns} FROM kept WHERE key IN ({marks})", keys).fetchall()
 
     def _open(self) -> sqlite3.Connection | None:
         if self._readonly:

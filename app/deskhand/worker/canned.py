@@ -187,6 +187,7 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.ReadNames: read_names,
     jobs.ListFiles: canned_files.list_files,
     jobs.ReadFiles: canned_files.read_files,
+    jobs.RestorePictures: canned_files.restore_pictures,
     jobs.DrawPicture: canned_files.draw_picture,
     jobs.LookForAnswers: canned_files.look_for_answers,
     jobs.TakeFileAnswers: canned_files.take_file_answers,

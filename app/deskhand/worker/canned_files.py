@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import cycle, islice
 
 from deskhand.domain import jobs
-from deskhand.domain.files import AnswersIn, AnswersSeen, Content, FoundFile
+from deskhand.domain.files import AnswersIn, AnswersSeen, Content, FileState, FoundFile
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Event, Progress, Report
 from deskhand.domain.problems import Problem
@@ -97,6 +97,18 @@ def read_files(request: jobs.ReadFiles, view: ProjectView, report: Report) -> It
             if content.has_picture:
                 pictures.put({digest: PICTURES[kind]})
             yield jobs.FileRead(request.run_id, item.id, content, digest)
+
+
+def restore_pictures(_request: jobs.RestorePictures, view: ProjectView, _report: Report) -> Iterator[Event]:
+    read = view.files.of_state(FileState.READ, 0, FILES)
+    with closing(PictureCache(view.pictures_path)) as pictures:
+        pictured = view.files.pictured(read)
+        lost = pictures.missing(list(pictured.values()))
+        again = {item_id: digest for item_id, digest in pictured.items() if digest in lost}
+        kinds = {item.id: view.source_of(item).kind for item in view.items.many(list(again))}
+        pictures.put({digest: PICTURES[kinds[item_id]] for item_id, digest in again.items()})
+    if again:
+        yield jobs.PicturesRestored(tuple(again))
 
 
 def draw_picture(request: jobs.DrawPicture, view: ProjectView, _report: Report) -> Iterator[Event]:

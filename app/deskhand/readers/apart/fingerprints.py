@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deskhand.readers import trouble
-from deskhand.readers.apart.trouble import changed
+from deskhand.readers.apart.trouble import changed, no_ordinary_file, too_long
 from deskhand.readers.file_names import shown
+
+LARGEST = 16 << 30
+"""Bytes of a file that is looked into."""
 
 _BLOCK = 1 << 20
 
@@ -25,6 +28,10 @@ def fingerprint_of(path: Path, go_on: Callable[[], None] = lambda: None) -> Fing
     """``go_on`` is called again and again, and may raise. Raises ``ProblemError`` if the file cannot be reached."""
     try:
         size, modified = _facts(path)
+        if not path.is_file():  # a pipe would be waited for, for ever
+            raise no_ordinary_file(path)
+        if size > LARGEST:
+            raise too_long(path)
         digest = hashlib.sha256()
         with path.open("rb") as file:
             while block := file.read(_BLOCK):

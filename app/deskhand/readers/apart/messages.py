@@ -13,10 +13,14 @@ LONGEST = 32 << 20
 
 
 class Read(msgspec.Struct, tag=True, frozen=True):
-    """Read the file at ``path`` as one of a source of this kind. Answer: ``HasRead``."""
+    """Read the file at ``path`` as one of a source of this kind. Answer: ``HasRead``.
+
+    Without ``see`` no words are read off pictures, which takes long.
+    """
 
     path: bytes
     kind: SourceKind
+    see: bool = True
 
 
 class Draw(msgspec.Struct, tag=True, frozen=True):

@@ -14,6 +14,7 @@ from deskhand.readers.apart.messages import Draw, HasDrawn, HasRead, Read
 from deskhand.readers.pictures import as_jpeg, look_at, shrunk
 
 Tick = Callable[[], None]
+See = Callable[[Image], str]
 
 
 def read(order: Read, tick: Tick) -> HasRead:
@@ -23,7 +24,7 @@ def read(order: Read, tick: Tick) -> HasRead:
         picture = look_at(path, PICTURE_EDGE)
         content = Content("Photo", date=picture.date, has_picture=True, notes=picture.notes)
         return HasRead(content, as_jpeg(picture.image))
-    return _document(path, tick)
+    return _document(path, (lambda image: _seen(image, tick)) if order.see else _blind)
 
 
 def draw(order: Draw) -> HasDrawn:
@@ -37,10 +38,10 @@ def draw(order: Draw) -> HasDrawn:
     return HasDrawn(b"" if image is None else as_jpeg(shrunk(image, order.edge)))
 
 
-def _document(path: Path, tick: Tick) -> HasRead:
+def _document(path: Path, see: See) -> HasRead:
     from deskhand.readers.documents.reading import read_document
 
-    document = read_document(path, lambda image: _seen(image, tick))
+    document = read_document(path, see)
     content, picture = _sendable(document.content), document.picture
     return HasRead(content, b"" if picture is None else as_jpeg(shrunk(picture, PICTURE_EDGE)))
 
@@ -54,6 +55,10 @@ def _seen(image: Image, tick: Tick) -> str:
         limit_memory()
         tick()
     return seeing.words_in(image.convert("RGB"), tick)
+
+
+def _blind(_image: Image) -> str:
+    return ""
 
 
 def _sendable(content: Content) -> Content:

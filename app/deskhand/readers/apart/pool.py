@@ -63,6 +63,12 @@ class Apart:
         assert isinstance(answer, HasRead)
         return Opened(answer.content, answer.jpeg)
 
+    def picture(self, path: Path, kind: SourceKind) -> bytes:
+        """The picture alone that ``read`` gives of it, without words being read off it. Raises as ``read`` does."""
+        answer = self._ask(Read(os.fsencode(path.absolute()), kind, see=False), path)
+        assert isinstance(answer, HasRead)
+        return answer.jpeg
+
     def draw(self, path: Path, kind: SourceKind, page: int, edge: int) -> bytes:
         """A page (0-based) as a JPEG file, b"" if it has none. Raises as ``read`` does."""
         answer = self._ask(Draw(os.fsencode(path.absolute()), kind, page, edge), path)

@@ -23,7 +23,7 @@ def ended(path: Path, died: DiedError) -> ProblemError:
     if died.death is Death.MEMORY:
         return problem(
             "The file needs too much memory",
-            f"{name} unpacks to far more than a file of its kind should. {_SAFE}",
+            f"Reading {name} takes far more memory than a file of its kind should. {_SAFE}",
             "If it comes from somebody you trust, open it in the program that made it and save a smaller copy.",
             died.details,
         )
@@ -32,6 +32,22 @@ def ended(path: Path, died: DiedError) -> ProblemError:
         f"{name} ends the program that reads it, twice. {_SAFE}",
         "Open it in the program that made it, save it once more and add that.",
         died.details,
+    )
+
+
+def no_ordinary_file(path: Path) -> ProblemError:
+    return problem(
+        "That is no ordinary file",
+        f"{shown(path).name} is a pipe, a device or something else that programs talk through.",
+        "There is nothing to read in it: leave it out, or choose the files themselves.",
+    )
+
+
+def too_long(path: Path) -> ProblemError:
+    return problem(
+        "The file is too large",
+        f"{shown(path).name} is larger than any document or photo: {path.stat().st_size >> 30:,} GB.",
+        "Save the part of it that matters as a file of its own and add that.",
     )
 
 

@@ -58,7 +58,7 @@ def from_mail(text: str) -> str:
     """Of the header of a mail, such as "Fri, 31 Jan 2020 12:00:00 +0100"."""
     try:
         return as_local(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return from_iso(text)
 
 

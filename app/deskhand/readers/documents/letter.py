@@ -64,7 +64,7 @@ class Letter:
     def sender(self) -> str:
         """Such as "Anna Berg <anna@example.com>"."""
         written = header(self._message, "From") or header(self._message, "Sender")
-        name, address = parseaddr(written)
+        name, address = _parsed(written)
         if "@" not in address:
             return one_line(written, 300)
         return one_line(f"{name} <{address}>" if name and name != address else address, 300)
@@ -127,6 +127,13 @@ class Letter:
         letter = Letter(inside[0], depth + 1)
         told = "\n".join(filter(None, (letter.subject, letter.sender, str(letter.text))))
         return _Found([told], [part], letter.is_encrypted)
+
+
+def _parsed(written: str) -> tuple[str, str]:
+    try:
+        return parseaddr(written)
+    except RecursionError:  # thousands of brackets
+        return "", ""
 
 
 def _children(part: Message) -> list[Message]:

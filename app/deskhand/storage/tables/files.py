@@ -71,10 +71,23 @@ class Files:
         return dict(rows.fetchall())
 
     def pictured(self, item_ids: Sequence[int]) -> dict[int, str]:
-        """Like ``digests``, of those files only that can be looked at."""
-        digests = self.digests(item_ids)
-        contents = self.contents(list(digests))
-        return {item_id: digests[item_id] for item_id, content in contents.items() if content.has_picture}
+        """Like ``digests``, of those files only that can be looked at. Their words, which may be many, are not read."""
+        rows = self._connection.execute(
+            f"SELECT item_id, digest, content FROM files WHERE state = 'read' AND digest <> '' AND item_id {_AMONG}",
+            (to_json(list(item_ids)),),
+        )
+        return {item_id: digest for item_id, digest, content in rows if from_json(content, Content).has_picture}
+
+    def holding(self, digests: Sequence[str]) -> dict[str, list[int]]:
+        """The files that were read with this content, by digest."""
+        rows = self._connection.execute(
+            f"SELECT digest, item_id FROM files WHERE state = 'read' AND digest <> '' AND digest {_AMONG}",
+            (to_json(list(digests)),),
+        )
+        found: dict[str, list[int]] = {}
+        for digest, item_id in rows:
+            found.setdefault(digest, []).append(item_id)
+        return found
 
     def same(self, digest: str) -> Content | None:
         """What was read in a file with the same content, if any was."""
