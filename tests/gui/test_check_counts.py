@@ -2,8 +2,8 @@
 
 import pytest
 
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.pages.check.counts import careful_at, count, position_of, wilson
-from deskhand.gui.widgets.sure_delegate import in_ten
 
 
 @pytest.mark.parametrize("careful", [0.0, 0.5, 0.8, 0.99, 1.0])

@@ -74,7 +74,7 @@ def test_a_person_s_answer_is_sure_and_folders_are_called_as_the_person_says(pro
 def test_who_is_careful_gets_fewer_files(project: Project, target: Path) -> None:
     moves = planned(project, target, careful=0.96)
     assert [item for item, move in sorted(moves.items()) if move.remark is Remark.UNSURE] == [1, 2]
-    assert moves[1].why == "Look at Type (90% sure)."
+    assert moves[1].why == "Look at Type (9 in 10 sure)."
 
 
 def test_the_index_has_a_row_a_file_with_links_to_where_it_is(project: Project, target: Path, inbox: Path) -> None:

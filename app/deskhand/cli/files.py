@@ -21,15 +21,26 @@ _MOSTLY = 0.9  # of the files are photos: then they are looked at as photos
 
 
 def known(folder: Path, project: Project) -> Source | None:
-    """The latest source of ``project`` that is this folder, whole."""
-    for source in reversed(project.sources.all()):
-        if source.kind in FILES and not source.files and Path(source.path).resolve() == folder.resolve():
-            return source
-    return None
+    """The source of ``project`` that is this folder, whole, or else the nearest one that it lies in."""
+    folders = (folder.resolve(), *folder.resolve().parents)
+    whole = [source for source in reversed(project.sources.all()) if source.kind in FILES and not source.files]
+    near = (source for above in folders for source in whole if Path(source.path).resolve() == above)
+    return next(near, None)
+
+
+def overlapping(folder: Path, project: Project) -> tuple[Source, ...]:
+    """The sources of ``project`` that ``folder`` lies in, or that lie in it."""
+    here = folder.resolve()
+    found = []
+    for source in project.sources.all():
+        there = Path(source.path).resolve()
+        if source.kind in FILES and (here.is_relative_to(there) or there.is_relative_to(here)):
+            found.append(source)
+    return tuple(found)
 
 
 def source_of(folder: Path, kind: SourceKind, project: Project) -> Source:
-    """``folder`` as a source: the one that it is already, or a new one."""
+    """``folder`` as a source: the one that it is or lies in already, or a new one."""
     source = known(folder, project)
     if source is not None and source.kind is kind:
         return source
@@ -46,6 +57,13 @@ def source_of(folder: Path, kind: SourceKind, project: Project) -> Source:
         )
     )
     return project.sources.get(source_id)
+
+
+def tell_where(folder: Path, source: Source, console: Console) -> None:
+    """Say that FOLDER is no source of its own, if it is none."""
+    top = Path(source.path).resolve()
+    if folder.resolve() != top:
+        console.say(f"It lies in {name_on_screen(os.fsencode(top.name))}, which this project has already.")
 
 
 def kind_of(folder: Path) -> SourceKind:

@@ -33,6 +33,7 @@ def prepare(options: argparse.Namespace, project: Project, ask: Ask, console: Co
     console.say(f"{name_on_screen(os.fsencode(folder.name))} is taken for a folder of {kind.value}.")
     driver = Driver(project, console)
     source = files.source_of(folder, kind, project)
+    files.tell_where(folder, source, console)
     files.list_(source, driver, console)
     question_ids = _take(options, source, project, ask, console)
     files.read(source, project, driver, console)

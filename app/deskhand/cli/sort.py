@@ -17,6 +17,7 @@ from deskhand.domain.filing import Deed, FilingRule, MoveState
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import DoFiling, Noticed, PlanFiling, ResultsSaved, SaveIndex, SettleFiling
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.jobs.inside import Inside, items_inside
 from deskhand.storage.project import Project
 from deskhand.storage.tables.filings import FilingState, MoveFilter
 
@@ -55,13 +56,16 @@ def do(options: argparse.Namespace, console: Console) -> None:
         driver = Driver(project, console)
         question_ids = asked(options.question, project)
         source = source_of(options, project)
+        folder = options.folder.resolve()
+        files.tell_where(folder, source, console)
         rule = FilingRule(
             target=os.fsencode(Path(os.path.abspath(options.into))),  # noqa: PTH100 - a link may be meant
             question_ids=question_ids,
             pattern=options.pattern,
             deed=Deed.MOVE if options.move else Deed.COPY,
             careful=options.careful,
-            source_ids=(source.id,),
+            source_ids=tuple(one.id for one in files.overlapping(folder, project)),
+            below=os.fsencode(folder),
         )
         filing = left_over(rule, project, driver, console)
         if filing is None or options.preview:
@@ -90,7 +94,10 @@ def asked(names: list[str], project: Project) -> tuple[int, ...]:
 
 
 def source_of(options: argparse.Namespace, project: Project) -> Source:
-    """FOLDER as a source, of the kind of the others. Raises ``ProblemError`` if copies would come back as new files."""
+    """The source that FOLDER is or lies in, or a new one, of the kind of the others.
+
+    Raises ``ProblemError`` if copies would go where they are made from.
+    """
     folder, into = options.folder.resolve(), options.into.resolve()
     looked_at = files.kind_of(folder)
     if not options.move and into.is_relative_to(folder):
@@ -117,10 +124,13 @@ def left_over(rule: FilingRule, project: Project, driver: Driver, console: Conso
 def plan(rule: FilingRule, source: Source, project: Project, driver: Driver, console: Console) -> FilingState:
     """Read and answer what is new, then say where each file would go."""
     files.list_(source, driver, console)
-    files.read(source, project, driver, console)
     learned = tuple(one for one in rule.question_ids if project.skills.in_use(one))
-    if learned:
-        running.answer(learned, source, project, driver)
+    for one in map(project.sources.get, rule.source_ids):
+        here = list(items_inside(Inside(rule.below), one.id, project))
+        if len(project.files.digests(here)) < len(here):
+            files.read(one, project, driver, console)
+        if any(len(project.labels.of_items(question_id, here)) < len(here) for question_id in learned):
+            running.answer(learned, one, project, driver)
     filing_id = project.new_id("filings")
     project.record(FilingDrafted(filing_id, rule))
     for notice in driver.answers(Noticed, PlanFiling(filing_id)):

@@ -23,7 +23,8 @@ class FilingRule:
 
     ``pattern`` makes folders and name: ``{Type}/{Urgency}/{date} {name}``, with the names of questions and of
     ``PATTERN_FIELDS``; "": a folder level a question, in the order of ``question_ids``, names kept. ``careful`` (0 to
-    1): how sure every answer must be; ``None``: as each question's dial says. ``source_ids``: () for all.
+    1): how sure every answer must be; ``None``: as each question's dial says. ``source_ids``: () for all. ``below``: of
+    these only the files that lie in this folder (bytes, absolute) now; b"" for all.
     """
 
     target: bytes
@@ -32,6 +33,7 @@ class FilingRule:
     deed: Deed = Deed.COPY
     careful: float | None = None
     source_ids: tuple[int, ...] = ()
+    below: bytes = b""
 
 
 PATTERN_FIELDS = ("name", "date", "year", "month", "kind", "from", "subject", "folder")

@@ -5,12 +5,15 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from deskhand.domain.files import FOLDER_COLUMN
 from deskhand.domain.filing import FilingRule, Remark
 from deskhand.domain.filing_patterns import parsed, values_of
 from deskhand.domain.items import Item, Source, SourceKind
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
+from deskhand.domain.sureness import in_ten
+from deskhand.jobs.inside import Inside, items_inside
 from deskhand.storage.view import ProjectView
 from deskhand.writers.folders.planning import Wanted
 
@@ -35,6 +38,7 @@ class FilingRows:
         self._questions = [view.questions.get(question_id) for question_id in rule.question_ids]
         self._pattern = parsed(rule.pattern, tuple(question.name for question in self._questions))
         self._names = {question.id: view.filings.folder_names(question.id) for question in self._questions}
+        self._inside = Inside(rule.below) if rule.below else None
         self._sources = [source for source in view.sources.all() if self._is_meant(source)]
 
     def _is_meant(self, source: Source) -> bool:
@@ -42,7 +46,10 @@ class FilingRows:
         return is_files and (not self._rule.source_ids or source.id in self._rule.source_ids)
 
     def __len__(self) -> int:
-        return sum(self._view.items.count(source.id) for source in self._sources)
+        if self._inside is None:
+            return sum(self._view.items.count(source.id) for source in self._sources)
+        inside = self._inside
+        return sum(1 for source in self._sources for _ in items_inside(inside, source.id, self._view))
 
     def __iter__(self) -> Iterator[Wanted]:
         for source in self._sources:
@@ -57,7 +64,7 @@ class FilingRows:
         answers = {question.id: self._answers(question, ids) for question in self._questions}
         root = os.path.basename(os.path.normpath(source.path))  # noqa: PTH119
         for item in items:
-            if item.id not in listed:
+            if item.id not in listed or not self._lies_there(places[item.id]):
                 continue
             given = {question.name: answers[question.id].get(item.id, _NONE) for question in self._questions}
             folder = item.cells[FOLDER_COLUMN].rpartition("/")[2] or root
@@ -79,6 +86,9 @@ class FilingRows:
                 remark,
                 why,
             )
+
+    def _lies_there(self, place: Path) -> bool:
+        return self._inside is None or self._inside.holds(os.fsencode(place))
 
     def _answers(self, question: Question, ids: Sequence[int]) -> dict[int, _Answer]:
         labels = self._view.labels.of_items(question.id, ids)
@@ -112,7 +122,7 @@ class FilingRows:
         missing = [name for name, one in given.items() if not one.folder.strip()]
         if missing:
             return Remark.UNANSWERED, f"It has no answer to {', '.join(missing)}."
-        doubtful = [f"{name} ({one.sure:.0%} sure)" for name, one in given.items() if not one.is_sure]
+        doubtful = [f"{name} ({in_ten(one.sure)} sure)" for name, one in given.items() if not one.is_sure]
         if doubtful:
             return Remark.UNSURE, f"Look at {', '.join(doubtful)}."
         return Remark.READY, ""

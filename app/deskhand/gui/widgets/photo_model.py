@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from deskhand.gui.widgets.sure_delegate import in_ten
+from deskhand.domain.sureness import in_ten
 
 _PAGE, _KEPT_PAGES = 120, 12
 MOST_TICKED = 2000  # at once: more than anyone can have looked at

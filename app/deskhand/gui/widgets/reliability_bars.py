@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from deskhand.domain.evaluations import ReliabilityBin
+from deskhand.domain.sureness import in_ten
 from deskhand.gui import theme
 from deskhand.gui.widgets.chart import Chart
-from deskhand.gui.widgets.sure_delegate import in_ten
 
 _ROW, _BAR = 26, 8
 

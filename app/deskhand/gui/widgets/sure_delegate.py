@@ -4,14 +4,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from deskhand.domain.sureness import in_ten
 from deskhand.gui import theme
 
 _BAR_WIDTH, _BAR_HEIGHT, _GAP = 56, 6, 8
-
-
-def in_ten(confidence: float) -> str:
-    """``9 in 10``. Never 10 in 10: nobody can be that sure, and never 0, for a guess is a guess."""
-    return f"{min(9, max(1, round(confidence * 10)))} in 10"
 
 
 class SureDelegate(QStyledItemDelegate):

@@ -44,6 +44,13 @@ class History:
             for number, at, message, undone, inverse in rows
         ]
 
+    def saved(self) -> list[ResultsSaved]:
+        """Every workbook or table that was written, newest first."""
+        rows = self._connection.execute(
+            "SELECT message FROM history WHERE message LIKE '[\"ResultsSaved\"%' ORDER BY id DESC"
+        )
+        return [cast("ResultsSaved", decode(message)) for (message,) in rows]
+
 
 def now() -> str:
     """This moment, ISO 8601 in UTC."""

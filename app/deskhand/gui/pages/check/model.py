@@ -6,11 +6,11 @@ from enum import IntEnum
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from deskhand.domain.questions import Question
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.check.rows import CheckRow, Rows, State
 from deskhand.gui.widgets.mark_delegate import NO_MARK, NUMBER_ROLE
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
-from deskhand.gui.widgets.sure_delegate import in_ten
 
 _Index = QModelIndex | QPersistentModelIndex
 

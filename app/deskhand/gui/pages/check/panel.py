@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import FindNearest, FindReasons, NearestFound, Neighbour, ReasonsFound
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.job_kinds import FILE_JOBS, job_kind
 from deskhand.gui.newest_request import NewestRequest
 from deskhand.gui.open_project import OpenProject
@@ -19,7 +20,6 @@ from deskhand.gui.widgets.document_view import DocumentView
 from deskhand.gui.widgets.document_words import DocumentWords
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.item_facts import facts_of
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words, rule
 
 _HIGHEST = 244  # pixels of the message, which scrolls beyond

@@ -7,11 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
+from deskhand.domain.sureness import in_ten
 from deskhand.gui import theme
 from deskhand.gui.pages.teach.number import NumberField
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.flow_layout import FlowLayout
-from deskhand.gui.widgets.sure_delegate import in_ten, paint_sure
+from deskhand.gui.widgets.sure_delegate import paint_sure
 from deskhand.gui.widgets.words import Words, rule
 from deskhand.storage.view import ProjectView
 

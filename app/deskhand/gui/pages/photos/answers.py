@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from deskhand.domain.acts import LabelOffered
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.domain.sureness import in_ten
 from deskhand.gui import theme
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
@@ -16,7 +17,6 @@ from deskhand.gui.pages.teach.number import NumberField
 from deskhand.gui.pages.teach.start import FirstCategories
 from deskhand.gui.widgets.category_button import DENSE
 from deskhand.gui.widgets.photo_model import Look, PhotoRow
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words
 
 _GAP = 8  # between two categories

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from deskhand.domain.filing import Deed, Move
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.plan.tree_model import ROWS_OF
 from deskhand.gui.pages.plan.words import BETWEEN, happens, name_of, note_of
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.storage.tables.filings import STAYING, FilingState, MoveFilter
 from deskhand.storage.view import ProjectView
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.evaluations import CurvePoint, Evaluation, HeldOut, NumberScore
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.pages.report_card.words import Advice, knows_when_unsure
 from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.learning_curve import LearningCurve
 from deskhand.gui.widgets.reliability_bars import ReliabilityBars
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words, rule
 
 MOST_MISTAKES = 4

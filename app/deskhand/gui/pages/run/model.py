@@ -5,10 +5,10 @@ from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deskhand.domain.sureness import in_ten
 from deskhand.gui.item_models import WindowedModel
 from deskhand.gui.pages.run.rows import RunRow
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.storage.tables.runs import Outcome
 
 _Index = QModelIndex | QPersistentModelIndex

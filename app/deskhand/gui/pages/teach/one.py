@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from deskhand.domain.acts import LabelOffered
 from deskhand.domain.files import FileState
 from deskhand.domain.questions import Question, QuestionKind
+from deskhand.domain.sureness import in_ten
 from deskhand.gui import theme
 from deskhand.gui.job_kinds import FILE_JOBS, Noun, job_kind
 from deskhand.gui.open_project import OpenProject
@@ -17,7 +18,6 @@ from deskhand.gui.pages.teach.session import TeachSession
 from deskhand.gui.pages.teach.start import FirstCategories
 from deskhand.gui.widgets.item_facts import facts_of
 from deskhand.gui.widgets.key_line import KeyHint, KeyLine
-from deskhand.gui.widgets.sure_delegate import in_ten
 from deskhand.gui.widgets.words import Words
 from deskhand.storage.view import ProjectView
 
