@@ -69,10 +69,11 @@ CREATE TABLE files (            -- Choose, Plan: where a document or photo is, a
     state    TEXT NOT NULL DEFAULT 'waiting',
     digest   TEXT NOT NULL DEFAULT '', -- SHA-256 of the file: the same one is read once
     run_id   INTEGER REFERENCES runs,  -- that read it
-    content  TEXT NOT NULL DEFAULT ''  -- JSON, without the words, which are in items
+    content  TEXT NOT NULL DEFAULT '', -- JSON, without the words, which are in items
+    source_id INTEGER NOT NULL REFERENCES sources -- that of the item: so counting 100,000 reads no items
 ) STRICT;
 CREATE INDEX files_by_digest ON files (digest) WHERE digest <> '';
-CREATE INDEX files_by_state ON files (state, item_id);
+CREATE INDEX files_by_state ON files (state, source_id, item_id);
 CREATE INDEX files_by_run ON files (run_id, item_id);
 
 CREATE TABLE questions (        -- Teach: the tabs

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
+from deskhand.domain.files import FileState
+from deskhand.storage.tables.files import counts_of_files
 from deskhand.storage.tables.items import Items
 from deskhand.storage.tables.layers import COUNTING
 
@@ -54,12 +56,14 @@ def unanswered(connection: sqlite3.Connection, question_ids: Sequence[int]) -> i
 
 def answerable(connection: sqlite3.Connection, source_id: int | None = None) -> int:
     """How many items (of one source) there are to answer questions about."""
-    files = (
-        "source_id IN (SELECT id FROM sources WHERE NOT removed AND kind <> 'table'"
+    recordings = (
+        "source_id IN (SELECT id FROM sources WHERE NOT removed AND kind = 'recordings'"
         " AND (:source IS NULL OR id = :source))"
     )
-    unread = f"SELECT count(*) FROM items WHERE {files} AND NOT {ANSWERABLE}"
-    return Items(connection).count(source_id) - _one(connection, unread, source=source_id)
+    unheard = f"SELECT count(*) FROM items WHERE {recordings} AND NOT {ANSWERABLE}"
+    files = counts_of_files(connection, source_id)
+    unread = sum(files.values()) - files.get(FileState.READ, 0)
+    return Items(connection).count(source_id) - _one(connection, unheard, source=source_id) - unread
 
 
 def _answers(connection: sqlite3.Connection, question: int) -> int:

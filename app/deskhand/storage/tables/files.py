@@ -12,7 +12,6 @@ from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.recordings import name_on_screen
 
-_HERE = "items.source_id IN (SELECT id FROM sources WHERE NOT removed)"
 _JOINED = "files JOIN items ON items.id = files.item_id"
 
 
@@ -31,16 +30,27 @@ class Files:
         return {row[0]: FoundFile(*row[1:]) for row in rows}
 
     def names(self, item_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """Name and folder of these files as they look on the screen, by item; their words are not touched."""
-        return {item_id: _name_and_folder(found.path) for item_id, found in self.many(item_ids).items()}
+        """Name and folder of these files as they look on the screen, by item; their words are not touched.
+
+        Those that lie at the top have the name of the folder that was chosen.
+        """
+        rows = self._connection.execute(
+            "SELECT item_id, files.path, sources.path FROM files JOIN sources ON sources.id = source_id"
+            f" WHERE item_id {_AMONG}",
+            (to_json(list(item_ids)),),
+        )
+        named = ((item_id, *_name_and_folder(path), top) for item_id, path, top in rows)
+        return {item_id: (name, folder or self._name_of(top)) for item_id, name, folder, top in named}
+
+    def _name_of(self, source: str | bytes) -> str:
+        return name_on_screen(os.fsencode(Path(os.path.normpath(self._folder / os.fsdecode(source))).name))
 
     def failures(self, item_ids: Sequence[int]) -> dict[int, Problem]:
         """Why these files could not be read the last time, by item; those that were read are left out."""
         rows = self._connection.execute(
-            "SELECT failures.item_id, problem FROM failures JOIN runs ON runs.id = failures.run_id"
-            " JOIN files ON files.item_id = failures.item_id"
-            " WHERE NOT undone AND task = 'read' AND state = 'could not be read'"
-            " AND failures.item_id IN (SELECT value FROM json_each(?)) ORDER BY failures.run_id",
+            "SELECT files.item_id, problem FROM files NOT INDEXED CROSS JOIN runs CROSS JOIN failures"
+            " WHERE failures.item_id = files.item_id AND failures.run_id = runs.id AND NOT undone AND task = 'read'"
+            f" AND state = 'could not be read' AND files.item_id {_AMONG} ORDER BY runs.id",
             (to_json(list(item_ids)),),
         )
         return {item_id: from_json(problem, Problem) for item_id, problem in rows}
@@ -48,7 +58,8 @@ class Files:
     def contents(self, item_ids: Sequence[int]) -> dict[int, Content]:
         """What was read in these files, by item; those that were not read are left out."""
         rows = self._connection.execute(
-            f"SELECT items.id, content, cells FROM {_JOINED} WHERE state = 'read' AND {_IN}",
+            "SELECT item_id, content, cells FROM files NOT INDEXED JOIN items ON items.id = item_id"
+            f" WHERE state = 'read' AND item_id {_AMONG}",
             (to_json(list(item_ids)),),
         )
         return {item_id: _content(content, cells) for item_id, content, cells in rows}
@@ -73,7 +84,8 @@ class Files:
     def pictured(self, item_ids: Sequence[int]) -> dict[int, str]:
         """Like ``digests``, of those files only that can be looked at. Their words, which may be many, are not read."""
         rows = self._connection.execute(
-            f"SELECT item_id, digest, content FROM files WHERE state = 'read' AND digest <> '' AND item_id {_AMONG}",
+            "SELECT item_id, digest, content FROM files NOT INDEXED"
+            f" WHERE state = 'read' AND digest <> '' AND item_id {_AMONG}",
             (to_json(list(item_ids)),),
         )
         return {item_id: digest for item_id, digest, content in rows if from_json(content, Content).has_picture}
@@ -81,7 +93,8 @@ class Files:
     def holding(self, digests: Sequence[str]) -> dict[str, list[int]]:
         """The files that were read with this content, by digest."""
         rows = self._connection.execute(
-            f"SELECT digest, item_id FROM files WHERE state = 'read' AND digest <> '' AND digest {_AMONG}",
+            "SELECT digest, item_id FROM files INDEXED BY files_by_digest"
+            f" WHERE state = 'read' AND digest <> '' AND digest {_AMONG}",
             (to_json(list(digests)),),
         )
         found: dict[str, list[int]] = {}
@@ -92,15 +105,17 @@ class Files:
     def same(self, digest: str) -> Content | None:
         """What was read in a file with the same content, if any was."""
         row = self._connection.execute(
-            f"SELECT content, cells FROM {_JOINED} WHERE digest = ? AND state = 'read' LIMIT 1", (digest,)
+            "SELECT content, cells FROM files INDEXED BY files_by_digest JOIN items ON items.id = item_id"
+            " WHERE digest = ? AND digest <> '' AND state = 'read' LIMIT 1",
+            (digest,),
         ).fetchone()
         return None if row is None else _content(*row)
 
     def paths(self, source_id: int) -> frozenset[bytes]:
         """The files of a source that are listed, relative to its folder; where they were, and where they are now."""
         rows = self._connection.execute(
-            "SELECT files.path, place, sources.path FROM files JOIN items ON items.id = item_id"
-            " JOIN sources ON sources.id = source_id WHERE source_id = ?",
+            "SELECT files.path, place, sources.path FROM files JOIN sources ON sources.id = source_id"
+            " WHERE source_id = ?",
             (source_id,),
         )
         known = set()
@@ -119,8 +134,8 @@ class Files:
     def places(self, item_ids: Sequence[int]) -> dict[int, Path]:
         """Where these files are, by item."""
         rows = self._connection.execute(
-            f"SELECT items.id, place, sources.path, files.path FROM {_JOINED} JOIN sources ON sources.id = source_id"
-            f" WHERE {_IN}",
+            "SELECT item_id, place, sources.path, files.path FROM files JOIN sources ON sources.id = source_id"
+            f" WHERE item_id {_AMONG}",
             (to_json(list(item_ids)),),
         )
         return {
@@ -132,31 +147,40 @@ class Files:
 
     def counts(self, source_id: int | None = None) -> dict[FileState, int]:
         """How many files there are of each state."""
-        source = "" if source_id is None else f" AND items.source_id = {int(source_id)}"
-        rows = self._connection.execute(f"SELECT state, count(*) FROM {_JOINED} WHERE {_HERE}{source} GROUP BY state")
-        return {FileState(state): count for state, count in rows}
+        return counts_of_files(self._connection, source_id)
 
     def kinds(self, source_id: int | None = None) -> dict[str, int]:
         """How many files that were read there are of each kind ("PDF"), commonest first."""
-        source = "" if source_id is None else f" AND items.source_id = {int(source_id)}"
         rows = self._connection.execute(
-            f"SELECT content ->> 'kind', count(*) AS files FROM {_JOINED}"
-            f" WHERE state = 'read' AND {_HERE}{source} GROUP BY 1 ORDER BY files DESC, 1"
+            "SELECT content ->> 'kind', count(*) AS number FROM files WHERE state = 'read'"
+            f" AND source_id IN ({_SOURCES}) GROUP BY 1 ORDER BY number DESC, 1",
+            {"source": source_id},
         )
         return dict(rows.fetchall())
 
     def of_state(self, state: FileState, start: int, count: int, source_id: int | None = None) -> list[int]:
-        """Ids of ``count`` files of a state from position ``start``, in the order of rows."""
-        source = "" if source_id is None else f" AND items.source_id = {int(source_id)}"
+        """Ids of ``count`` files of a state from position ``start``, a source after the other in the order of rows."""
         rows = self._connection.execute(
-            f"SELECT item_id FROM {_JOINED} WHERE state = ? AND {_HERE}{source} ORDER BY item_id LIMIT ? OFFSET ?",
-            (state.value, count, start),
+            f"SELECT item_id FROM ({_SOURCES}) AS source CROSS JOIN files WHERE source_id = source.id"
+            " AND state = :state ORDER BY source.id, item_id LIMIT :count OFFSET :start",
+            {"source": source_id, "state": state.value, "count": count, "start": start},
         )
         return [row[0] for row in rows]
 
 
+_STATES = ", ".join(f"'{state.value}'" for state in FileState)
+_SOURCES = "SELECT id FROM sources WHERE NOT removed AND (:source IS NULL OR id = :source)"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _IN = f"items.id {_AMONG}"
+
+
+def counts_of_files(connection: sqlite3.Connection, source_id: int | None = None) -> dict[FileState, int]:
+    """How many files there are of each state: counted in an index."""
+    rows = connection.execute(
+        f"SELECT state, count(*) FROM files WHERE state IN ({_STATES}) AND source_id IN ({_SOURCES}) GROUP BY state",
+        {"source": source_id},
+    )
+    return {FileState(state): count for state, count in rows}
 
 
 def _content(content: str, cells: str) -> Content:
@@ -170,18 +194,18 @@ def _name_and_folder(path: bytes) -> tuple[str, str]:
 
 
 def record_listed(connection: sqlite3.Connection, event: FilesListed) -> None:
+    rows = []
     for one in event.files:
-        name, folder = _name_and_folder(one.path)
-        cells = to_json(cells_of(name, folder, FileState.WAITING, None))
-        row = connection.execute(
-            "INSERT OR IGNORE INTO items (source_id, row, cells) VALUES (?, ?, ?) RETURNING id",
-            (event.source_id, one.row, cells),
-        ).fetchone()
-        if row is not None:
-            connection.execute(
-                "INSERT INTO files (item_id, path, size, modified) VALUES (?, ?, ?, ?)",
-                (row[0], one.path, one.size, one.modified),
-            )
+        cells = to_json(cells_of(*_name_and_folder(one.path), FileState.WAITING, None))
+        rows.append((event.source_id, one.row, cells, one.path, one.size, one.modified))
+    connection.executemany(
+        "INSERT OR IGNORE INTO items (source_id, row, cells) VALUES (?, ?, ?)", [r[:3] for r in rows]
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO files (item_id, source_id, path, size, modified)"
+        " SELECT id, source_id, ?, ?, ? FROM items WHERE source_id = ? AND row = ?",
+        [(*row[3:], *row[:2]) for row in rows],
+    )
 
 
 def record_read(connection: sqlite3.Connection, event: FileRead) -> None:

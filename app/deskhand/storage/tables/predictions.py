@@ -109,15 +109,28 @@ class Predictions:
         return self.count(question_id, PredictionFilter(waiting_below=careful))
 
     def failures(self, start: int = 0, count: int = 1000) -> list[tuple[int, Problem]]:
-        """(item, why) of what could not be answered in its newest run and has no answer since."""
+        """(item, why) of what could not be answered in its newest run and has no answer since.
+
+        Why files could not be read is in ``Files.failures``.
+        """
         rows = self._connection.execute(
-            "SELECT item_id, problem FROM failures f JOIN runs ON runs.id = run_id WHERE NOT undone"
-            " AND run_id = (SELECT max(run_id) FROM failures g WHERE g.item_id = f.item_id)"
-            " AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.item_id = f.item_id AND p.run_id > f.run_id)"
+            "SELECT item_id, problem FROM runs CROSS JOIN failures f WHERE run_id = runs.id AND NOT undone"
+            f" AND task <> 'read' AND NOT EXISTS ({_FAILED_LATER}) AND NOT EXISTS ({_ANSWERED_LATER})"
             " ORDER BY item_id LIMIT ? OFFSET ?",
             (count, start),
         )
         return [(item_id, from_json(problem, Problem)) for item_id, problem in rows]
+
+
+# In the order that the tables are kept in (CROSS JOIN: as it is written); by item alone all would be looked through.
+_FAILED_LATER = (
+    "SELECT 1 FROM runs r CROSS JOIN failures g WHERE r.id > f.run_id AND r.task <> 'read'"
+    " AND g.run_id = r.id AND g.item_id = f.item_id"
+)
+_ANSWERED_LATER = (
+    "SELECT 1 FROM questions q CROSS JOIN predictions p WHERE p.question_id = q.id AND p.item_id = f.item_id"
+    " AND p.run_id > f.run_id"
+)
 
 
 def _where(question_id: int, wanted: PredictionFilter) -> tuple[str, tuple[Any, ...]]:

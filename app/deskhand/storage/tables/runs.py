@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, WorkerDied
+from deskhand.domain.files import FileState
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
@@ -109,6 +110,9 @@ class Runs:
 
     def unopened(self, task: RunTask, source_id: int | None = None, *, opened_too: bool = False) -> int:
         """How many recordings were not listened to, or files not read: what a run would do that was planned now."""
+        if task is RunTask.READ:
+            counts = files.counts_of_files(self._connection, source_id)
+            return sum(counts.values()) - (0 if opened_too else counts.get(FileState.READ, 0))
         source = "" if source_id is None else f" AND source_id = {int(source_id)}"
         unopened = "" if opened_too else f" AND {_UNOPENED[task]}"
         row = self._connection.execute(f"SELECT count(*) FROM ({_OPENED[task]}{source}{unopened})").fetchone()

@@ -95,7 +95,7 @@ class FailedRows:
         self._view = view
         some = view.files.of_state(FileState.UNREADABLE, 0, 1)  # counting all takes longer than knowing of none
         self._unread = view.files.counts().get(FileState.UNREADABLE, 0) if some else 0
-        self._failures = _failed_answers(view)
+        self._failures = [(item_id, problem.title) for item_id, problem in view.predictions.failures()]
 
     def count(self) -> int:
         return self._unread + len(self._failures)
@@ -112,15 +112,6 @@ class FailedRows:
             for item_id, title in titles.items()
         ]
         return folders(self._view, rows)
-
-
-def _failed_answers(view: ProjectView) -> list[tuple[int, str]]:
-    """(item, why) of what could not be answered; a file that could be read since its reading failed is none of it."""
-    failures = [(item_id, problem.title) for item_id, problem in view.predictions.failures()]
-    read = set(view.files.names([item_id for item_id, _ in failures]))
-    newest = view.runs.latest()
-    still = set(view.runs.failures(newest.id, list(read))) if newest is not None and read else set()
-    return [(item_id, title) for item_id, title in failures if item_id not in read or item_id in still]
 
 
 class ItemRows:
