@@ -117,6 +117,21 @@ def test_single_photos_and_a_second_folder_come_beside_what_is_there(make, tmp_p
     assert len(files(page)) == 4
 
 
+def test_what_lies_in_a_folder_that_is_there_comes_no_second_time(make, tmp_path, qtbot) -> None:
+    page = make(kind="light")
+    page.reading.paused = True
+    folder = folder_with(tmp_path / "all" / "papers", "a.txt", "Inbox/b.txt")
+    take(page, qtbot, folder)
+    folder_with(folder, "Inbox/new.txt")
+    take(page, qtbot, folder / "Inbox")
+    take(page, qtbot, folder / "Inbox" / "b.txt")
+    assert len(page.list.sources) == 1
+    assert sorted(files(page)) == ["a.txt", "b.txt", "new.txt"]
+    take(page, qtbot, folder_with(tmp_path / "all", "c.txt"))
+    assert sorted(files(page)) == ["a.txt", "b.txt", "c.txt", "new.txt"]
+    assert "3 are listed already, with another folder." in page.head.about.text()
+
+
 def test_reading_begins_by_itself_and_teach_is_possible_when_some_are_read(papers: FilesPage) -> None:
     assert papers.head.about.text() == "48 documents: 16 PDF, 8 e-mails, 8 photos, 8 Word documents."
     assert papers.next.isEnabled()

@@ -1,5 +1,6 @@
 """The documents or photos of a project: folders and files that are listed in the background."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,11 +57,11 @@ class FileList(QObject):
                 self._list(source.id)
 
     def take(self, paths: Sequence[str]) -> None:
-        """These folders and files too. A folder that is there already is looked through for new files."""
+        """These folders and files too. What lies in a folder that is there already is looked through for new files."""
         project = self._open_project.project
         try:
             for folder, files in grouped(paths):
-                known = next((one for one in self.sources if (Path(one.path), one.files) == (folder, files)), None)
+                known = next((one for one in self.sources if self._has(one, folder, files)), None)
                 self._list(known.id if known is not None else self._add(folder, files))
         except ProblemError as error:
             self.failed.emit(error.problem)
@@ -77,6 +78,17 @@ class FileList(QObject):
         """The person does not want to wait for the rest."""
         for handle in list(self._working):
             handle.cancel()
+
+    def _has(self, source: Source, folder: Path, files: tuple[bytes, ...]) -> bool:
+        """Whether a source is this folder, or has it, or these files in it."""
+        top = Path(source.path)
+        if (top, source.files) == (folder, files):
+            return True
+        if source.files or not folder.resolve().is_relative_to(top.resolve()):
+            return False
+        below = os.fsencode(os.path.relpath(folder.resolve(), top.resolve()))
+        listed = self._open_project.project.files.paths(source.id) if files else frozenset()
+        return all(os.path.normpath(os.path.join(below, name)) in listed for name in files)  # noqa: PTH118 - bytes
 
     def _add(self, folder: Path, files: tuple[bytes, ...]) -> int:
         number = self._open_project.project.new_id("sources")
