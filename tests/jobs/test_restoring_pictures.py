@@ -1,6 +1,7 @@
 """The cache of pictures is disposable: what was in it is made again from the files."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from PIL import Image
 
 from deskhand import jobs
+from deskhand.domain.files import FileState
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Cancelled, Event, PicturesRestored, Progress, RestorePictures, Stopped
 from deskhand.jobs import reading
+from deskhand.storage.cache import Cache
 from deskhand.storage.pictures import PictureCache
 from deskhand.storage.project import Project
 from jobs.folders_of_files import listed, photo, read_all
@@ -110,3 +113,25 @@ def test_no_page_is_read_twice_for_its_picture(
     lose(project)
     assert restored(performed(RestorePictures(), project)) == [1]
     assert kept(project) == before
+
+
+def test_a_full_drive_costs_pictures_and_no_file(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Cache._made
+
+    def small(self: Cache) -> sqlite3.Connection:
+        connection = made(self)
+        connection.execute("PRAGMA max_page_count = 8")
+        return connection
+
+    for number in range(12):
+        Image.effect_noise((200, 150), 10 + number).save(tmp_path / f"{number}.png")
+    listed(project, tmp_path)
+    with monkeypatch.context() as full:
+        full.setattr(Cache, "_made", small)
+        read_all(project)
+        assert project.files.counts() == {FileState.READ: 12}
+        assert len(kept(project)) < 12
+    performed(RestorePictures(), project)
+    assert len(kept(project)) == 12

@@ -10,6 +10,11 @@ from deskhand.domain.problems import Problem, ProblemError
 _UNTOUCHED = "Deskhand has left the file as it is."
 
 
+NOTHING_THERE = "There is nothing on this sheet"
+NO_TABLES = "There is no table in this workbook"
+DAMAGED = "The file is damaged"
+
+
 def problem(title: str, happened: str, advice: str, details: str = "") -> ProblemError:
     """A reading problem: nothing was changed, and that is said."""
     return ProblemError(Problem(title, happened, _UNTOUCHED, advice, details))
@@ -90,7 +95,7 @@ def empty_file(path: Path) -> ProblemError:
 def empty_sheet(path: Path, sheet: str) -> ProblemError:
     where = f"The sheet {sheet} of {path.name}" if sheet else path.name
     return problem(
-        "There is nothing on this sheet",
+        NOTHING_THERE,
         f"{where} has no filled cells.",
         "Choose another sheet or another file.",
     )
@@ -106,7 +111,7 @@ def no_sheet(path: Path, sheet: str) -> ProblemError:
 
 def no_tables(path: Path) -> ProblemError:
     return problem(
-        "There is no table in this workbook",
+        NO_TABLES,
         f"{path.name} has only charts or other sheets without cells.",
         "Choose the workbook that the charts were made from.",
     )
@@ -123,7 +128,7 @@ def no_password(path: Path) -> ProblemError:
 
 def damaged(path: Path, details: str) -> ProblemError:
     return problem(
-        "The file is damaged",
+        DAMAGED,
         f"{path.name} could not be read as a table.",
         "Open it in Excel or LibreOffice, which may repair it, save it as a new .xlsx and choose that.",
         details,

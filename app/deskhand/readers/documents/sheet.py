@@ -10,7 +10,7 @@ from pathlib import Path
 from deskhand.domain.files import Content
 from deskhand.domain.problems import ProblemError
 from deskhand.readers import tables
-from deskhand.readers.documents import open_document, plain_text
+from deskhand.readers.documents import open_document, plain_text, trouble
 from deskhand.readers.documents.document import Document, See, draw_nothing
 from deskhand.readers.documents.package import Package
 from deskhand.readers.documents.properties import Properties
@@ -38,7 +38,10 @@ def read(path: Path, see: See) -> Document:
     if path.suffix.lower() in _SEPARATED and not is_packed:
         return _separated(path, see)
     words = Words()
-    table = tables.open_table(path)
+    try:
+        table = tables.open_table(path)
+    except ProblemError as error:
+        raise trouble.of_a_workbook(path, error.problem) from error
     _tell(words, table)
     others = [name for name in table.grid.sheets if name != table.grid.sheet]
     for name in others[: _MOST_SHEETS - 1]:

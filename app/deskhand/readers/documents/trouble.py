@@ -6,7 +6,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from deskhand.domain.jobs import Stopped
-from deskhand.domain.problems import ProblemError
+from deskhand.domain.problems import Problem, ProblemError
 from deskhand.readers import trouble
 from deskhand.readers.file_names import shown
 from deskhand.readers.trouble import problem
@@ -94,6 +94,17 @@ def too_big(path: Path, details: str) -> ProblemError:
         "Open it in the program that it was made with, print it as a PDF and add that.",
         details,
     )
+
+
+def of_a_workbook(path: Path, told: Problem) -> ProblemError:
+    """What is said of a table that one wanted to work on, as it is said of a document."""
+    if told.title in {trouble.NOTHING_THERE, trouble.NO_TABLES}:
+        return problem(
+            "This workbook has no words",
+            f"No cell of {shown(path).name} is filled; it may hold charts or pictures.",
+            "Print it as a PDF and add that, or take it out of the folder.",
+        )
+    return damaged(path, told.details) if told.title == trouble.DAMAGED else ProblemError(told)
 
 
 def unknown(path: Path, what: str) -> ProblemError:
