@@ -128,6 +128,9 @@ def test_what_was_changed_since_is_left_and_named(
     assert said.code == 0
     assert "15 files put back; 1 left as it is" in said.out
     assert "B3.txt" in said.err
+    heading, *rows = openpyxl.load_workbook(place / "filed" / "Index.xlsx").active.iter_rows(values_only=True)
+    told = Counter(row[heading.index("What happened")] for row in rows)
+    assert told == {"put back": 15, "left as it is": 1}, "the index says what is true now"
     assert (place / "filed" / "Bills" / "B3.txt").read_text(encoding="utf-8") == "worked on"
     told = deskhand("history", "--project", place / "project", home=place / "home").out
     assert told.rstrip().endswith("partly")

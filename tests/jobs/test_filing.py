@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from deskhand.domain.acts import Labelled
 from deskhand.domain.filing import Deed, MoveState, Remark
-from deskhand.domain.filing_messages import FolderNamed, SaveIndex
+from deskhand.domain.filing_messages import FolderNamed
 from deskhand.domain.filing_names import safe_name, same_name
 from deskhand.storage.project import Project
-from jobs.filings import TYPE, ended_well, filed, planned, project_of, tree, undone, write
+from jobs.filings import TYPE, filed, planned, project_of, tree, undone, write
 
 FILES = {"a.pdf": b"one", "b.pdf": b"two", "sub/a.pdf": b"three", "c.txt": b"four"}
 ANSWERS = {"a.pdf": ("Letter", 0.9), "b.pdf": ("Invoice", 0.95), "sub/a.pdf": ("Letter", 0.99), "c.txt": ("", 0.0)}
@@ -75,25 +74,6 @@ def test_who_is_careful_gets_fewer_files(project: Project, target: Path) -> None
     moves = planned(project, target, careful=0.96)
     assert [item for item, move in sorted(moves.items()) if move.remark is Remark.UNSURE] == [1, 2]
     assert moves[1].why == "Look at Type (9 in 10 sure)."
-
-
-def test_the_index_has_a_row_a_file_with_links_to_where_it_is(project: Project, target: Path, inbox: Path) -> None:
-    planned(project, target, deed=Deed.MOVE)
-    filed(project)
-    ended_well(project, SaveIndex(1, str(target / "Index.xlsx")))
-    ended_well(project, SaveIndex(1, str(target / "Index.xlsx")))
-    assert sorted(path.name for path in target.glob("*.xlsx")) == ["Index (2).xlsx", "Index.xlsx"]
-    heading, *rows = openpyxl.load_workbook(target / "Index.xlsx").active.iter_rows()
-    found = {row[2].value: {one.value: cell for one, cell in zip(heading, row, strict=True)} for row in rows}
-    assert len(found) == len(FILES)
-    moved, stayed = found[str(inbox / "sub/a.pdf")], found[str(inbox / "c.txt")]
-    assert moved["File"].value == "a (2).pdf"
-    assert moved["File"].hyperlink.target == "Letter/a%20%282%29.pdf"
-    assert [moved[name].value for name in ("Folder", "Type", "Type sure", "What happened", "Kind", "Pages")] == [
-        "Letter", "Letter", 0.99, "done", "PDF", 2,
-    ]  # fmt: skip
-    assert moved["Was at"].hyperlink is None
-    assert (stayed["What happened"].value, stayed["Was at"].hyperlink.target) == ("no answer yet", "../inbox/c.txt")
 
 
 NAMES = (

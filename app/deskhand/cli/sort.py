@@ -155,7 +155,7 @@ def save_index(options: argparse.Namespace, filing: FilingState, driver: Driver,
     index = options.index or Path(os.fsdecode(filing.rule.target)) / INDEX
     if options.index is None and not index.parent.is_dir():
         return ""
-    saved = driver.answer(ResultsSaved, SaveIndex(filing.id, str(index.resolve())))
+    saved = driver.answer(ResultsSaved, SaveIndex(filing.id, str(index.resolve()), together=True))
     for note in saved.notes:
         console.say(note)
     return saved.path

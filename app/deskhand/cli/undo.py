@@ -12,9 +12,10 @@ from pathlib import Path
 from deskhand.cli import filing_words, sources
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
+from deskhand.cli.sort import INDEX
 from deskhand.domain.acts import FilingEnded, FilingTakenBack
 from deskhand.domain.filing import MoveState
-from deskhand.domain.jobs import SettleFiling, UndoFiling
+from deskhand.domain.jobs import ResultsSaved, SaveIndex, SettleFiling, UndoFiling
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
 from deskhand.storage.tables.filings import FilingState
@@ -47,6 +48,7 @@ def do(options: argparse.Namespace, console: Console) -> None:
         these = item_ids or tuple(move.item_id for move in project.filings.each(filing.id, MoveState.TAKING_BACK))
         driver.do(UndoFiling(filing.id))
         tell(filing, these, project, console)
+        renew_index(filing, project, driver, console)
 
 
 def settle(project: Project, driver: Driver) -> None:
@@ -95,6 +97,15 @@ def tell(filing: FilingState, item_ids: tuple[int, ...], project: Project, conso
     if left:
         words += f"; {len(left):,} left as {'it is' if len(left) == 1 else 'they are'}"
     console.result({"filing": filing.id, "put_back": len(back), "left": len(left)}, words + ".")
+
+
+def renew_index(filing: FilingState, project: Project, driver: Driver, console: Console) -> None:
+    """The index that lies beside the folders, if Deskhand wrote one there, says what is true now."""
+    target = Path(os.fsdecode(filing.rule.target))
+    if target.is_dir() and any(one.digest and Path(one.path).parent == target for one in project.history.saved()):
+        newest = next(one for one in project.filings.all() if one.rule.target == filing.rule.target)
+        for note in driver.answer(ResultsSaved, SaveIndex(newest.id, str(target / INDEX), together=True)).notes:
+            console.say(note)
 
 
 def _no_filing(run: int | None) -> Problem:

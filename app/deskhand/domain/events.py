@@ -196,11 +196,15 @@ class ReasonsFound:
 
 @dataclass(frozen=True, slots=True)
 class ResultsSaved:
-    """``notes`` say in plain words what had to be changed (a shortened cell, a name that was taken)."""
+    """``notes`` say in plain words what had to be changed (a shortened cell, a name that was taken).
+
+    ``digest`` (SHA-256, hex) knows an index again that nobody has changed.
+    """
 
     path: str
     rows: int
     notes: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

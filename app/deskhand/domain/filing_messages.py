@@ -95,11 +95,16 @@ class UndoFiling:
 
 @dataclass(frozen=True, slots=True)
 class SaveIndex:
-    """Write a workbook with a row a file of a filing, or of its plan. Answer: ``ResultsSaved``."""
+    """Write a workbook with a row a file of a filing, or of its plan. Answer: ``ResultsSaved``.
+
+    ``together``: also with what earlier filings put into the same folder; it is written anew where this project wrote
+    it, unless somebody has changed it. Any other file that is there stays, and it is saved beside it.
+    """
 
     lane: ClassVar[Lane] = Lane.LIGHT
     filing_id: int
     path: str
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from deskhand.writers.folders.settling import Settler
 
 OUTCOMES_AT_ONCE = 256
 _OFTEN = 0.1  # seconds
+FILED = (MoveState.DONE, MoveState.LEFT, MoveState.TAKING_BACK)
+"""Files in these states are where their filing put them, as far as anyone knows."""
 DOING = {Deed.COPY: "Copying", Deed.MOVE: "Moving"}
 
 

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from deskhand.domain.filing import Deed, MoveState
+from deskhand.domain.filing import Deed
 from deskhand.domain.items import FILES, Source
+from deskhand.jobs.filing import FILED
 from deskhand.storage.view import ProjectView
 
-_FILED = (MoveState.DONE, MoveState.LEFT, MoveState.TAKING_BACK)
 _CHUNK = 1000  # files that are looked up together
 
 
@@ -71,7 +71,7 @@ def _copies(view: ProjectView) -> Iterator[bytes]:
         if filing.rule.deed is Deed.COPY:
             target = filing.rule.target
             for way in {target, os.path.realpath(target)}:
-                yield from (_place(way, (*move.folder, move.name)) for move in view.filings.each(filing.id, *_FILED))
+                yield from (_place(way, (*move.folder, move.name)) for move in view.filings.each(filing.id, *FILED))
 
 
 def _place(target: bytes, names: Sequence[str]) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from deskhand.domain.files import Content
@@ -11,26 +12,26 @@ from deskhand.writers.answers import Answer, AnsweredRow, AnsweredTable, Link, T
 from deskhand.writers.links import address, moment
 
 _COLUMNS = ("File", "Folder", "Was at")
-_MORE = ("What happened", "Why", "Kind", "Date", "From", "Subject", "Pages", "Words")
+_MORE = ("What happened", "When", "Why", "Kind", "Date", "From", "Subject", "Pages", "Words")
 _FILED = (MoveState.DONE, MoveState.TAKING_BACK, MoveState.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
 class FiledFile:
-    """A file of a filing or of its plan. ``content`` ``None``: it could not be read."""
+    """A file of a filing or of its plan. ``content`` ``None``: it could not be read; ``when`` ``None``: not filed."""
 
     move: Move
     content: Content | None
     answers: tuple[Answer, ...]
+    deed: Deed
+    when: datetime | None
 
 
-def table(
-    files: Iterable[FiledFile], questions: tuple[str, ...], target: bytes, deed: Deed, folder: Path
-) -> AnsweredTable:
+def table(files: Iterable[FiledFile], questions: tuple[str, ...], target: bytes, folder: Path) -> AnsweredTable:
     """A row a file, for a workbook that is written into ``folder``: links begin there."""
-    where = _Where(Path(os.fsdecode(target)), deed, folder)
+    where = _Where(Path(os.fsdecode(target)), folder)
     rows = (
-        AnsweredRow(number, where.cells(one.move), one.answers, _more(one)) for number, one in enumerate(files, 2)
+        AnsweredRow(number, where.cells(one), one.answers, _more(one)) for number, one in enumerate(files, 2)
     )  # fmt: skip
     return AnsweredTable("Files", _COLUMNS, questions, rows, _MORE)
 
@@ -38,18 +39,18 @@ def table(
 @dataclass(frozen=True, slots=True)
 class _Where:
     target: Path
-    deed: Deed
     folder: Path
 
-    def cells(self, move: Move) -> tuple[TypedCell, ...]:
+    def cells(self, one: FiledFile) -> tuple[TypedCell, ...]:
         """Where the file is, as a link; where it is no more, or not yet, as words."""
+        move = one.move
         source = Path(os.fsdecode(move.source))
         is_filed = move.state in _FILED
         waits = move.remark in WAITING
         there = self.target.joinpath(*move.folder, move.name)
         name = source.name if waits else move.name
         new = Link(_shown(name), address(there, self.folder)) if is_filed else _shown(name)
-        has_left = is_filed and self.deed is Deed.MOVE
+        has_left = is_filed and one.deed is Deed.MOVE
         old = _shown(str(source)) if has_left else Link(_shown(str(source)), address(source, self.folder))
         return (new, "" if waits else " / ".join(move.folder), old)
 
@@ -57,10 +58,11 @@ class _Where:
 def _more(one: FiledFile) -> tuple[TypedCell, ...]:
     move, content = one.move, one.content
     why = f"{move.problem.happened} {move.problem.advice}" if move.problem else move.why
+    when = one.when if move.state in _FILED else ""
     if content is None:
-        return (_happened(move), why, "", "", "", "", None, "")
+        return (_happened(move), when or "", why, "", "", "", "", None, "")
     read = (content.kind, moment(content.date), content.sender, content.subject, content.pages or None, content.words)
-    return (_happened(move), why, *read)
+    return (_happened(move), when or "", why, *read)
 
 
 def _happened(move: Move) -> str:

@@ -16,7 +16,7 @@ def free_target(wanted: Path, original: Path) -> tuple[Path, tuple[str, ...]]:
     """
     if _same(wanted, original):
         raise ProblemError(_would_overwrite(original))
-    if not _is_taken(wanted):
+    if not is_taken(wanted):
         return wanted, ()
     beside = next(path for path in names_beside(wanted) if not path.exists())
     why = f"{wanted.name} is open in another program, or may not be changed."
@@ -30,7 +30,7 @@ def _same(one: Path, other: Path) -> bool:
         return one.absolute() == other.absolute()
 
 
-def _is_taken(path: Path) -> bool:
+def is_taken(path: Path) -> bool:
     """Whether a spreadsheet program has ``path`` open, or it is write-protected."""
     if not path.is_file():
         return False
