@@ -20,7 +20,7 @@ from jobs.reading import performed
 
 TESTS = Path(__file__).resolve().parent.parent
 FILES = 60
-IN_HAND = 2 * Apart().size + 2  # at most, when it is killed
+IN_HAND = 4 * Apart().size + 8  # at most, when it is killed
 
 
 def reading(folder: Path, opened: Path) -> "subprocess.Popen[bytes]":

@@ -10,7 +10,15 @@ from deskhand.cli.sources import path_in
 from deskhand.domain.acts import SourceAdded
 from deskhand.domain.files import COLUMNS, DOCUMENT_ENDINGS, DOCUMENT_TEXT, PHOTO_ENDINGS, FileState
 from deskhand.domain.items import FILES, Source, SourceKind
-from deskhand.domain.jobs import FileRead, ItemFailed, ListFiles, Noticed, TableRead
+from deskhand.domain.jobs import (
+    AttachmentsTakenOut,
+    FileRead,
+    ItemFailed,
+    ListFiles,
+    Noticed,
+    TableRead,
+    TakeOutAttachments,
+)
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.project import Project
 from deskhand.storage.tables.recordings import name_on_screen
@@ -101,6 +109,24 @@ def read(source: Source, project: Project, driver: Driver, console: Console) -> 
         done += isinstance(event, FileRead)
     parts = [f"{done:,} {source.kind.value[:-1] if done == 1 else source.kind.value} read"] * bool(done or not failed)
     console.say(", ".join([*parts, *[f"{failed:,} could not be read"] * bool(failed)]) + ".")
+
+
+def attached(source: Source, project: Project, driver: Driver, console: Console) -> Source | None:
+    """What is attached to the mails of ``source``, taken out, listed and read as a source of its own; or nothing is."""
+    folder, count = "", 0
+    for event in driver.events(TakeOutAttachments(source.id)):
+        if isinstance(event, Noticed):
+            console.say(event.words)
+        if isinstance(event, AttachmentsTakenOut):
+            folder, count = event.folder, event.files
+    if not count:
+        console.say("Nothing that can be read is attached to these mails.")
+        return None
+    console.say(f"Attachments taken out of their mails: {count:,}, into {name_on_screen(os.fsencode(folder))}.")
+    taken_out = source_of(Path(folder), SourceKind.DOCUMENTS, project)
+    list_(taken_out, driver, console)
+    read(taken_out, project, driver, console)
+    return taken_out
 
 
 def _place(item_id: int, project: Project) -> str:

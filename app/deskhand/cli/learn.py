@@ -21,6 +21,7 @@ from deskhand.domain.questions import QuestionKind
 from deskhand.storage.project import Project
 
 HELP = "learn questions from the answers in a table, or from files in folders"
+ATTACHMENTS = "what is attached to mails in FOLDER is taken out, and read as documents of their own"
 COLUMN_OPTIONS = {
     "--text": "a column to read; can be given several times",
     "--question": "a column that holds answers; can be given several times",
@@ -52,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where the answers to FOLDER are: its folders (if they look like answers), the beginnings of its names, "
         "or a table with a column of paths",
     )
+    parser.add_argument("--attachments", action="store_true", help=ATTACHMENTS)
     parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what FOLDER is, if it looks otherwise")
 
 

@@ -37,6 +37,8 @@ def prepare(options: argparse.Namespace, project: Project, ask: Ask, console: Co
     files.list_(source, driver, console)
     question_ids = _take(options, source, project, ask, console)
     files.read(source, project, driver, console)
+    if options.attachments:
+        files.attached(source, project, driver, console)
     return question_ids
 
 

@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="folders and name, such as “{Type}/{year}/{date} {name}”; a folder level for each question if not given",
     )
+    parser.add_argument("--attachments", action="store_true", help="file what is attached to its mails, too")
     parser.add_argument("--move", action="store_true", help="move the files; without it they are copied")
     parser.add_argument("--preview", action="store_true", help="print the plan, and touch nothing")
     parser.add_argument(
@@ -58,14 +59,16 @@ def do(options: argparse.Namespace, console: Console) -> None:
         source = source_of(options, project)
         folder = options.folder.resolve()
         files.tell_where(folder, source, console)
+        here = files.overlapping(folder, project)
+        attached = _attached(source, here, folder, project, driver, console) if options.attachments else ()
         rule = FilingRule(
             target=os.fsencode(Path(os.path.abspath(options.into))),  # noqa: PTH100 - a link may be meant
             question_ids=question_ids,
             pattern=options.pattern,
             deed=Deed.MOVE if options.move else Deed.COPY,
             careful=options.careful,
-            source_ids=tuple(one.id for one in files.overlapping(folder, project)),
-            below=os.fsencode(folder),
+            source_ids=tuple(one.id for one in (*here, *attached)),
+            below=b"" if attached else os.fsencode(folder),
         )
         filing = left_over(rule, project, driver, console)
         if filing is None or options.preview:
@@ -126,7 +129,7 @@ def plan(rule: FilingRule, source: Source, project: Project, driver: Driver, con
     files.list_(source, driver, console)
     learned = tuple(one for one in rule.question_ids if project.skills.in_use(one))
     for one in map(project.sources.get, rule.source_ids):
-        here = list(items_inside(Inside(rule.below), one.id, project))
+        here = _files_of(one, rule, project)
         if len(project.files.digests(here)) < len(here):
             files.read(one, project, driver, console)
         if any(len(project.labels.of_items(question_id, here)) < len(here) for question_id in learned):
@@ -136,6 +139,24 @@ def plan(rule: FilingRule, source: Source, project: Project, driver: Driver, con
     for notice in driver.answers(Noticed, PlanFiling(filing_id)):
         console.say(notice.words)
     return project.filings.get(filing_id)
+
+
+def _files_of(source: Source, rule: FilingRule, project: Project) -> list[int]:
+    if rule.below:
+        return list(items_inside(Inside(rule.below), source.id, project))
+    return project.items.ids(source.id, 0, project.items.count(source.id))
+
+
+def _attached(
+    source: Source, here: tuple[Source, ...], folder: Path, project: Project, driver: Driver, console: Console
+) -> tuple[Source, ...]:
+    """What is attached to the mails in FOLDER, as a source. Raises ``ProblemError`` if FOLDER is a part of one."""
+    if not all(Path(one.path).resolve().is_relative_to(folder) for one in here):
+        raise ProblemError(_a_part(folder))
+    files.list_(source, driver, console)
+    files.read(source, project, driver, console)
+    found = files.attached(source, project, driver, console)
+    return () if found is None else (found,)
 
 
 def carry_out(filing: FilingState, project: Project, driver: Driver, console: Console) -> None:
@@ -185,6 +206,15 @@ def _unknown(name: str, known: list[str]) -> Problem:
         happened=f"This project has these questions: {', '.join(known) or 'none'}.",
         did="Nothing was planned or filed.",
         advice=f"Name one of them, or learn it first: deskhand learn FOLDER --question {name} --project P.",
+    )
+
+
+def _a_part(folder: Path) -> Problem:
+    return Problem(
+        title="Attachments are taken out of whole folders",
+        happened=f"{filing_words.shown(os.fsencode(folder))} lies in a folder that this project has already.",
+        did="Nothing was planned or filed.",
+        advice="Name that folder instead, or leave --attachments out.",
     )
 
 

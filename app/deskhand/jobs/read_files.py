@@ -86,7 +86,7 @@ class _Reading:
         self._files = self._each()
         self._stop = Signal()
         self._threads = ThreadPoolExecutor(apart.size + 2, "reading")
-        self._ahead = 2 * apart.size + 2
+        self._ahead = 4 * apart.size + 8
         self._going: dict[Future[Fingerprint | Opened], _File] = {}
         self._opening: dict[_Key, _File] = {}
         self._known: dict[_Key, Content] = {}
