@@ -89,6 +89,11 @@ def test_what_was_moved_out_is_not_filed_again_and_copies_are_no_new_documents(
     (office / "Inbox" / "late.txt").write_text(LETTER.format(name="Mrs Late", day=9), encoding="utf-8")
     *files, total = sort(office / "Inbox", place / "filed", "--move", "--json").objects
     assert (len(files), total["done"]) == (1, 1)
+    said = sort(office / "Inbox", place / "filed")
+    assert "There is nothing in it to file." in said.err
+    assert said.out.splitlines()[0] == "0 files copied."
+    with closing(Project.open(place / "project")) as project:
+        assert len(project.filings.all()) == 3, "none of nothing"
 
 
 def test_a_folder_around_one_that_is_there_lists_only_what_is_new(

@@ -90,8 +90,10 @@ def done(filing: FilingState, project: Project) -> tuple[dict[str, object], str]
     parts += [f"{there:,} there already"] * bool(there)
     parts += [f"{failed:,} could not be and stayed"] * bool(failed)
     parts += [f"{waiting:,} wait for a look"] * bool(waiting)
-    undo = f"deskhand undo {filing.id} --project {shown(os.fsencode(project.folder))}"
-    return told, f"{'; '.join(parts)}. To take it back: {undo}"
+    undo = (
+        f" To take it back: deskhand undo {filing.id} --project {shown(os.fsencode(project.folder))}" if right else ""
+    )
+    return told, f"{'; '.join(parts)}.{undo}"
 
 
 def history(filing: FilingState, project: Project) -> tuple[dict[str, object], str]:

@@ -76,9 +76,12 @@ def do(options: argparse.Namespace, console: Console) -> None:
         if options.preview:
             tell_plan(filing, project, console)
             return
-        console.say(filing_words.plan(filing, project))
-        carry_out(filing, project, driver, console)
-        tell(filing, save_index(options, filing, driver, console), project, console)
+        console.say(filing_words.plan(filing, project) or "There is nothing in it to file.")
+        index = ""
+        if project.filings.counts(filing.id):  # else the history would have a filing of nothing
+            carry_out(filing, project, driver, console)
+            index = save_index(options, filing, driver, console)
+        tell(filing, index, project, console)
 
 
 def asked(names: list[str], project: Project) -> tuple[int, ...]:
