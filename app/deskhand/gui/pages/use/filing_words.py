@@ -1,4 +1,4 @@
-"""What the Use page says of filings: in its head, and in the history."""
+"""What the Use page says of a filing."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 from deskhand.domain.acts import FilingStarted
 from deskhand.domain.filing import Deed, MoveState
 from deskhand.gui.job_kinds import job_kind
-from deskhand.gui.pages.use.words import head_of, results_of
 from deskhand.storage.tables.filings import FilingState
 from deskhand.storage.view import ProjectView
 
@@ -16,16 +15,6 @@ _DID = {Deed.COPY: "copied", Deed.MOVE: "moved"}
 def target_of(filing: FilingState) -> Path:
     """The folder that it went into."""
     return Path(os.fsdecode(filing.rule.target))
-
-
-def of_files(view: ProjectView) -> tuple[str, str]:
-    """Title and sentence of a project of documents or photos."""
-    title, explained = head_of(results_of(view))
-    filings = view.filings.all()
-    if not filings:
-        return title, explained
-    results = results_of(view)
-    return _title(view, filings[0]), explained if results.sorted else told_filing(view, FilingStarted(filings[0].id))[1]
 
 
 def told_filing(view: ProjectView, act: FilingStarted) -> tuple[str, str]:

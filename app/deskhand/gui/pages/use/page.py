@@ -29,11 +29,10 @@ from deskhand.gui.pages.plan.saving import ListSaving
 from deskhand.gui.pages.plan.work import filing_work
 from deskhand.gui.pages.use.call_ways import CallWays
 from deskhand.gui.pages.use.file_ways import FileWays
-from deskhand.gui.pages.use.filing_words import of_files
+from deskhand.gui.pages.use.head_words import of_files, of_recordings, of_rows
 from deskhand.gui.pages.use.history import UseHistory
 from deskhand.gui.pages.use.saving import Saving, targets
 from deskhand.gui.pages.use.ways import TableWays
-from deskhand.gui.pages.use.words import of_recordings, of_rows
 from deskhand.gui.widgets.page_keys import add_key
 from deskhand.gui.widgets.problem_panel import ProblemPanel
 from deskhand.gui.widgets.scrolling import scrolling
