@@ -191,6 +191,7 @@ class Acts:
         until(self._idle)
         page = self._page
         filing = page.filing
+        page.draft.watch(watched=False)
         self.do("filing: begun, ten seconds", lambda: page.work.begin(filing.id), self._after(10))
         self.do("filing: check opened", lambda: self._window.pages.go("check"), self._after(3))
         self.do("filing: plan opened", lambda: self._window.pages.go("plan"), self._after(3))

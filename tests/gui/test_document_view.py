@@ -81,6 +81,16 @@ def test_a_long_document_begins_with_its_first_part_and_can_be_seen_whole(view: 
     assert not view.words.whole.isVisible()
 
 
+def test_a_line_that_fills_pages_is_shown_in_pieces_without_a_word_lost(view: DocumentView) -> None:
+    for line in ("Rent is due. " * 3000, "請負" * 9000):
+        view.words.show_words("Lease", line)
+        view.words.whole.click()
+        shown = view.words.reading.toPlainText()
+        assert max(map(len, shown.split("\n"))) <= 2000
+        assert shown.replace("\n", " ").replace(" ", "") == f"Lease{line}".replace(" ", "")
+        assert "Rent is due" in shown or "請負" in shown
+
+
 def test_what_was_read_off_the_picture_says_so(view: DocumentView) -> None:
     view.show_file(LONG)
     assert view.head.notes.text() == "2 pages were read off the picture: some letters may be wrong."

@@ -12,6 +12,7 @@ from deskhand.gui.widgets.reading_view import ReadingView
 from deskhand.gui.widgets.words import Words
 
 FIRST = 4000  # characters of a long document that are shown first
+_PIECE = 2000  # characters of a line beyond which it is shown in pieces
 _MOST_MARKS = 400  # places that are marked; more would only be noise
 
 
@@ -85,7 +86,7 @@ class DocumentWords(QWidget):
     def _show(self, words: str) -> None:
         self.reading.setExtraSelections([])
         self.reading.setCurrentCharFormat(QTextCharFormat())  # else it would be as bold as the title before it
-        self.reading.show_text("\n\n".join(part for part in (self._title, words) if part))
+        self.reading.show_text("\n\n".join(part for part in (self._title, _in_pieces(words)) if part))
         if self._title:
             cursor = QTextCursor(self.reading.document())
             cursor.setPosition(len(self._title), QTextCursor.MoveMode.KeepAnchor)
@@ -128,6 +129,20 @@ def _first_part(words: str) -> str:
     """Up to the end of the last whole word."""
     part = words[:FIRST]
     return part[: part.rfind(" ")] + " …" if " " in part[-80:] else part + "…"
+
+
+def _in_pieces(words: str) -> str:
+    """A line that fills pages is broken between words: Qt lays out a line in one go, and the window would wait."""
+    lines = []
+    for line in words.split("\n"):
+        rest = line
+        while len(rest) > _PIECE:
+            end = rest.find(" ", _PIECE - 100, _PIECE)
+            piece = rest[: end if end >= 0 else _PIECE]
+            lines.append(piece)
+            rest = rest[len(piece) :].removeprefix(" ")
+        lines.append(rest)
+    return "\n".join(lines)
 
 
 def _selections(document: QTextDocument, words: Sequence[str]) -> list[QTextEdit.ExtraSelection]:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,7 +113,7 @@ class Files:
         return None if row is None else _content(*row)
 
     def paths(self, source_id: int) -> frozenset[bytes]:
-        """The files of a source that are listed, relative to its folder; where they were, and where they are now."""
+        """Where the listed files of a source are now, relative to its folder. Another may be where one was before."""
         rows = self._connection.execute(
             "SELECT files.path, place, sources.path FROM files JOIN sources ON sources.id = source_id"
             " WHERE source_id = ?",
@@ -120,9 +121,9 @@ class Files:
         )
         known = set()
         for path, place, folder in rows:
-            known.add(path)
-            if place is not None:
-                known.add(os.path.relpath(place, os.path.join(os.fsencode(self._folder), folder)))  # noqa: PTH118
+            with suppress(ValueError):  # Windows: it is on another drive now, so not below this folder
+                top = os.path.join(os.fsencode(self._folder), folder)  # noqa: PTH118
+                known.add(path if place is None else os.path.relpath(place, top))
         return frozenset(known)
 
     def file_of(self, item_id: int) -> Path:

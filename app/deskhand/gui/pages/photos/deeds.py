@@ -98,7 +98,7 @@ class PhotoDeeds(QObject):
     # --- answers --------------------------------------------------------------------------------
 
     def _answer(self, value: str) -> None:
-        self._record({row.item_id: value for row in self._answerable(self._target_ids())}, value)
+        self._record(dict.fromkeys(self._rows.that_can_be_answered(self._target_ids()), value), value)
 
     def _answer_by_key(self, number: int) -> None:
         label = self._answers.pad.label_of_key(number)

@@ -28,6 +28,12 @@ class PhotoRows:
         """From now on of this question."""
         self._session = session
 
+    def that_can_be_answered(self, ids: Sequence[int]) -> list[int]:
+        """Those that can be looked at, or have an answer already; quicker than their rows."""
+        said = {} if self._session is None else self._view.labels.of_items(self._session.question.id, ids)
+        known = self._view.files.brief(ids)
+        return [one for one in ids if one in said or (one in known and known[one][0] is FileState.READ)]
+
     def read(self, ids: Sequence[int]) -> list[PhotoRow]:
         items = self._view.items.many(ids)
         bad = [item.id for item in items if item.cells[STATE_COLUMN] == FileState.UNREADABLE]
