@@ -25,6 +25,7 @@ from sorted_files import (
     contents,
     filed,
     listed_and_read,
+    plan_of,
     planned,
     run_all,
     take_folder_names,
