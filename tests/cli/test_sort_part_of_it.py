@@ -96,6 +96,15 @@ def test_what_was_moved_out_is_not_filed_again_and_copies_are_no_new_documents(
         assert len(project.filings.all()) == 3, "none of nothing"
 
 
+def test_a_new_file_with_the_name_of_one_that_was_moved_is_new(sort: Callable[..., Said], place: Path) -> None:
+    """As a scanner does that begins to count anew."""
+    sort(place / "office" / "Inbox", place / "filed", "--move")
+    (place / "office" / "Inbox" / "L0.txt").write_text(LETTER.format(name="Ms Next", day=9), encoding="utf-8")
+    *files, total = sort(place / "office" / "Inbox", place / "filed", "--move", "--json").objects
+    assert (len(files), total["done"]) == (1, 1)
+    assert (place / "filed" / "Letters" / "L0 (2).txt").read_text(encoding="utf-8").startswith("Dear Ms Next")
+
+
 def test_a_folder_around_one_that_is_there_lists_only_what_is_new(
     sort: Callable[..., Said], deskhand: Deskhand, place: Path
 ) -> None:

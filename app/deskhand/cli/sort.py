@@ -147,7 +147,7 @@ def plan(rule: FilingRule, source: Source, project: Project, driver: Driver, con
 def _files_of(source: Source, rule: FilingRule, project: Project) -> list[int]:
     if rule.below:
         return list(items_inside(Inside(rule.below), source.id, project))
-    return project.items.ids(source.id, 0, project.items.count(source.id))
+    return list(project.items.ids(source.id, 0, project.items.count(source.id)))
 
 
 def _attached(
