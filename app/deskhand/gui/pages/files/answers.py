@@ -165,7 +165,8 @@ class AnswersPanel(QWidget):
 
     def choose_table(self) -> None:
         """Ask for a workbook that lists the files."""
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a list of the files and their answers", "", _LISTS)
+        beside = next((str(Path(source.path).parent) for source in self.sources), "")  # where such lists lie
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a list of the files and their answers", beside, _LISTS)
         if path:
             self.take(AnswersIn.TABLE, self.sources, path)
 
