@@ -1,18 +1,26 @@
 """Plan: every copy or move is seen, and can be changed, before it happens."""
 
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from cabinet import FILES, MATTER, UNREAD, UNSURE, URGENCY
+from deskhand.domain.acts import QuestionAsked, SourceAdded
+from deskhand.domain.files import COLUMNS, DOCUMENT_TEXT
 from deskhand.domain.filing import Deed, Remark
+from deskhand.domain.items import SourceKind
 from deskhand.domain.questions import LabelSource
+from deskhand.gui.pages.plan.drafting import rule_to_begin_with
 from deskhand.gui.pages.plan.model import Column
+from deskhand.gui.pages.plan.situation import Stage
+from deskhand.storage.project import Project
 from deskhand.storage.tables.filings import MoveFilter
 from filing_desk import Desk
 
@@ -194,3 +202,40 @@ def test_a_target_that_cannot_be_is_a_problem_in_the_page(desk: Desk, monkeypatc
 def test_copy_is_what_a_plan_begins_with(desk: Desk) -> None:
     assert desk.page.left.copy.isChecked()
     assert desk.project.filings.draft().rule.deed is Deed.COPY
+
+
+def test_where_a_file_is_names_its_innermost_folders_whole(desk: Desk) -> None:
+    table, option = desk.page.files.table, QStyleOptionViewItem()
+    index = table.moves.index(0, Column.NOW_IN)
+    whole = str(index.data()).split(" › ")
+    delegate = table.itemDelegateForColumn(Column.NOW_IN)
+    assert isinstance(delegate, QStyledItemDelegate)
+    option.rect = QRect(0, 0, 1000, 40)
+    delegate.initStyleOption(option, index)
+    assert option.text == " › ".join(whole)
+    option.rect = QRect(0, 0, 40, 40)
+    delegate.initStyleOption(option, index)
+    assert option.text == (f"… › {whole[-1]}" if len(whole) > 1 else whole[0])
+
+
+def test_a_folder_that_cannot_be_used_is_told_and_another_makes_the_plan(desk: Desk) -> None:
+    inside, good = desk.project.folder / "Sorted", desk.target
+    desk.page.draft.change(target=os.fsencode(inside))
+    desk.wait_for(Stage.REFUSED)
+    assert desk.page.head.title.text() == "There is no plan yet"
+    assert desk.page.problem.isVisible()
+    assert not desk.page.ways.primary.isEnabled()
+    assert desk.names() == []
+    desk.page.draft.change(target=os.fsencode(good))
+    desk.wait_for(Stage.PLAN)
+    assert desk.counts()["would be copied"] == FILED
+
+
+def test_what_lies_in_the_project_itself_is_filed_beside_the_project(tmp_path: Path) -> None:
+    with closing(Project.create(tmp_path / "Law office", "Law office", "documents")) as project:
+        papers = project.folder / "Sample" / "Papers"
+        project.record(SourceAdded(1, str(papers), "", 0, COLUMNS, DOCUMENT_TEXT, (), SourceKind.DOCUMENTS))
+        project.record(QuestionAsked(1, "Type"))
+        rule = rule_to_begin_with(project)
+        assert rule is not None
+        assert Path(os.fsdecode(rule.target)) == tmp_path / "Papers sorted"

@@ -19,7 +19,8 @@ from deskhand.gui.widgets.words import Words
 
 _BESIDE = 560  # pixels of the pictures from which picture and words stand side by side
 _PICTURE = 400  # at most, beside words
-_HIGH, _WORDS_HIGH = 280, 92  # in a panel: a picture, or words alone; words below a picture
+_HIGH, _LOW, _WORDS_HIGH = 280, 164, 92  # in a panel: a picture, or words alone; in a low window; words below a picture
+_SHORT = 720  # high, below which a window is low
 _PICTURE_SHARE = 0.42  # of the width
 _LEAST = 140  # high, of a picture or words where they have the wide middle of a page
 _SETTLED = 150  # milliseconds at one file after which its large picture is asked for
@@ -161,8 +162,9 @@ class DocumentView(QWidget):
             self.picture.setMinimumHeight(look.px(_LEAST))
             self.words.setMinimumHeight(look.px(_LEAST))
         else:
-            self.picture.setFixedHeight(look.px(_HIGH))
-            self.words.fit(look.px(_WORDS_HIGH if both else _HIGH))
+            high = look.px(_LOW if self.window().height() < look.px(_SHORT) else _HIGH)
+            self.picture.setFixedHeight(high)
+            self.words.fit(look.px(_WORDS_HIGH) if both else high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

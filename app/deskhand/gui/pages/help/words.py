@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
         ),
         HelpPart(
             "Why does it ask about this one?",
-            "It asks about messages that teach it most. Some are picked at random, so that the figure stays honest;"
+            "It asks about those that teach it most. Some are picked at random, so that the figure stays honest;"
             " on those the guess is hidden until you have answered.",
         ),
     ),

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
 from deskhand.domain.filing import Move
 from deskhand.gui import icons, theme
 from deskhand.gui.pages.plan.model import NOTE_ROLE, Column, MoveModel
+from deskhand.gui.pages.plan.words import BETWEEN
 from deskhand.gui.widgets.row_table import RowTable
 from deskhand.gui.widgets.state_delegate import STATE_ROLE
 
-_WIDTHS = {Column.NOW_IN: 124, Column.SURE: 84, Column.HAPPENS: 164}
+_WIDTHS = {Column.NOW_IN: 160, Column.SURE: 84, Column.HAPPENS: 164}
 _ROW, _LEFT, _BOX, _GAP = 40, 20, 16, 20
+_AROUND = 16  # of the words of a cell
 _NARROW = 640  # narrower than this the column "how sure" goes
 _VERY_NARROW = 480  # and then where it is
 _Index = QModelIndex | QPersistentModelIndex
@@ -142,6 +144,10 @@ class _PlaceDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideLeft
+        names, room = option.text.split(BETWEEN), option.rect.width() - _AROUND
+        while len(names) > 1 and option.fontMetrics.horizontalAdvance(option.text) > room:
+            names = names[1:]
+            option.text = BETWEEN.join(["…", *names])
 
 
 def _box(option: QStyleOptionViewItem) -> QRect:

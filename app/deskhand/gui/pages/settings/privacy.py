@@ -31,6 +31,6 @@ class PrivacySection(ReadingColumn):
         )
         self.add_part(
             "Models",
-            "The model that reads your messages came with Deskhand and works on this computer. Your answers change a"
+            "The model that reads your texts came with Deskhand and works on this computer. Your answers change a"
             " skill in your project, never the model itself.",
         )
