@@ -119,11 +119,12 @@ def _file(folder: Path, undoing: bool, fault: Fault, writer: int) -> None:
 
 
 def _say(writer: int, told: bytes) -> None:
-    """Once more if the fault hit this very write, which is none of a filing."""
-    try:
-        os.write(writer, told)
-    except OSError:
-        os.write(writer, told)
+    """Not by ``os.write``, which is guarded; and once more if strace let this very write fail, which is none of ours."""
+    with open(writer, "wb", buffering=0, closefd=False) as pipe:
+        try:
+            pipe.write(told)
+        except OSError:
+            pipe.write(told)
 
 
 if __name__ == "__main__":
