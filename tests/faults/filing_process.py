@@ -119,7 +119,7 @@ def _file(folder: Path, undoing: bool, fault: Fault, writer: int) -> None:
 
 
 def _say(writer: int, told: bytes) -> None:
-    """Not by ``os.write``, which is guarded; and once more if strace let this very write fail, which is none of ours."""
+    """Not by ``os.write``, which is guarded; and once more if strace let this very write fail: it is no filing’s."""
     with open(writer, "wb", buffering=0, closefd=False) as pipe:
         try:
             pipe.write(told)
