@@ -146,7 +146,7 @@ def test_what_could_not_be_read_is_shown_alone_with_its_reason(papers: FilesPage
     papers.strip.only.click()
     assert papers.model.rowCount() == 8
     assert not papers.table.isColumnHidden(Column.WHY)
-    assert str(papers.model.index(0, Column.WHY).data()).startswith("It ends in the middle.")
+    assert str(papers.model.index(0, Column.WHY).data()).startswith("This file is damaged. It ends in the middle.")
     papers.strip.only.click()
     assert papers.model.rowCount() == 48
     assert papers.table.isColumnHidden(Column.WHY)

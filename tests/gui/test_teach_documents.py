@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 import papers
 from deskhand.domain.files import Content
-from deskhand.domain.jobs import AskNext
+from deskhand.domain.jobs import AskNext, Teach
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.model import Column
 from deskhand.gui.pages.teach.one import all_answered
 from deskhand.gui.pages.teach.page import TeachPage
 from deskhand.gui.pages.teach.session import TeachSession
+from deskhand.gui.widgets.document_view import DocumentView
 from inbox import opened, show
 
 ANSWERED, READ = 3, 5
@@ -100,3 +101,22 @@ def test_when_all_are_answered_it_says_so_of_documents(page: TeachPage) -> None:
     assert all_answered(session, noun) == "Looking at your documents…"
     session.latest = AskNext(papers.TYPE, (), 3)
     assert all_answered(session, noun).startswith("Every document that could be read has an answer")
+
+
+def test_while_deskhand_learns_for_the_first_time_it_says_what_it_does(page: TeachPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.learning.busy, timeout=10_000)
+    page.learning.ask(Teach(papers.TYPE))
+    page.teach_panel.refresh_state()
+    assert page.teach_panel.state.text() == "Learning… Getting ready"
+    qtbot.waitUntil(lambda: not page.learning.busy, timeout=10_000)
+
+
+def test_of_no_document_nothing_is_offered(open_project: OpenProject, qtbot: QtBot) -> None:
+    view = DocumentView(open_project)
+    qtbot.addWidget(view)
+    assert view.isHidden()
+    view.show_file(1)
+    assert not view.isHidden()
+    view.show_file(None)
+    assert view.isHidden()
+    view.stop()

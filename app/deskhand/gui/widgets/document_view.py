@@ -55,6 +55,7 @@ class DocumentView(QWidget):
         self._lay_out()
         self._settled.timeout.connect(self._show_large)
         open_project.recorded.connect(self._on_recorded)
+        self.hide()  # there is no file yet
 
     def _lay_out(self) -> None:
         self._body.setSpacing(8 if self._compact else 20)

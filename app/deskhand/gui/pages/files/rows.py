@@ -69,6 +69,6 @@ def rows_of(view: ProjectView, ids: Sequence[int]) -> list[FileRow]:
             rows.append(FileRow(item_id, file, folder, state, content.kind, date, content.pages, "", notes))
         else:
             problem = failures.get(item_id)
-            why = "" if problem is None else f"{problem.happened} {problem.advice}"
+            why = "" if problem is None else f"{problem.title}. {problem.happened} {problem.advice}"
             rows.append(FileRow(item_id, file, folder, state, why=why))
     return rows

@@ -28,7 +28,7 @@ class TeachLearning(NewestRequest):
     def sentence(self) -> str:
         """What it does now, or did last."""
         if self.busy:
-            return f"Learning… {step_words(self.progress)}" if self.progress is not None else "Learning…"
+            return f"Learning… {step_words(self.progress)}"
         if self._learned_at is None:
             return ""
         return f"Learned from your last answer {_ago(monotonic() - self._learned_at)}"
