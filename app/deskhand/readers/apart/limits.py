@@ -8,8 +8,10 @@ from typing import TextIO
 
 PATIENCE = 20.0
 """Seconds for a file, and again for every page that is read off its picture."""
-MEMORY = 900 << 20
-"""Bytes, above what the process takes before it opens a file: with its own, a gigabyte."""
+MEMORY = 760 << 20
+"""Bytes, above what the process takes before it opens a file: with its own, less than a gigabyte."""
+MEMORY_TO_SEE = 700 << 20
+"""The same, above what it takes once it can read words off pictures."""
 
 _FORBIDDEN = (
     *("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system"),

@@ -9,7 +9,7 @@ from PIL.Image import Image
 
 from deskhand.domain.files import PICTURE_EDGE, Content
 from deskhand.domain.items import SourceKind
-from deskhand.readers.apart.limits import limit_memory
+from deskhand.readers.apart.limits import MEMORY_TO_SEE, limit_memory
 from deskhand.readers.apart.messages import Draw, HasDrawn, HasRead, Read
 from deskhand.readers.pictures import as_jpeg, look_at, shrunk
 
@@ -52,7 +52,7 @@ def _seen(image: Image, tick: Tick) -> str:
     from deskhand.readers import seeing
 
     if seeing.load():
-        limit_memory()
+        limit_memory(MEMORY_TO_SEE)
         tick()
     return seeing.words_in(image.convert("RGB"), tick)
 
