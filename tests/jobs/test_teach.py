@@ -76,3 +76,14 @@ def test_relearning_after_one_more_answer_is_quick(project: Project) -> None:
     started = time.perf_counter()
     assert ask(project, INTENT).learned_from == 61
     assert time.perf_counter() - started < 10  # two seconds on a quiet computer: tests/bench/bench_first_model.py
+
+
+def test_when_all_is_answered_there_still_is_a_figure(project: Project) -> None:
+    truth = truth_of(project)
+    project.record(QuestionAsked(FRESH, "Fresh"))
+    project.record(Labelled(FRESH, tuple(truth.items())))
+    without_words = {item.id for item in project.items.each()} - truth.keys()
+    asked = ask(project, FRESH, skip=tuple(without_words))
+    assert asked.items == ()
+    assert asked.learned_from == asked.of > 0
+    assert asked.low <= asked.right <= asked.high

@@ -1,6 +1,6 @@
 """While a person answers: a quick skill from all answers so far, its guesses, and what to ask next."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,11 +34,10 @@ class Pool:
 
 def ask_next(question: Question, lesson: Lesson | None, pool: Pool) -> AskNext:
     """What to ask next. ``lesson`` is ``None`` while there is nothing to tell apart."""
-    if not len(pool.item_ids):
+    ready = lesson if lesson is not None and _ready(question, lesson) else None
+    if not len(pool.item_ids) and (ready is None or question.kind is QuestionKind.NUMBER):
         return AskNext(question.id, (), learned_from=0 if lesson is None else len(lesson))
-    if lesson is None or not _ready(question, lesson):
-        return _cold(question, lesson, pool)
-    return _ASK[question.kind](question, lesson, pool)
+    return _cold(question, lesson, pool) if ready is None else _ASK[question.kind](question, ready, pool)
 
 
 def _ready(question: Question, lesson: Lesson) -> bool:
@@ -64,17 +63,21 @@ def _ask_choice(question: Question, lesson: Lesson, pool: Pool) -> AskNext:
     learned = learn(lesson, _QUICK, split)
     truth = lesson.truth[learned.tested].astype(np.int64)
     temperature = calibrating.temperature(learned.winner.outputs, truth)
-    shares = calibrating.shares(learned.head.apply(pool.inputs), temperature)
     counts = np.bincount(lesson.truth, minlength=len(lesson.labels)).tolist()
-    picked = choosing.warm(pool.inputs.vectors, shares, lesson.inputs.vectors, counts, pool.seed)[: pool.count]
     asked = AskNext(
         question.id,
-        tuple(_guessed(pool.item_ids[row], why, lesson, shares[row]) for row, why in picked),
+        tuple(_picked(lesson, pool, learned, temperature, counts)) if len(pool.item_ids) else (),
         learned_from=len(lesson),
         commonest=lesson.labels[int(np.argmax(counts))],
         changed_mind=_doubted(lesson, learned, calibrating.shares(learned.winner.outputs, temperature)),
     )
     return _with_figures(asked, learned)
+
+
+def _picked(lesson: Lesson, pool: Pool, learned: Learned, temperature: float, counts: Sequence[int]) -> Iterator[Asked]:
+    shares = calibrating.shares(learned.head.apply(pool.inputs), temperature)
+    picked = choosing.warm(pool.inputs.vectors, shares, lesson.inputs.vectors, counts, pool.seed)[: pool.count]
+    return (_guessed(pool.item_ids[row], why, lesson, shares[row]) for row, why in picked)
 
 
 def _guessed(item_id: int, why: Why, lesson: Lesson, shares: Vectors) -> Asked:
