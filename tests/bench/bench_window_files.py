@@ -84,7 +84,7 @@ class Acts:
         self.do("project opened", lambda: self._window.door.open(self._folder))
         self.do("project closed", self._window.show_home)
         self.do("project opened again", lambda: self._window.door.open(self._folder))
-        wanted = sys.argv[2:] or ["choose", "teach", "check", "run", "use", "report", "plan", "filing"]
+        wanted = sys.argv[2:] or ["choose", "teach", "check", "run", "use", "report", "plan", "filing", "list"]
         for part in wanted:
             getattr(self, f"_{part}")()
         longest = sorted(self._turns.rows, key=lambda row: -row[2])[:12]
@@ -206,6 +206,21 @@ class Acts:
         until(self._idle)
         assert MoveState.DONE not in self._project.filings.counts(filing.id)
         assert self._project.filings.get(filing.id).ended_at
+
+    def _list(self) -> None:
+        """A new project of the same files: listed, then read for a while, with the list scrolled."""
+        files = str(self._project.sources.get(1).path)
+        self._window.show_home()
+        self.do("new project begun", lambda: self._window.door.begin(files, "photos"))
+        page = self._page
+        self.do("listed", lambda: None, lambda: not page.list.listing)
+        self.do("read, ten seconds", lambda: None, self._after(10))
+        self._scrolled("reading: table scrolled", page.table)
+        self.do("reading: pictures", lambda: page.views.setCurrentIndex(1), self._after(3))
+        self._scrolled("reading: pictures scrolled", page.grid)
+        self._go("teach")
+        self.do("reading: paused", page.reading.pause)
+        print({state.value: count for state, count in self._project.files.counts().items()})
 
     def _after(self, seconds: float) -> Callable[[], bool]:
         end: list[float] = []

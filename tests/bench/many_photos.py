@@ -31,7 +31,17 @@ CATEGORIES = ("Cardboard", "Glass", "Metal", "Paper", "Plastic", "Trash", "Texti
 DIFFERENT, AT_ONCE, FOLDER_OF, ANSWERED, UNREAD = 300, 500, 1000, 1000, 2000
 
 
-def write_files(folder: Path, photos: int) -> list[FoundFile]:
+def drawn(number: int, side: int) -> bytes:
+    """A photo of one colour, as a JPEG file."""
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(number * 7919 % (1 << 24))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", 85)
+    return bytes(buffer.data().data()) + b"%d" % number  # what comes after its end is not looked at
+
+
+def write_files(folder: Path, photos: int, contents: list[bytes]) -> list[FoundFile]:
     """Small files, a thousand a folder."""
     found = []
     for number in range(1, photos + 1):
@@ -39,38 +49,22 @@ def write_files(folder: Path, photos: int) -> list[FoundFile]:
         place = folder / name
         if number % FOLDER_OF == 0 or number == 1:
             place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content_of(number))
+        place.write_bytes(contents[number % DIFFERENT])
         told = place.stat()
         found.append(FoundFile(number, name.encode(), told.st_size, told.st_mtime_ns))
     return found
 
 
-def content_of(number: int) -> bytes:
-    return f"photo {number % DIFFERENT}".encode()
-
-
-def draw(cache: PictureCache) -> list[str]:
-    """A picture for each content; their digests."""
-    digests = []
-    for number in range(DIFFERENT):
-        image = QImage(448, 336, QImage.Format.Format_RGB32)
-        image.fill(number * 7919 % (1 << 24))
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPEG", 85)
-        digests.append(hashlib.sha256(content_of(number)).hexdigest())
-        cache.put({digests[-1]: bytes(buffer.data().data())})
-    return digests
-
-
 def build(folder: Path, photos: int) -> None:
     """Listed, read but for 2,000 (half of which were read later), a thousand answers, a skill, a run over all."""
     place = folder.with_name(f"{folder.name} files")
-    files = write_files(place, photos)
+    contents = [drawn(number, 32) for number in range(DIFFERENT)]
+    digests = [hashlib.sha256(content).hexdigest() for content in contents]
+    files = write_files(place, photos, contents)
     project = Project.create(folder, "Many photos", "photos")
     project._connection.execute("PRAGMA synchronous = OFF")  # building is not what is measured
     cache = PictureCache(project.pictures_path)
-    digests = draw(cache)
+    cache.put({digest: drawn(number, 448) for number, digest in enumerate(digests)})
     cache.close()
     project.record(SourceAdded(1, str(place), "", 0, COLUMNS, (), (), SourceKind.PHOTOS))
     began = time.perf_counter()
