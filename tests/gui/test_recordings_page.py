@@ -12,8 +12,8 @@ from deskhand.domain.acts import RunEnded, RunPlanned, RunTask
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Lane, Transcribed
 from deskhand.domain.recordings import CallState, Passage, Transcript
+from deskhand.gui.folder_list import grouped
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.recordings.listing import grouped
 from deskhand.gui.pages.recordings.model import Column
 from deskhand.gui.pages.recordings.page import RecordingsPage
 from deskhand.gui.steps import first_page, state_words, steps_of

@@ -12,6 +12,7 @@ from deskhand.domain.findings import Finding
 from deskhand.domain.jobs import AnswersTaken, Failed, MakeSample, SampleMade
 from deskhand.domain.problems import Problem
 from deskhand.gui.file_reading import FileReading
+from deskhand.gui.folder_list import FolderList
 from deskhand.gui.job_kinds import SEVERAL, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.check import CheckPanel
@@ -21,7 +22,6 @@ from deskhand.gui.pages.files.beside import AttachmentsPart, LookingPart
 from deskhand.gui.pages.files.counting import FileCounts
 from deskhand.gui.pages.files.grid import PictureGrid
 from deskhand.gui.pages.files.head import FilesHead
-from deskhand.gui.pages.files.listing import FileList
 from deskhand.gui.pages.files.model import FilesModel
 from deskhand.gui.pages.files.rows import FileRows
 from deskhand.gui.pages.files.strip import LIST, PICTURES, FilesStrip
@@ -45,21 +45,22 @@ class FilesPage(Page):
         self.title = self.words.title
         super().__init__(open_project)
         self.noun = job_kind(open_project.project.job).noun
+        self.is_photos = open_project.project.job == "photos"
         self._unread_only = False
         self._finding: Finding | None = None
-        self.list = FileList(open_project, self)
+        self.list = FolderList(open_project, self)
         self.reading = FileReading.of(open_project)
         self.counts = FileCounts(open_project, self)
         self.drop_area = DropArea(self.words.drop)
         self.first_problem, self.problem = ProblemPanel(), ProblemPanel()
         self.head = FilesHead(self.noun.many)
-        self.strip = FilesStrip(pictures=self.list.is_photos)
+        self.strip = FilesStrip(pictures=self.is_photos)
         self.model = FilesModel(self.noun.one, self)
         name = f"{self.noun.many.capitalize()} of this project"
-        self.table = FilesTable(self.model, name, pages=not self.list.is_photos)
+        self.table = FilesTable(self.model, name, pages=not self.is_photos)
         self.grid = PictureGrid(self.model, Thumbnails(open_project, self), name)
         self.answers = AnswersPanel(open_project)
-        self.looking = LookingPart(photos=self.list.is_photos)
+        self.looking = LookingPart(photos=self.is_photos)
         self.attachments = AttachmentsPart(open_project)
         self.check = CheckPanel(open_project)
         self._later = QTimer(self)
@@ -82,7 +83,7 @@ class FilesPage(Page):
         said.addWidget(self.problem)
         for view in (self.grid, self.table):
             self.views.addWidget(view)
-        self.views.setCurrentIndex(PICTURES if self.list.is_photos else LIST)
+        self.views.setCurrentIndex(PICTURES if self.is_photos else LIST)
         column = QVBoxLayout(chosen)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -253,7 +254,7 @@ class FilesPage(Page):
         counts, notes = self.reading.counts, [note for source in self.list.sources for note in source.notes]
         kinds = {} if counts is not None else self.counts.kinds
         counted = self.noun.count(self.list.count)
-        words = about_words(counted, kinds, listing=self.list.listing, photos=self.list.is_photos)
+        words = about_words(counted, kinds, listing=self.list.listing, photos=self.is_photos)
         if not self.list.count and not self.list.listing:
             words = f"No {self.noun.one} was found here. Add another folder, or single files."
         elif self._finding is not None:

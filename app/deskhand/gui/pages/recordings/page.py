@@ -10,13 +10,13 @@ from deskhand.domain.acts import RunTask
 from deskhand.domain.jobs import Failed, MakeSample, SampleMade, Transcribed
 from deskhand.domain.problems import Problem
 from deskhand.domain.recordings import SOUND_ENDINGS
+from deskhand.gui.folder_list import FolderList
 from deskhand.gui.job_kinds import SEVERAL, job_kind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.page import SAMPLE
 from deskhand.gui.pages.page import Page
 from deskhand.gui.pages.recordings.head import RecordingsHead
 from deskhand.gui.pages.recordings.hearing import HearingPanel
-from deskhand.gui.pages.recordings.listing import RecordingList
 from deskhand.gui.pages.recordings.model import RecordingsModel
 from deskhand.gui.pages.recordings.rows import RecordingRows
 from deskhand.gui.pages.recordings.table import RecordingsTable
@@ -48,7 +48,7 @@ class RecordingsPage(Page):
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__(open_project)
         self.noun = job_kind(open_project.project.job).noun
-        self.list = RecordingList(open_project, self)
+        self.list = FolderList(open_project, self)
         self.drop_area = DropArea(_DROP)
         self.head = RecordingsHead()
         self.problem = ProblemPanel()

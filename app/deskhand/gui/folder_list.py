@@ -1,22 +1,65 @@
-"""The documents or photos of a project: folders and files that are listed in the background."""
+"""The folders of a project, whose files (recordings, documents or photos) are listed in the background."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from deskhand.domain import files, recordings
 from deskhand.domain.acts import SourceAdded, SourceRemoved
-from deskhand.domain.files import COLUMNS, DOCUMENT_TEXT
 from deskhand.domain.items import Source, SourceKind
-from deskhand.domain.jobs import Failed, FilesListed, ListFiles, TableRead
+from deskhand.domain.jobs import (
+    Failed,
+    FilesListed,
+    ListFiles,
+    ListRecordings,
+    RecordingsListed,
+    TableRead,
+)
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
-from deskhand.gui.pages.recordings.listing import NAMELESS, grouped
+from deskhand.storage.view import ProjectView
+
+NAMELESS = "New project"  # what a project is called until it has a folder
 
 
-class FileList(QObject):
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the folders of a job become items; ``paths`` are those of a source that are listed."""
+
+    kind: SourceKind
+    columns: tuple[str, ...]
+    text_columns: tuple[int, ...]
+    request: type[ListFiles] | type[ListRecordings]
+    paths: Callable[[ProjectView, int], frozenset[bytes]]
+
+
+def _of_files(kind: SourceKind, text_columns: tuple[int, ...]) -> _Kind:
+    return _Kind(kind, files.COLUMNS, text_columns, ListFiles, lambda view, number: view.files.paths(number))
+
+
+_KINDS = {
+    "voicemails": _Kind(
+        SourceKind.RECORDINGS,
+        recordings.COLUMNS,
+        (recordings.WORDS_COLUMN,),
+        ListRecordings,
+        lambda view, number: view.recordings.paths(number),
+    ),
+    "documents": _of_files(SourceKind.DOCUMENTS, files.DOCUMENT_TEXT),
+    "photos": _of_files(SourceKind.PHOTOS, ()),
+}
+_FOUND: dict[type, Callable[[Any], int]] = {
+    RecordingsListed: lambda event: len(event.recordings),
+    FilesListed: lambda event: len(event.files),
+}
+
+
+class FolderList(QObject):
     """``changed``: other folders, or listing begins; ``more``: more are listed; ``listed``: all are; ``failed``."""
 
     changed = Signal()
@@ -27,9 +70,9 @@ class FileList(QObject):
     def __init__(self, open_project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_project = open_project
+        self._kind = _KINDS[open_project.project.job]
         self._working: list[JobHandle] = []
         self.count = 0
-        self.is_photos = open_project.project.job == "photos"
         open_project.recorded.connect(self._on_recorded)
 
     @property
@@ -60,9 +103,9 @@ class FileList(QObject):
         """These folders and files too. What lies in a folder that is there already is looked through for new files."""
         project = self._open_project.project
         try:
-            for folder, files in grouped(paths):
-                known = next((one for one in self.sources if self._has(one, folder, files)), None)
-                self._list(known.id if known is not None else self._add(folder, files))
+            for folder, names in grouped(paths):
+                known = next((one for one in self.sources if self._has(one, folder, names)), None)
+                self._list(known.id if known is not None else self._add(folder, names))
         except ProblemError as error:
             self.failed.emit(error.problem)
             return
@@ -79,25 +122,25 @@ class FileList(QObject):
         for handle in list(self._working):
             handle.cancel()
 
-    def _has(self, source: Source, folder: Path, files: tuple[bytes, ...]) -> bool:
+    def _has(self, source: Source, folder: Path, names: tuple[bytes, ...]) -> bool:
         """Whether a source is this folder, or has it, or these files in it."""
         top = Path(source.path)
-        if (top, source.files) == (folder, files):
+        if (top, source.files) == (folder, names):
             return True
         if source.files or not folder.resolve().is_relative_to(top.resolve()):
             return False
         below = os.fsencode(os.path.relpath(folder.resolve(), top.resolve()))
-        listed = self._open_project.project.files.paths(source.id) if files else frozenset()
-        return all(os.path.normpath(os.path.join(below, name)) in listed for name in files)  # noqa: PTH118 - bytes
+        listed = self._kind.paths(self._open_project.project, source.id) if names else frozenset()
+        return all(os.path.normpath(os.path.join(below, name)) in listed for name in names)  # noqa: PTH118 - bytes
 
-    def _add(self, folder: Path, files: tuple[bytes, ...]) -> int:
-        number = self._open_project.project.new_id("sources")
-        kind, words = (SourceKind.PHOTOS, ()) if self.is_photos else (SourceKind.DOCUMENTS, DOCUMENT_TEXT)
-        self._open_project.record(SourceAdded(number, str(folder), "", 0, COLUMNS, words, kind=kind, files=files))
+    def _add(self, folder: Path, names: tuple[bytes, ...]) -> int:
+        number, kind = self._open_project.project.new_id("sources"), self._kind
+        source = SourceAdded(number, str(folder), "", 0, kind.columns, kind.text_columns, (), kind.kind, names)
+        self._open_project.record(source)
         return number
 
     def _list(self, source_id: int) -> None:
-        handle = self._open_project.perform(ListFiles(source_id))
+        handle = self._open_project.perform(self._kind.request(source_id))
         self._working.append(handle)
         handle.ended.connect(lambda ending: self._on_listed(handle, ending))
         self.changed.emit()
@@ -114,9 +157,23 @@ class FileList(QObject):
             self.listed.emit()
 
     def _on_recorded(self, message: object) -> None:
-        if isinstance(message, FilesListed):
-            self.count += len(message.files)
+        found = _FOUND.get(type(message))
+        if found is not None:
+            self.count += found(message)
             self.more.emit()
         elif isinstance(message, SourceAdded | SourceRemoved | TableRead):
             self.count = self._open_project.project.items.count()
             self.changed.emit()
+
+
+def grouped(paths: Sequence[str]) -> list[tuple[Path, tuple[bytes, ...]]]:
+    """Each folder for itself, and single files by the folder they lie in."""
+    each = [Path(path).absolute() for path in paths]
+    groups: dict[Path, list[bytes]] = {}
+    for path in each:
+        if path.is_dir():
+            groups[path] = []
+    for path in each:
+        if not path.is_dir() and groups.get(path.parent) != []:
+            groups.setdefault(path.parent, []).append(os.fsencode(path.name))
+    return [(folder, tuple(names)) for folder, names in groups.items()]
