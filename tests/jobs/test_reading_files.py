@@ -224,8 +224,9 @@ def test_a_photo_among_documents_is_read_for_words_though_it_was_looked_at_befor
     project: Project, tmp_path: Path, asked: list[str]
 ) -> None:
     photo(tmp_path / "photos" / "a.jpg")
-    for kind in (SourceKind.PHOTOS, SourceKind.DOCUMENTS):
-        listed(project, tmp_path / "photos", kind)
+    shutil.copytree(tmp_path / "photos", tmp_path / "papers")  # a file is listed once, so this is another one
+    for folder, kind in (("photos", SourceKind.PHOTOS), ("papers", SourceKind.DOCUMENTS)):
+        listed(project, tmp_path / folder, kind)
         read_all(project)
     assert asked == ["a.jpg", "a.jpg"]
 

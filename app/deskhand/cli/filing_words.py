@@ -89,7 +89,7 @@ def done(filing: FilingState, project: Project) -> tuple[dict[str, object], str]
     parts = [f"{counted(right)} {_DID[filing.rule.deed]}"]
     parts += [f"{there:,} there already"] * bool(there)
     parts += [f"{failed:,} could not be and stayed"] * bool(failed)
-    parts += [f"{waiting:,} wait for a look"] * bool(waiting)
+    parts += [f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for a look"] * bool(waiting)
     undo = (
         f" To take it back: deskhand undo {filing.id} --project {shown(os.fsencode(project.folder))}" if right else ""
     )

@@ -101,7 +101,7 @@ class MoveModel(WindowedModel[Move]):
         if column == Column.NOW_IN:
             return self._now_in(move)
         if column == Column.SURE:
-            return in_ten(move.confidence) if move.confidence else ""
+            return _sure(move.confidence)
         return happens(move, self.deed, begun=self.begun)[0]
 
     def _spoken(self, move: Move, column: int) -> str | None:
@@ -152,3 +152,10 @@ class MoveModel(WindowedModel[Move]):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
+
+
+def _sure(confidence: float) -> str:
+    """A person's own answer is certain, one of Deskhand's never is."""
+    if confidence == 1:
+        return "Yours"
+    return in_ten(confidence) if confidence else ""

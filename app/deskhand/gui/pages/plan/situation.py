@@ -32,13 +32,15 @@ class Situation:
     """``to_do`` files are ticked, ``there`` need nothing, ``renamed`` get other names, ``waiting`` wait for the person.
 
     Of a filing that was begun: ``done``, ``failed``, ``open`` (not begun), ``back`` (put back), ``going_back`` and
-    ``left`` (they could not be put back). ``unsure`` of those that wait can be answered in Check.
+    ``left`` (they could not be put back). ``unsure`` of those that wait can be answered in Check. ``again``: there was a
+    filing before.
     """
 
     stage: Stage
     deed: Deed = Deed.COPY
     target: Path = Path()
     noun: Noun = JOBS[0].noun
+    again: bool = False
     total: int = 0
     to_do: int = 0
     there: int = 0
@@ -78,6 +80,7 @@ def situation_of(view: ProjectView, filing: FilingState | None, work: FilingWork
         deed=filing.rule.deed,
         target=Path(os.fsdecode(filing.rule.target)),
         noun=noun,
+        again=any(one.id != filing.id for one in view.filings.all()),
         total=sum(remarks.values()),
         to_do=planned if filing.started_at is None else sum(states.values()),
         there=remarks.get(Remark.THERE, 0),

@@ -71,9 +71,10 @@ def _planning(now: Situation) -> tuple[str, str]:
 
 
 def _plan(now: Situation) -> tuple[str, str]:
+    title = "Nothing more has been filed yet" if now.again else "Nothing has been filed yet"
     if not now.total:
-        return "Nothing has been filed yet", f"No {now.noun.one} was read, so there is nothing to put into folders."
-    return "Nothing has been filed yet", f"This is what would happen to {now.many(now.total)}. Change anything first."
+        return title, f"No {now.noun.one} was read, so there is nothing to put into folders."
+    return title, f"This is what would happen to {now.many(now.total)}. Change anything first."
 
 
 def _doing(now: Situation) -> tuple[str, str]:
@@ -201,7 +202,8 @@ def why_not(now: Situation) -> str:
         if not now.total:
             return f"No {now.noun.one} was read yet"
         if now.waiting == now.total:
-            return f"All {now.many(now.total)} wait for you: look at them in Check first"
+            all_wait = "It waits" if now.total == 1 else f"All {now.many(now.total)} wait"
+            return f"{all_wait} for you: look in Check first"
         return "Everything is there already" if now.there else "Nothing is ticked"
     return ""
 
