@@ -32,8 +32,8 @@ class Situation:
     """``to_do`` files are ticked, ``there`` need nothing, ``renamed`` get other names, ``waiting`` wait for the person.
 
     Of a filing that was begun: ``done``, ``failed``, ``open`` (not begun), ``back`` (put back), ``going_back`` and
-    ``left`` (they could not be put back). ``unsure`` of those that wait can be answered in Check. ``again``: there was a
-    filing before.
+    ``left`` (they could not be put back). ``unsure`` of those that wait can be answered in Check. ``again``: something
+    was filed before.
     """
 
     stage: Stage
