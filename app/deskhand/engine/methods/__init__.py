@@ -11,7 +11,7 @@ from deskhand.engine.methods.vectors import OnVectors
 from deskhand.engine.methods.words import WordCounts
 
 _OF_TEXT = (1.0, 10.0, 30.0, 100.0)
-_OF_PICTURES = (1.0, 3.0, 10.0)
+_OF_PICTURES = (1.0, 3.0, 10.0, 30.0, 100.0)
 _OF_BOTH = (10.0, 30.0, 100.0)
 _OF_NUMBERS = (0.1, 0.3, 1.0, 3.0, 10.0)
 _MANY = 2000  # items; from here on one look of the model of pictures is tried, not each of them
