@@ -26,7 +26,7 @@ from deskhand.gui.pages.files.model import FilesModel
 from deskhand.gui.pages.files.rows import FileRows
 from deskhand.gui.pages.files.strip import LIST, PICTURES, FilesStrip
 from deskhand.gui.pages.files.table import FilesTable
-from deskhand.gui.pages.files.words import WORDS, about_words
+from deskhand.gui.pages.files.words import NOTHING_CHOSEN, WORDS, about_words, nothing_here, what_follows
 from deskhand.gui.pages.page import Page
 from deskhand.gui.thumbnails import Thumbnails
 from deskhand.gui.widgets.drop_area import DropArea
@@ -280,14 +280,11 @@ class FilesPage(Page):
 
     def _sentence(self, *, enough: bool) -> str:
         if not self.list.sources:
-            return "Nothing is chosen yet."
+            return NOTHING_CHOSEN
         if not self.list.count:
-            return f"Looking for {self.noun.many}…" if self.list.listing else "There is nothing to sort here."
-        if self.reading.counts is not None and self.next.isEnabled():
-            return "What is read can be taught and run already; the rest follows by itself."
-        if enough:
-            return "Enough answers came along to begin with. The files are only read, nothing is moved."
-        return "The files are only read: nothing is moved or changed before you have seen the plan."
+            return nothing_here(self.noun, listing=self.list.listing)
+        early = self.reading.counts is not None and self.next.isEnabled()
+        return what_follows(early=early, enough=enough)
 
     def _show_problem(self, problem: Problem) -> None:
         panel = self.problem if self.list.sources else self.first_problem

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deskhand.domain.files import DOCUMENT_ENDINGS, PHOTO_ENDINGS
+from deskhand.gui.job_kinds import Noun
 from deskhand.gui.pages.files.counting import kinds_in_words
 from deskhand.gui.widgets.drop_area import DropWords
 
@@ -62,3 +63,20 @@ def about_words(counted: str, kinds: Mapping[str, int], *, listing: bool, photos
         return f"Listing, {counted} so far."
     told = kinds_in_words(kinds) if kinds and not photos else ""
     return f"{counted}: {told}." if told else f"{counted}."
+
+
+NOTHING_CHOSEN = "Nothing is chosen yet."
+
+
+def nothing_here(noun: Noun, *, listing: bool) -> str:
+    """In the action bar, as long as no file was found."""
+    return f"Looking for {noun.many}…" if listing else "There is nothing to sort here."
+
+
+def what_follows(*, early: bool, enough: bool) -> str:
+    """In the action bar. ``early``: some files are still being read; ``enough`` answers came along."""
+    if early:
+        return "What is read can be taught and run already; the rest follows by itself."
+    if enough:
+        return "Enough answers came along to begin with. The files are only read, nothing is moved."
+    return "The files are only read: nothing is moved or changed before you have seen the plan."
