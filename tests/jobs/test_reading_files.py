@@ -19,6 +19,7 @@ from deskhand.domain.jobs import (
     Failed,
     FileRead,
     ItemFailed,
+    ListFiles,
     PictureDrawn,
     Progress,
     ReadFiles,
@@ -229,6 +230,28 @@ def test_a_photo_among_documents_is_read_for_words_though_it_was_looked_at_befor
         listed(project, tmp_path / folder, kind)
         read_all(project)
     assert asked == ["a.jpg", "a.jpg"]
+
+
+def test_a_document_that_changes_is_read_again_when_its_folder_is_listed_again(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("lease.txt", "other.txt"):
+        (folder / name).write_text(f"The first words of {name}.", encoding="utf-8")
+    listed(project, folder, SourceKind.DOCUMENTS)
+    read_all(project)
+    (folder / "lease.txt").write_text("The lease ends on 30 June now.", encoding="utf-8")
+    (source,) = project.sources.all()
+    list(recorded(ListFiles(source.id), project, Heard()))
+    assert project.files.counts() == {FileState.WAITING: 1, FileState.READ: 1}
+    read_all(project)
+    assert [item.cells[WORDS_COLUMN] for item in project.items.each()] == [
+        "The lease ends on 30 June now.",
+        "The first words of other.txt.",
+    ]
+    list(recorded(ListFiles(source.id), project, Heard()))
+    assert project.files.counts() == {FileState.READ: 2}
 
 
 def test_the_first_page_of_a_document_is_drawn(project: Project, data: Path, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ class TakeOutAttachments:
 
 @dataclass(frozen=True, slots=True)
 class FilesListed:
-    """Some files of a source, in order; the owner gives them their ids."""
+    """Some files of a source, in order; the owner gives them their ids. A row that is there: the file has changed."""
 
     source_id: int
     files: tuple[FoundFile, ...]

@@ -1,7 +1,7 @@
 """Listing the documents or photos of a source into the project."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count, islice
 
@@ -18,22 +18,34 @@ CHUNK = 500
 def list_files(request: ListFiles, view: ProjectView, report: Report) -> Iterator[Event]:
     """Answers with ``FilesListed`` of at most 500 each, then ``TableRead``. Raises ``ProblemError``.
 
-    Files that came into the folder since it was listed go behind those that are there. Those that are listed with
-    another folder, and those that Deskhand made, are passed over.
+    Files that came into the folder since it was listed go behind those that are there; those that changed come with the
+    row that they have. Those that are listed with another folder, and those that Deskhand made, are passed over.
     """
     source = view.sources.get(request.source_id)
     report.progress(Progress(0, 0, "files", "Looking through the folder"))
     folder = FilesFolder(source.path, source.kind, source.files)
-    listed = view.files.paths(source.id)
+    listed = view.files.listed(source.id)
     elsewhere = Elsewhere(source, view)
     done = view.items.rows_read(source.id)
     passed: Counter[str] = Counter()
-    new = _numbered(_new((one for one in folder.each() if one.path not in listed), elsewhere, passed), done + 1)
+    changed: list[FoundFile] = []
+    unknown = (one for one in folder.each() if not _is_known(one, listed, changed))
+    new = _numbered(_new(unknown, elsewhere, passed), done + 1)
     while chunk := tuple(islice(new, CHUNK)):
         yield FilesListed(source.id, chunk)
         done += len(chunk)
         report.progress(Progress(done, 0, "files", "Listing"))
+    for start in range(0, len(changed), CHUNK):
+        yield FilesListed(source.id, tuple(changed[start : start + CHUNK]))
     yield TableRead(source.id, done, (*folder.notes, *_told(passed)))
+
+
+def _is_known(one: FoundFile, listed: Mapping[bytes, FoundFile], changed: list[FoundFile]) -> bool:
+    """Whether a file is listed already; ``changed`` grows by those that are no longer what they were then."""
+    before = listed.get(one.path)
+    if before is not None and (before.size, before.modified) != (one.size, one.modified):
+        changed.append(replace(before, size=one.size, modified=one.modified))
+    return before is not None
 
 
 def _new(files: Iterator[FoundFile], elsewhere: Elsewhere, passed: Counter[str]) -> Iterator[FoundFile]:

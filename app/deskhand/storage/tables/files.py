@@ -114,17 +114,22 @@ class Files:
 
     def paths(self, source_id: int) -> frozenset[bytes]:
         """Where the listed files of a source are now, relative to its folder. Another may be where one was before."""
+        return frozenset(self.listed(source_id))
+
+    def listed(self, source_id: int) -> dict[bytes, FoundFile]:
+        """The files of a source as they were listed, by where they are now (as in ``paths``)."""
         rows = self._connection.execute(
-            "SELECT files.path, place, sources.path FROM files JOIN sources ON sources.id = source_id"
-            " WHERE source_id = ?",
+            "SELECT items.row, files.path, size, modified, place, sources.path"
+            f" FROM {_JOINED} JOIN sources ON sources.id = files.source_id WHERE files.source_id = ?",
             (source_id,),
         )
-        known = set()
-        for path, place, folder in rows:
+        known = {}
+        for row, path, size, modified, place, folder in rows:
             with suppress(ValueError):  # Windows: it is on another drive now, so not below this folder
                 top = os.path.join(os.fsencode(self._folder), folder)  # noqa: PTH118
-                known.add(path if place is None else os.path.relpath(place, top))
-        return frozenset(known)
+                now = path if place is None else os.path.relpath(place, top)
+                known[now] = FoundFile(row, path, size, modified)
+        return known
 
     def file_of(self, item_id: int) -> Path:
         """Where the file is, as far as Deskhand knows. Raises ``KeyError`` if the item is no file."""
@@ -195,6 +200,11 @@ def _name_and_folder(path: bytes) -> tuple[str, str]:
 
 
 def record_listed(connection: sqlite3.Connection, event: FilesListed) -> None:
+    """Files with a row that is there have changed since: they wait to be read again, and keep their answers."""
+    (last,) = connection.execute("SELECT max(row) FROM items WHERE source_id = ?", (event.source_id,)).fetchone()
+    for one in event.files:
+        if one.row <= (last or 0):
+            _begin_anew(connection, event.source_id, one)
     rows = []
     for one in event.files:
         cells = to_json(cells_of(*_name_and_folder(one.path), FileState.WAITING, None))
@@ -207,6 +217,17 @@ def record_listed(connection: sqlite3.Connection, event: FilesListed) -> None:
         " SELECT id, source_id, ?, ?, ? FROM items WHERE source_id = ? AND row = ?",
         [(*row[3:], *row[:2]) for row in rows],
     )
+
+
+def _begin_anew(connection: sqlite3.Connection, source_id: int, one: FoundFile) -> None:
+    (item_id,) = connection.execute(
+        "SELECT id FROM items WHERE source_id = ? AND row = ?", (source_id, one.row)
+    ).fetchone()
+    connection.execute(
+        "UPDATE files SET size = ?, modified = ?, state = 'waiting', digest = '' WHERE item_id = ?",
+        (one.size, one.modified, item_id),
+    )
+    show(connection, item_id, FileState.WAITING, None)
 
 
 def record_read(connection: sqlite3.Connection, event: FileRead) -> None:
