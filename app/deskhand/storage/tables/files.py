@@ -11,6 +11,7 @@ from deskhand.domain.file_messages import FileRead, FilesListed
 from deskhand.domain.files import FILE_COLUMN, FOLDER_COLUMN, WORDS_COLUMN, Content, FileState, FoundFile, cells_of
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
+from deskhand.storage.tables.layers import Layers
 from deskhand.storage.tables.recordings import name_on_screen
 
 _JOINED = "files JOIN items ON items.id = files.item_id"
@@ -200,7 +201,10 @@ def _name_and_folder(path: bytes) -> tuple[str, str]:
 
 
 def record_listed(connection: sqlite3.Connection, event: FilesListed) -> None:
-    """Files with a row that is there have changed since: they wait to be read again, and keep their answers."""
+    """Files with a row that is there have changed since: they wait to be read again.
+
+    What people answered stays; what Deskhand answered was about something else.
+    """
     (last,) = connection.execute("SELECT max(row) FROM items WHERE source_id = ?", (event.source_id,)).fetchone()
     for one in event.files:
         if one.row <= (last or 0):
@@ -228,6 +232,10 @@ def _begin_anew(connection: sqlite3.Connection, source_id: int, one: FoundFile) 
         (one.size, one.modified, item_id),
     )
     show(connection, item_id, FileState.WAITING, None)
+    layers = Layers(connection)
+    for (layer,) in connection.execute("DELETE FROM predictions WHERE item_id = ? RETURNING layer_id", (item_id,)):
+        layers.leave(layer)
+    layers.keep_count()
 
 
 def record_read(connection: sqlite3.Connection, event: FileRead) -> None:
