@@ -52,7 +52,7 @@ class Seen:
     """Views side by side, in the form in which they are learned from: (vectors - ``middle``) * ``scale``.
 
     Each view counts by its share. Texts are taken as they are. Of pictures each number counts by how far it lies from
-    the usual: that is right more often, by half a point to one on photos of rubbish.
+    the usual, so that views of any size and spread stand beside each other on equal terms.
     """
 
     vectors: Vectors
