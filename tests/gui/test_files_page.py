@@ -117,6 +117,21 @@ def test_single_photos_and_a_second_folder_come_beside_what_is_there(make, tmp_p
     assert len(files(page)) == 4
 
 
+def test_a_count_that_ends_when_nobody_looks_any_more_changes_nothing(make, tmp_path, qtbot) -> None:
+    page = make(kind="light")
+    page.reading.paused = True
+    take(page, qtbot, folder_with(tmp_path / "papers", "a.txt"))
+    heard = []
+    page.counts.changed.connect(lambda: heard.append(True))
+    page.counts.stop()
+    page.counts.ask()
+    page.leave()
+    qtbot.wait(300)
+    assert not heard
+    page.arrive()
+    qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+
+
 def test_what_lies_in_a_folder_that_is_there_comes_no_second_time(make, tmp_path, qtbot) -> None:
     page = make(kind="light")
     page.reading.paused = True

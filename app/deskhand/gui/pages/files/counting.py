@@ -28,7 +28,7 @@ class FileCounts(QObject):
         self._folder = open_project.project.folder
         self._behind = Behind(self)
         self._behind.done.connect(self._take)
-        self._counting = self._again = False
+        self._counting = self._again = self._wanted = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_OFTEN)
@@ -48,6 +48,7 @@ class FileCounts(QObject):
 
     def ask(self) -> None:
         """Something has changed: at once if it is long since the last count, else soon."""
+        self._wanted = True
         if self._counting or self._later.isActive():
             self._again = True
         else:
@@ -56,13 +57,13 @@ class FileCounts(QObject):
             self._behind.begin(partial(_count, self._folder))
 
     def stop(self) -> None:
-        """Nobody looks."""
+        """Nobody looks, and nobody is told of a count that still goes on: its project may be closed by then."""
         self._later.stop()
-        self._again = False
+        self._again = self._wanted = False
 
     def _take(self, future: "Future[tuple[dict[FileState, int], dict[str, int]]]") -> None:
         self._counting = False
-        if future.exception() is None:
+        if self._wanted and future.exception() is None:
             self.states, self.kinds = future.result()
             self.changed.emit()
         if not self._later.isActive():
