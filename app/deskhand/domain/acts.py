@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from deskhand.domain.course_messages import CourseGivenUp, CoursePaused, CoursePlanned, OwnModelChosen
 from deskhand.domain.filing_messages import (
     FilingDrafted,
     FilingEnded,
@@ -28,6 +29,9 @@ __all__ = [
     "AnswersPutBack",
     "CallsChecked",
     "CarefulSet",
+    "CourseGivenUp",
+    "CoursePaused",
+    "CoursePlanned",
     "FilingDrafted",
     "FilingEnded",
     "FilingStarted",
@@ -38,6 +42,7 @@ __all__ = [
     "LabelWithdrawn",
     "Labelled",
     "MovesTicked",
+    "OwnModelChosen",
     "PassageCorrected",
     "ProjectMade",
     "QuestionAsked",
@@ -260,5 +265,9 @@ Act: TypeAlias = (
     | FilingStarted
     | FilingEnded
     | FilingTakenBack
+    | CoursePlanned
+    | CoursePaused
+    | CourseGivenUp
+    | OwnModelChosen
 )
 ACTS: tuple[type, ...] = get_args(Act)

@@ -13,6 +13,11 @@ class Method(StrEnum):
     COLOURS = "colours"  # colours and shapes of the picture: needs no model, as word counts do not
     PICTURE = "picture"  # the pretrained model of pictures
     BOTH = "both"  # text and picture side by side
+    TONES = "tones"  # loudness and pitch of a sound: needs no model
+    SOUND = "sound"  # the pretrained model of sounds
+    CONTRASTIVE = "contrastive"  # the pretrained model, changed by holding like answers together, and apart the others
+    FULL = "full"  # the pretrained model, all of it changed by the answers
+    LORA = "lora"  # the pretrained model, changed by the answers in a few numbers beside its own
 
 
 class Verdict(StrEnum):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from deskhand.domain.course_messages import CourseDecided, LinesDrawn, ModelMade, PointTested, StageReached
 from deskhand.domain.evaluations import HeldOut
 from deskhand.domain.file_messages import (
     AnswersFound,
@@ -247,6 +248,11 @@ Event: TypeAlias = (
     | FoundItems
     | SkillLearned
     | HeldOutTested
+    | StageReached
+    | LinesDrawn
+    | PointTested
+    | ModelMade
+    | CourseDecided
     | AskNext
     | ItemStarted
     | Predicted

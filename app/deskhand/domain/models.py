@@ -10,6 +10,7 @@ class Modality(StrEnum):
     TEXT = "text"
     SPEECH = "speech"
     PICTURE = "picture"
+    SOUND = "sound"
 
 
 @dataclass(frozen=True, slots=True)

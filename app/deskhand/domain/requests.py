@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
+from deskhand.domain.course_messages import KeepBest, TakeCourse
 from deskhand.domain.file_messages import (
     DrawPicture,
     ListFiles,
@@ -65,6 +66,7 @@ class Learn:
     question_ids: tuple[int, ...]
     model: str = ""  # "": the starter model
     picture_model: str = ""  # "": that of the settings
+    sound_model: str = ""  # "": that of the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ Request: TypeAlias = (
     | TakeAnswers
     | CheckData
     | Learn
+    | TakeCourse
+    | KeepBest
     | Teach
     | Run
     | FindNearest

@@ -10,7 +10,8 @@ class Skill:
     """``id`` is also the name of its folder below ``skills`` of the project.
 
     ``model`` names the encoder of texts (an id of the shelf), also where word counts won; ``picture_model`` that of
-    pictures ("": none was there).
+    pictures and ``sound_model`` that of sounds ("": none was there). Where one was fine-tuned the evaluation says
+    so by its method, and the changed model lies in the same folder.
     """
 
     id: str
@@ -19,3 +20,4 @@ class Skill:
     evaluation: Evaluation
     made_at: str
     picture_model: str = ""
+    sound_model: str = ""

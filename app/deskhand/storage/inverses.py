@@ -5,7 +5,8 @@ from typing import Any
 
 from deskhand.domain import acts
 from deskhand.domain.acts import Act
-from deskhand.domain.jobs import SkillLearned
+from deskhand.domain.jobs import ModelMade, SkillLearned
+from deskhand.domain.models import Modality
 from deskhand.storage.view import ProjectView
 
 
@@ -140,6 +141,22 @@ def _checked(view: ProjectView, act: acts.CallsChecked) -> Act:
     return acts.CallsChecked(tuple(changed), not act.checked)
 
 
+def _model_made(view: ProjectView, event: ModelMade) -> Act | None:
+    return _model_before(view, event.model.modality, event.model.id) if event.in_use else None
+
+
+def _model_chosen(view: ProjectView, act: acts.OwnModelChosen) -> Act:
+    modality = next(model.modality for model, _ in view.courses.own_models() if model.id == act.model_id)
+    return _model_before(view, modality, act.model_id)
+
+
+def _model_before(view: ProjectView, modality: Modality, model_id: str) -> Act:
+    before = view.courses.own_model(modality)
+    if before is None:
+        return acts.OwnModelChosen(model_id, in_use=False)
+    return acts.OwnModelChosen(before.id, in_use=True)
+
+
 _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.Labelled: _labelled,
     acts.Unlabelled: _unlabelled,
@@ -165,4 +182,6 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.FilingStarted: _filing,
     acts.FolderNamed: _folder_named,
     acts.MovesTicked: _ticked,
+    acts.OwnModelChosen: _model_chosen,
+    ModelMade: _model_made,
 }

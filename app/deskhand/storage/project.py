@@ -17,6 +17,7 @@ from deskhand.storage.opening import explained
 from deskhand.storage.owner_lock import OwnerLock
 from deskhand.storage.project_problems import DamagedProject, missing
 from deskhand.storage.tables import (
+    courses,
     files,
     filing_records,
     findings,
@@ -35,7 +36,7 @@ from deskhand.storage.view import DATABASE, ProjectView
 
 _SUBJECTS = (
     *(sources, items, questions, labels, findings, skills, runs, predictions),
-    *(recordings, transcripts, files, filing_records),
+    *(recordings, transcripts, files, filing_records, courses),
 )
 _PATIENCE_WITH_BACKUP = 2.0  # seconds that closing waits for a copy in the making
 

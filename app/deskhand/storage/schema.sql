@@ -133,8 +133,36 @@ CREATE TABLE skills (           -- Report card; "Restore the skill before"
     evaluation  TEXT NOT NULL,  -- JSON
     made_at     TEXT NOT NULL,
     in_use      INTEGER NOT NULL,
-    picture_model TEXT NOT NULL DEFAULT ''
+    picture_model TEXT NOT NULL DEFAULT '',
+    sound_model   TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE TABLE courses (          -- Learning: what is learned thoroughly, and what came out
+    id          INTEGER PRIMARY KEY,
+    course      TEXT NOT NULL,  -- JSON
+    question_id INTEGER REFERENCES questions, -- NULL: none
+    planned_at  TEXT NOT NULL,
+    paused      INTEGER NOT NULL DEFAULT 0,
+    ended_at    TEXT,
+    stages      TEXT NOT NULL DEFAULT '[]', -- JSON: those reached, with their words
+    lines       TEXT NOT NULL DEFAULT '',   -- JSON
+    decision    TEXT NOT NULL DEFAULT ''    -- JSON; '' after its end: given up
+) STRICT;
+
+CREATE TABLE course_points (    -- Learning: the chart
+    id        INTEGER PRIMARY KEY,
+    course_id INTEGER NOT NULL REFERENCES courses,
+    point     TEXT NOT NULL     -- JSON
+) STRICT;
+CREATE INDEX course_points_by_course ON course_points (course_id, id);
+
+CREATE TABLE own_models (       -- Learning, Report card: models that were changed by the person's own files
+    id        TEXT PRIMARY KEY,
+    modality  TEXT NOT NULL,
+    model     TEXT NOT NULL,    -- JSON
+    in_use    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX own_models_in_use ON own_models (modality) WHERE in_use = 1;
 
 CREATE TABLE held_out (         -- Report card: the items behind a cell; Check: the counts of the dial
     skill_id   TEXT NOT NULL REFERENCES skills,

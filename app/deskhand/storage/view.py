@@ -11,6 +11,7 @@ from deskhand.storage.connection import to_read
 from deskhand.storage.opening import explained
 from deskhand.storage.project_problems import missing
 from deskhand.storage.tables.calls import Calls
+from deskhand.storage.tables.courses import Courses
 from deskhand.storage.tables.files import Files
 from deskhand.storage.tables.filings import Filings
 from deskhand.storage.tables.findings import Findings
@@ -48,6 +49,7 @@ class ProjectView:
         self.calls = Calls(connection)
         self.files = Files(connection, folder)
         self.filings = Filings(connection)
+        self.courses = Courses(connection)
         self._text_columns: dict[int, tuple[int, ...]] = {}
 
     @classmethod
@@ -100,6 +102,14 @@ class ProjectView:
     def skill_folder(self, skill_id: str) -> Path:
         """Where a skill's files lie."""
         return self.folder / "skills" / skill_id
+
+    def course_folder(self, course_id: int) -> Path:
+        """Where a course keeps how far it is; of no use once it has ended."""
+        return self.folder / "courses" / str(course_id)
+
+    def model_folder(self, model_id: str) -> Path:
+        """Where the files of a model of the project's own lie."""
+        return self.folder / "models" / model_id
 
     def text(self, item: Item) -> str:
         """The words of an item, from the text columns of its source."""

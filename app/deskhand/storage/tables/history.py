@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import cast
 
 from deskhand.domain.acts import ACTS, Act, FilingStarted, Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
-from deskhand.domain.jobs import ResultsSaved, SkillLearned
+from deskhand.domain.jobs import ModelMade, ResultsSaved, SkillLearned
 from deskhand.storage.codec import decode, encode
 
-_SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen, FilingStarted)
+_SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen, FilingStarted, ModelMade)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from deskhand.domain.jobs import HeldOutTested, SkillLearned
 from deskhand.domain.skills import Skill
 from deskhand.storage.codec import from_json, to_json
 
-_COLUMNS = "id, question_id, model, evaluation, made_at, picture_model"
+_COLUMNS = "id, question_id, model, evaluation, made_at, picture_model, sound_model"
 
 
 class Skills:
@@ -58,15 +58,18 @@ class Skills:
 
 
 def _skill(row: Sequence[Any]) -> Skill:
-    number, question_id, model, evaluation, made_at, picture_model = row
-    return Skill(number, question_id, model, from_json(evaluation, Evaluation), made_at, picture_model)
+    number, question_id, model, evaluation, made_at, picture_model, sound_model = row
+    return Skill(number, question_id, model, from_json(evaluation, Evaluation), made_at, picture_model, sound_model)
 
 
 def record_learned(connection: sqlite3.Connection, event: SkillLearned) -> None:
     skill = event.skill
     connection.execute(
-        f"INSERT OR REPLACE INTO skills ({_COLUMNS}, in_use) VALUES (?, ?, ?, ?, ?, ?, 0)",
-        (skill.id, skill.question_id, skill.model, to_json(skill.evaluation), skill.made_at, skill.picture_model),
+        f"INSERT OR REPLACE INTO skills ({_COLUMNS}, in_use) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            *(skill.id, skill.question_id, skill.model, to_json(skill.evaluation), skill.made_at),
+            *(skill.picture_model, skill.sound_model),
+        ),
     )
     if skill.evaluation.careful is not None:
         connection.execute(

@@ -1,0 +1,122 @@
+"""Learning thoroughly: what is asked for, how far it is, and what came out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deskhand.domain.evaluations import Method, Score
+from deskhand.domain.models import Modality
+
+ADAPT_OFF, ADAPT_AUTO = "off", "auto"
+
+
+class Aim(StrEnum):
+    """What a course is for."""
+
+    QUESTION = "question"  # learn one question as well as it can be learned
+    FILES = "files"  # only read the person's files, no answers needed
+    HEARING = "hearing"  # hear better, from transcripts that the person corrected
+
+
+class Way(StrEnum):
+    """Which candidates a course tries beside those that always compete."""
+
+    AUTO = "auto"
+    FROZEN = "frozen"  # none: the models stay as they are
+    CONTRASTIVE = "contrastive"
+    FULL = "full"
+    LORA = "lora"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A long learning, within ``minutes`` of work.
+
+    ``adapt``: "off", "auto", or the name of the objective by which the person's files are read first. ``model``,
+    ``picture_model``, ``sound_model`` as in ``Learn``; for ``Aim.HEARING`` ``model`` is the speech model.
+    """
+
+    id: int
+    aim: Aim
+    question_id: int = 0
+    minutes: float = 30.0
+    way: Way = Way.AUTO
+    adapt: str = ADAPT_OFF
+    model: str = ""
+    picture_model: str = ""
+    sound_model: str = ""
+
+
+class Stage(StrEnum):
+    """What a course is doing, in this order. Not every course has each of them."""
+
+    READ_FILES = "read files"
+    PUT_TOGETHER = "put together"  # near-copies, speakers: on one side of every split
+    LEARN = "learn"
+    SET_CAREFUL = "set careful"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A test after ``times`` of ``of_times`` through the answers, ``seconds`` of work after the beginning.
+
+    ``method`` is the candidate that was tested. Nothing is tested where only files are read: ``score`` is ``None``, and
+    ``loss`` (mean, of the objective's own kind) is all there is to see.
+    """
+
+    method: Method | None
+    times: float
+    of_times: int
+    seconds: float
+    score: Score | None = None
+    loss: float = 0.0
+    best: bool = False  # the best so far
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the points are compared with, on the same items: what there is (the best that learns in seconds), and the
+    best that needs no pretrained model. ``learning`` of all ``answers`` are learned from meanwhile."""
+
+    now: Score
+    now_method: Method
+    plain: Score
+    plain_method: Method
+    learning: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came out. ``gain`` and its range of 90 % in shares (0.01 is a point of 100), on ``tested`` items.
+
+    ``detectable`` is the gain that so many items can show (80 % power; methods.md, 2). ``words`` say it all in a
+    sentence or two. ``method`` is what is used from now on.
+    """
+
+    kept: bool
+    method: Method | None
+    gain: float
+    low: float
+    high: float
+    tested: int
+    detectable: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnModel:
+    """A model that was changed by the person's own files; ``id`` is also the name of its folder below ``models``.
+
+    ``base`` is what it was made from, ``how`` the objective's name, or "corrections". ``items`` were read.
+    ``decision`` is ``None`` where there was nothing to test it with.
+    """
+
+    id: str
+    modality: Modality
+    base: str
+    how: str
+    items: int
+    made_at: str
+    decision: Decision | None = None
+    notes: tuple[str, ...] = ()
