@@ -5,15 +5,24 @@ varied and what dropout drops depend on nothing else. So what was killed goes on
 result that it would have had (on the main processor; graphics processors add in any order).
 """
 
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import torch
 
+from deskhand.engine import devices
+from deskhand.engine.checkpoints import Checkpoints, Place
 from deskhand.engine.inputs import Rows
 from deskhand.engine.trainees.trainee import Batch
+
+_AHEAD = 3  # batches that are prepared before they are wanted
+_TELL = 0.25  # seconds between two words on how far it is
+_PATIENCE = 20  # steps in a row whose loss is no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,27 @@ class Group:
     rate: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``step`` of ``of`` are done, in ``epoch``. ``loss``: the mean since the last word; ``seconds``: since the start."""
+
+    step: int
+    of: int
+    epoch: int
+    loss: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """Where to train. ``half``: compute in 16 bits where the device can. ``noticed`` hears in plain words what had to be
+    done otherwise because memory was short."""
+
+    device: torch.device
+    half: bool = False
+    noticed: Callable[[str], None] = lambda _: None
+
+
 class Work(Protocol):
     """What is trained. All that changes meanwhile, teachers and queues too, is a parameter or buffer of ``module``."""
 
@@ -50,7 +80,10 @@ class Work(Protocol):
         ...
 
     def batches(self, epoch: int, size: int) -> Sequence[Rows]:
-        """Once through all rows, in parts of about ``size``; the same each time for the same epoch (0 …)."""
+        """Once through all rows, in parts of about ``size``; the same each time for the same epoch (0 …).
+
+        As many parts each epoch.
+        """
         ...
 
     def prepare(self, rows: Rows, rng: np.random.Generator) -> Batch:
@@ -65,3 +98,206 @@ class Work(Protocol):
     def after_step(self, step: int, of: int) -> None:
         """The weights have changed for the ``step``-th time (1 …); for teachers that follow."""
         ...
+
+
+def train(
+    work: Work,
+    schedule: Schedule,
+    processor: Processor,
+    *,
+    told: Callable[[Step], None] = lambda _: None,
+    after_epoch: Callable[[int], bool] = lambda _: False,
+    checkpoints: Checkpoints | None = None,
+) -> None:
+    """Change ``work.module`` in place, on ``processor``, and leave it in evaluation mode.
+
+    ``told`` hears how far it is, and may raise to stop. ``after_epoch`` is called with the number of each epoch (0 …),
+    the module in evaluation mode, and ends the training by ``True``; after a kill it may be called once more for the
+    same epoch. Raises ``FloatingPointError`` when the loss stays without a number, ``MemoryError`` if not even one row fits.
+    """
+    _Training(work, schedule, processor).run(told, after_epoch, checkpoints)
+
+
+class _Training:
+    """One training under way. ``parts``: into how many each batch is cut, as memory has it."""
+
+    def __init__(self, work: Work, schedule: Schedule, processor: Processor) -> None:
+        self._work, self._schedule = work, schedule
+        self._device, self._noticed = processor.device, processor.noticed
+        work.module.to(self._device)
+        self._optimizer = _optimizer(work, schedule)
+        self._type = _half_type(self._device) if processor.half else torch.float32
+        self._scaler = torch.amp.GradScaler(self._device.type, enabled=self._type is torch.float16)
+        self._parts = 1
+        self._lost = 0
+
+    def run(
+        self, told: Callable[[Step], None], after_epoch: Callable[[int], bool], checkpoints: Checkpoints | None
+    ) -> None:
+        work, schedule = self._work, self._schedule
+        place = checkpoints.restore(work.module, self._optimizer) if checkpoints is not None else None
+        step, first, skip = (place.step, place.epoch, place.batch) if place is not None else (0, 0, 0)
+        self._parts = place.parts if place is not None else 1
+        told_ = _Telling(told)
+        for epoch in range(first, schedule.epochs):
+            batches = work.batches(epoch, schedule.batch)
+            of = len(batches) * schedule.epochs
+            work.module.train()
+            for number, prepared in self._prepared(batches, epoch, skip):
+                loss = self._step(prepared, step, of)
+                step += 1
+                work.after_step(step, of)
+                told_.hear(loss, step, of, epoch)
+                if checkpoints is not None and checkpoints.due and number + 1 < len(batches):
+                    checkpoints.save(Place(step, epoch, number + 1, self._parts), work.module, self._optimizer)
+            skip = 0
+            work.module.eval()
+            if after_epoch(epoch):
+                break
+            if checkpoints is not None:
+                checkpoints.save(Place(step, epoch + 1, 0, self._parts), work.module, self._optimizer)
+        work.module.eval()
+
+    def _prepared(self, batches: Sequence[Rows], epoch: int, skip: int) -> Iterator[tuple[int, Batch]]:
+        """Each batch from ``skip`` on, prepared by a thread some batches ahead."""
+        waiting: deque[tuple[int, Future[Batch]]] = deque()
+        with ThreadPoolExecutor(1) as thread:
+            for number in range(skip, len(batches)):
+                rng = np.random.default_rng([self._schedule.seed, epoch, number])
+                waiting.append((number, thread.submit(self._work.prepare, batches[number], rng)))
+                if len(waiting) > _AHEAD:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+
+    def _step(self, prepared: Batch, step: int, of: int) -> torch.Tensor:
+        """One step on a batch, in as many parts as memory asks for; the mean loss, still on the device."""
+        while True:
+            try:
+                loss = self._gradients(prepared, step)
+                break
+            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+                if not _is_memory(error):
+                    raise
+            self._make_room(len(next(iter(prepared.values()))))
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._schedule.rate * group["times"] * _slope(step, of, self._schedule.warm_up)
+        self._scaler.unscale_(self._optimizer)
+        weights = [weight for group in self._optimizer.param_groups for weight in group["params"]]
+        length = torch.nn.utils.clip_grad_norm_(weights, self._schedule.clip)
+        if bool(length.isfinite()):
+            self._scaler.step(self._optimizer)
+            self._lost = 0
+        elif self._type is not torch.float16:  # where 16 bits are narrow the scaler sees to it
+            self._lost += 1
+            if self._lost > _PATIENCE:
+                raise FloatingPointError("the loss is no number")
+        self._scaler.update()
+        return loss
+
+    def _gradients(self, prepared: Batch, step: int) -> torch.Tensor:
+        self._optimizer.zero_grad(set_to_none=True)
+        rows = len(next(iter(prepared.values())))
+        size = -(-rows // self._parts)
+        total = torch.zeros((), device=self._device)
+        for start in range(0, rows, size):
+            part = {name: each[start : start + size].to(self._device) for name, each in prepared.items()}
+            torch.manual_seed(hash((self._schedule.seed, step, start)) & 0x7FFFFFFF)
+            with torch.autocast(self._device.type, self._type, enabled=self._type is not torch.float32):
+                loss = self._work.loss(part) * (min(size, rows - start) / rows)
+            self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+            total += loss.detach()
+        return total
+
+    def _make_room(self, rows: int) -> None:
+        """Smaller portions; then compute again what could be remembered; then without the graphics processor."""
+        self._optimizer.zero_grad(set_to_none=True)
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        if self._parts < rows:
+            self._parts *= 2
+            self._noticed("Memory is short: Deskhand takes smaller portions and goes on.")
+        elif _remember_less(self._work.module):
+            self._noticed("Memory is short: Deskhand remembers less and goes on, more slowly.")
+        elif self._device != devices.CPU:
+            self._device, self._type, self._parts = devices.CPU, torch.float32, 1
+            self._work.module.to(self._device)
+            _follow(self._optimizer, self._device)
+            self._scaler = torch.amp.GradScaler("cpu", enabled=False)
+            self._noticed("The graphics processor has too little memory. The main processor goes on; it is slower.")
+        else:
+            raise MemoryError("not even one row fits into memory")
+
+
+class _Telling:
+    """Says how far it is, but not more often than anybody can see: asking a graphics processor makes it wait."""
+
+    def __init__(self, told: Callable[[Step], None]) -> None:
+        self._told = told
+        self._started = self._last = time.monotonic()
+        self._losses: list[torch.Tensor] = []
+
+    def hear(self, loss: torch.Tensor, step: int, of: int, epoch: int) -> None:
+        self._losses.append(loss)
+        now = time.monotonic()
+        if now - self._last >= _TELL or step in (1, of):
+            mean = float(torch.stack(self._losses).mean())
+            self._losses.clear()
+            self._last = now
+            self._told(Step(step, of, epoch, mean, now - self._started))
+
+
+def _optimizer(work: Work, schedule: Schedule) -> torch.optim.Optimizer:
+    """AdamW; biases and the scales of norms do not decay."""
+    groups = []
+    for group in work.groups():
+        free = [weight for weight in group.parameters if weight.requires_grad]
+        wide = [weight for weight in free if weight.ndim > 1]
+        narrow = [weight for weight in free if weight.ndim <= 1]
+        groups += [
+            {"params": some, "weight_decay": decay, "times": group.rate}
+            for some, decay in ((wide, schedule.decay), (narrow, 0.0))
+            if some
+        ]
+    device = next(work.module.parameters()).device
+    return torch.optim.AdamW(groups, lr=schedule.rate, fused=device.type in ("cpu", "cuda"))
+
+
+def _slope(step: int, of: int, warm_up: float) -> float:
+    """The share of the learning rate at a step (0 …): up along a line, then down along one."""
+    rising = max(1, round(of * warm_up))
+    return (step + 1) / rising if step < rising else max(0.0, (of - step) / max(1, of - rising))
+
+
+def _half_type(device: torch.device) -> torch.dtype:
+    """bfloat16 needs no scaling; older graphics processors have float16 only."""
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+    return torch.bfloat16 if device.type == "cpu" else torch.float32
+
+
+def _is_memory(error: Exception) -> bool:
+    """The main processor's allocator has no kind of error of its own."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    words = str(error).lower()
+    return "out of memory" in words or "can't allocate memory" in words
+
+
+def _remember_less(module: torch.nn.Module) -> bool:
+    """Activations are computed again on the way back; whether that was new."""
+    changed = False
+    for part in module.modules():
+        if getattr(part, "supports_gradient_checkpointing", False) and not part.is_gradient_checkpointing:
+            part.gradient_checkpointing_enable()  # type: ignore[operator]
+            changed = True
+    return changed
+
+
+def _follow(optimizer: torch.optim.Optimizer, device: torch.device) -> None:
+    """What the optimizer remembers goes where the weights went."""
+    for each in optimizer.state.values():
+        for name, tensor in each.items():
+            each[name] = tensor.to(device)

@@ -61,9 +61,24 @@ class TextEncoder:
                 yield part, torch.tensor([tokens[row] for row in part])
 
     def _pooled(self, network: torch.nn.Module, tokens: torch.Tensor) -> torch.Tensor:
-        states = network(input_ids=tokens).last_hidden_state.float()
-        pooled = states[:, 0] if self._reading.first_token else states.mean(dim=1)
-        return torch.nn.functional.normalize(pooled, dim=1)
+        states = network(input_ids=tokens).last_hidden_state
+        return pooled(states, first_token=self._reading.first_token)
+
+
+def pooled(states: torch.Tensor, *, first_token: bool, mask: torch.Tensor | None = None) -> torch.Tensor:
+    """(rows, size) of length 1 (L2), float32, from what the network says of each token (rows, length, size).
+
+    ``mask`` (rows, length) is 0 where a row was padded; ``None``: none was.
+    """
+    states = states.float()
+    if first_token:
+        vectors = states[:, 0]
+    elif mask is None:
+        vectors = states.mean(dim=1)
+    else:
+        kept = mask[:, :, None].to(states.dtype)
+        vectors = (states * kept).sum(dim=1) / kept.sum(dim=1).clamp(min=1)
+    return torch.nn.functional.normalize(vectors, dim=1)
 
 
 @lru_cache(maxsize=2)  # two while they are measured against each other
