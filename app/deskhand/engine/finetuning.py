@@ -51,7 +51,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``step`` of ``of`` are done, in ``epoch``. ``loss``: the mean since the last word; ``seconds``: since the start."""
+    """``step`` of ``of`` are done, in ``epoch``. ``loss``: mean since the last word; ``seconds``: since the start."""
 
     step: int
     of: int
@@ -62,8 +62,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Processor:
-    """Where to train. ``half``: compute in 16 bits where the device can. ``noticed`` hears in plain words what had to be
-    done otherwise because memory was short."""
+    """Where to train. ``half``: compute in 16 bits where the device can. ``noticed`` hears in plain words what had
+    to be done otherwise because memory was short."""
 
     device: torch.device
     half: bool = False
@@ -113,7 +113,9 @@ def train(
 
     ``told`` hears how far it is, and may raise to stop. ``after_epoch`` is called with the number of each epoch (0 …),
     the module in evaluation mode, and ends the training by ``True``; after a kill it may be called once more for the
-    same epoch. Raises ``FloatingPointError`` when the loss stays without a number, ``MemoryError`` if not even one row fits.
+    same epoch.
+
+    Raises ``FloatingPointError`` when the loss stays without a number, ``MemoryError`` if not even one row fits.
     """
     _Training(work, schedule, processor).run(told, after_epoch, checkpoints)
 

@@ -32,9 +32,9 @@ class Comparison:
 def compare(challenger: Sequence[Floats], champion: Sequence[Floats], share: float) -> Comparison:
     """Both as marks (1 right, 0 wrong) of the tested rows, one array a split, the same rows in both.
 
-    ``share`` is the number of tested rows of a split to those learned from. A row may be tested in several splits (other
-    folds): what is learned from overlaps, which the corrected t-test allows for. With fewer than five splits each row
-    must have been tested once, and McNemar's exact test on the rows decides.
+    ``share`` is the number of tested rows of a split to those learned from. A row may be tested in several splits
+    (other folds): what is learned from overlaps, which the corrected t-test allows for. With fewer than five splits
+    each row must have been tested once, and McNemar's exact test on the rows decides.
     """
     splits = [one - other for one, other in zip(challenger, champion, strict=True) if len(one)]
     if not splits:
