@@ -22,6 +22,7 @@ from deskhand.domain.acts import (
     SourceAdded,
     SourceRemoved,
     TextColumnsChosen,
+    TogetherChosen,
     Unlabelled,
 )
 from deskhand.domain.findings import Finding, FindingKind
@@ -38,6 +39,7 @@ ACTS = (
     AnswersPutBack(TYPE, (), (11, 12)),
     SourceRemoved(1),
     TextColumnsChosen(1, (0, 1)),
+    TogetherChosen(1, 2),
     QuestionDropped(TYPE),
     QuestionAsked(TYPE, "Kind"),
     LabelOffered(TYPE, "Refund"),

@@ -58,6 +58,7 @@ __all__ = [
     "SourceRemoved",
     "StepReached",
     "TextColumnsChosen",
+    "TogetherChosen",
     "TranscriptPutBack",
     "Unlabelled",
     "WorkerDied",
@@ -98,6 +99,14 @@ class SourceRemoved:
 class TextColumnsChosen:
     source_id: int
     text_columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherChosen:
+    """Files of this source whose names are equal in ``part`` (``domain/name_parts.py``) stay together; 0: none do."""
+
+    source_id: int
+    part: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +248,7 @@ Act: TypeAlias = (
     | SourceAdded
     | SourceRemoved
     | TextColumnsChosen
+    | TogetherChosen
     | QuestionAsked
     | QuestionDropped
     | LabelOffered

@@ -104,7 +104,8 @@ class Evaluation:
     answered ``labels[j]`` (empty for numbers). ``left_out`` names categories with too few answers to
     be tested. ``forecast`` is one sentence on what more answers would bring, ``expected`` the point of the
     curve that it speaks of (``None``: too early to say). ``careful`` is the
-    recommended confidence threshold (``None``: too few answers to set one).
+    recommended confidence threshold (``None``: too few answers to set one). ``together``: of how many speakers (or
+    machines, or days) the items are, each on one side of every split (0: that is not known).
     """
 
     items: int
@@ -125,3 +126,4 @@ class Evaluation:
     careful: float | None = None
     seconds: float = 0.0
     expected: CurvePoint | None = None
+    together: int = 0

@@ -13,17 +13,21 @@ class SourceKind(StrEnum):
     RECORDINGS = "recordings"  # audio files; their columns are those of ``domain/recordings.py``
     DOCUMENTS = "documents"  # files with words; their columns are those of ``domain/files.py``
     PHOTOS = "photos"  # files that are looked at only; the same columns
+    SOUNDS = "sounds"  # recordings that are told apart by how they sound; the same columns
 
 
-FILES = frozenset((SourceKind.DOCUMENTS, SourceKind.PHOTOS))
+FILES = frozenset((SourceKind.DOCUMENTS, SourceKind.PHOTOS, SourceKind.SOUNDS))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sheet of a workbook, or a CSV file, that items were read from; or a folder of recordings, documents or photos.
+    """A sheet of a workbook, or a CSV file, that items were read from; or a folder of recordings, documents, photos or
+    sounds.
 
     ``header_row`` and every ``row`` of an item are 1-based, as the person's own program numbers them;
     ``header_row`` 0 means that the sheet has none. Column numbers are 0-based positions in ``columns``.
+    ``together``: items whose file names are equal in this part (a speaker, a machine, a day) are never learned from and
+    tested on at the same time; parts count from 1 as in ``domain/name_parts.py``, and 0 is none.
     """
 
     id: int
@@ -36,6 +40,7 @@ class Source:
     rows: int = 0
     kind: SourceKind = SourceKind.TABLE
     files: tuple[bytes, ...] = ()  # of a folder: only these, relative to ``path`` (none: all that are below it)
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)

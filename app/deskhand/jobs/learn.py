@@ -16,6 +16,7 @@ from deskhand.engine.kinds import KINDS
 from deskhand.engine.skill_files import Manifest
 from deskhand.engine.study import Study
 from deskhand.jobs.reading import Models, counting, many_of, models_for, read
+from deskhand.jobs.together import told as told_together
 from deskhand.storage.view import ProjectView
 
 _AT_A_TIME = 500  # held-out items an event
@@ -46,7 +47,8 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
         study = KINDS[question.kind].study(lesson, told)
         skill = _keep(study, question, lesson, models, view)
         took = round(reading_took + perf_counter() - started, 2)
-        yield SkillLearned(replace(skill, evaluation=replace(study.evaluation, seconds=took)))
+        evaluation = told_together(study.evaluation, view, lesson.items.tolist())
+        yield SkillLearned(replace(skill, evaluation=replace(evaluation, seconds=took)))
         for start in range(0, len(study.held_out), _AT_A_TIME):
             yield HeldOutTested(skill.id, study.held_out[start : start + _AT_A_TIME])
     if problem is not None:

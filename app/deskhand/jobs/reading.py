@@ -13,6 +13,7 @@ from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.looking import PictureEmbedder
 from deskhand.jobs.restore_pictures import pictures_of
+from deskhand.jobs.together import groups_of
 from deskhand.storage.embeddings import EmbeddingCache
 from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
@@ -56,7 +57,8 @@ class Reading:
         """What can be learned from those examples that were read. Raises ``ProblemError`` if that is nothing."""
         readable = [example for example in examples if example.item_id in self.place]
         inputs = self.of([example.item_id for example in readable])
-        groups, balanced = view.findings.groups(), view.findings.balanced(question.id)
+        groups = groups_of(view, [example.item_id for example in readable])
+        balanced = view.findings.balanced(question.id)
         return KINDS[question.kind].lesson(question, readable, inputs, groups, balanced=balanced)
 
 

@@ -61,6 +61,10 @@ def _text_columns(view: ProjectView, act: acts.TextColumnsChosen) -> Act:
     return acts.TextColumnsChosen(act.source_id, view.sources.get(act.source_id).text_columns)
 
 
+def _together(view: ProjectView, act: acts.TogetherChosen) -> Act:
+    return acts.TogetherChosen(act.source_id, view.sources.get(act.source_id).together)
+
+
 def _asked(view: ProjectView, act: acts.QuestionAsked) -> Act:
     asked_before = any(question.id == act.question_id for question in view.questions.all())
     return _as_it_is_asked(view, act.question_id) if asked_before else acts.QuestionDropped(act.question_id)
@@ -164,6 +168,7 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.SourceAdded: _source_added,
     acts.SourceRemoved: _source_removed,
     acts.TextColumnsChosen: _text_columns,
+    acts.TogetherChosen: _together,
     acts.QuestionAsked: _asked,
     acts.QuestionDropped: _dropped,
     acts.RemedySwitched: _remedy,

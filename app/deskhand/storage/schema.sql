@@ -17,7 +17,8 @@ CREATE TABLE sources (          -- Choose: the tables and folders that items com
     rows         INTEGER NOT NULL DEFAULT 0, -- 0 until read whole
     removed      INTEGER NOT NULL DEFAULT 0,
     kind         TEXT NOT NULL DEFAULT 'table',
-    files        TEXT NOT NULL DEFAULT '[]' -- JSON, base64: of a folder, only these
+    files        TEXT NOT NULL DEFAULT '[]', -- JSON, base64: of a folder, only these
+    together     INTEGER NOT NULL DEFAULT 0  -- part of the file names whose equals are kept together; 0: none
 ) STRICT;
 
 CREATE TABLE items (            -- Choose: the grid; everywhere: what is asked about

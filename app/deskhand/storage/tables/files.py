@@ -31,15 +31,15 @@ class Files:
         )
         return {row[0]: FoundFile(*row[1:]) for row in rows}
 
-    def names(self, item_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    def names(self, item_ids: Sequence[int], source_id: int | None = None) -> dict[int, tuple[str, str]]:
         """Name and folder of these files as they look on the screen, by item; their words are not touched.
 
-        Those that lie at the top have the name of the folder that was chosen.
+        Those that lie at the top have the name of the folder that was chosen. ``source_id``: only those of this source.
         """
         rows = self._connection.execute(
             "SELECT item_id, files.path, sources.path FROM files JOIN sources ON sources.id = source_id"
-            f" WHERE item_id {_AMONG}",
-            (to_json(list(item_ids)),),
+            f" WHERE item_id {_AMONG} AND (? IS NULL OR source_id = ?)",
+            (to_json(list(item_ids)), source_id, source_id),
         )
         named = ((item_id, *_name_and_folder(path), top) for item_id, path, top in rows)
         return {item_id: (name, folder or self._name_of(top)) for item_id, name, folder, top in named}

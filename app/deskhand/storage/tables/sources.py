@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from deskhand.domain.acts import SourceAdded, SourceRemoved, TextColumnsChosen
+from deskhand.domain.acts import SourceAdded, SourceRemoved, TextColumnsChosen, TogetherChosen
 from deskhand.domain.items import Source, SourceKind
 from deskhand.domain.jobs import TableRead
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.layers import settle
 
-_COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows, kind, files"
+_COLUMNS = "id, path, sheet, header_row, columns, text_columns, notes, rows, kind, files, together"
 
 
 class Sources:
@@ -35,7 +35,7 @@ class Sources:
         return self._source(row)
 
     def _source(self, row: Sequence[Any]) -> Source:
-        number, path, sheet, header_row, columns, text_columns, notes, rows, kind, files = row
+        number, path, sheet, header_row, columns, text_columns, notes, rows, kind, files, together = row
         return Source(
             number,
             os.path.normpath(self._folder / os.fsdecode(path)),
@@ -47,6 +47,7 @@ class Sources:
             rows,
             SourceKind(kind),
             from_json(files, tuple[bytes, ...]),
+            together,
         )
 
 
@@ -86,6 +87,10 @@ def record_text_columns(connection: sqlite3.Connection, act: TextColumnsChosen) 
     connection.execute("UPDATE sources SET text_columns = ? WHERE id = ?", (to_json(act.text_columns), act.source_id))
 
 
+def record_together(connection: sqlite3.Connection, act: TogetherChosen) -> None:
+    connection.execute("UPDATE sources SET together = ? WHERE id = ?", (act.part, act.source_id))
+
+
 def record_read(connection: sqlite3.Connection, event: TableRead) -> None:
     connection.execute(
         "UPDATE sources SET notes = ?, rows = (SELECT count(*) FROM items WHERE source_id = sources.id) WHERE id = ?",
@@ -97,5 +102,6 @@ RECORDERS = {
     SourceAdded: record_added,
     SourceRemoved: record_removed,
     TextColumnsChosen: record_text_columns,
+    TogetherChosen: record_together,
     TableRead: record_read,
 }
