@@ -22,3 +22,8 @@ def batches_of(lengths: Sequence[int], size: int, seed: int, epoch: int) -> list
         longest_first = stretch[np.argsort(-known[stretch], kind="stable")]
         found += [longest_first[place : place + size] for place in range(0, len(stretch), size)]
     return [found[place] for place in rng.permutation(len(found))]
+
+
+def lengths_of(contents: Sequence[object]) -> list[int]:
+    """How long each is: characters of a text, samples of a sound; pictures are all the same."""
+    return [len(one) if isinstance(one, str | np.ndarray) else 1 for one in contents]
