@@ -197,3 +197,10 @@ def test_a_table_that_names_other_files_is_a_problem_that_says_so(project: Proje
     listed(project, tmp_path / "here", "1.txt")
     table = csv(tmp_path / "list.csv", "File,Type", "9.txt,Bill")
     assert "names these files" in problem(project, TakeFileAnswers(1, TYPE, AnswersIn.TABLE, str(table))).title
+
+
+def test_numbers_are_answers_where_each_comes_again_before_the_same_word() -> None:
+    spoken = [f"{digit}_{who}_{take}.wav" for digit in range(3) for who in ("george", "ada") for take in range(3)]
+    assert set(by_prefix(dict(enumerate(spoken))).values()) == {"0", "1", "2"}
+    numbered = [f"{number}_{kind}_2026.pdf" for kind in ("invoice", "letter") for number in range(1, 9)]
+    assert set(by_prefix(dict(enumerate(numbered))).values()) == {"invoice", "letter"}

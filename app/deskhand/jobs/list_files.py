@@ -1,4 +1,4 @@
-"""Listing the documents or photos of a source into the project."""
+"""Listing the documents, photos or sounds of a source into the project."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event as Signal
 from typing import TypeAlias
 
-from deskhand.domain.files import Content
+from deskhand.domain.files import PHOTO, SOUND, Content
 from deskhand.domain.items import SourceKind
 from deskhand.domain.jobs import Event, FileRead, ItemFailed, Progress, ReadFiles, Report, Stopped
 from deskhand.domain.problems import Problem, ProblemError
@@ -160,7 +160,7 @@ class _Reading:
         content = self._known.get(file.key)
         if content is None and not self._again:
             content = self._view.files.same(file.found.digest)
-        if content is None or _was_only_looked_at(content) != (file.kind is SourceKind.PHOTOS):
+        if content is None or _read_as(content) is not file.kind:
             return None
         return content if not content.has_picture or self._pictures.get([file.found.digest]) else None
 
@@ -194,6 +194,8 @@ def _opened(apart: Apart, file: _File) -> Opened:
     return opened
 
 
-def _was_only_looked_at(content: Content) -> bool:
-    """As a photo is; a picture among documents is searched for words as well."""
-    return content.kind == "Photo" and not content.seen
+def _read_as(content: Content) -> SourceKind:
+    """As what a file was read. A picture among documents is searched for words, one among photos only looked at."""
+    if content.kind == SOUND:
+        return SourceKind.SOUNDS
+    return SourceKind.PHOTOS if content.kind == PHOTO and not content.seen else SourceKind.DOCUMENTS

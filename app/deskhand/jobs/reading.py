@@ -90,6 +90,7 @@ _MANY = {
     SourceKind.RECORDINGS: "recordings",
     SourceKind.DOCUMENTS: "documents",
     SourceKind.PHOTOS: "photos",
+    SourceKind.SOUNDS: "sounds",
 }
 
 

@@ -13,6 +13,7 @@ from unicodedata import normalize
 _SEVERAL = 2
 _COVERS = 0.5  # of the files: fewer with a known beginning say that beginnings mean nothing here
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
+_NUMBER_FIRST = re.compile(r"(\d{1,2})[_\-\s]+([^\W\d_]+)[_\-\s]+\d")
 _AROUND = " _-.,#()[]0123456789"
 _FOR_NEW_FILES = frozenset((
     *("inbox", "in", "in box", "incoming", "in tray", "intray", "new", "new files", "new folder", "untitled folder"),
@@ -60,8 +61,10 @@ def by_prefix(paths: Mapping[int, str]) -> dict[int, str]:
     """The words that a name begins with, by item; files whose beginning no other file has are left out.
 
     A word more is part of the beginning if all files that begin so far have it ("Delivery note"). Digits and dates are
-    none. Nothing at all unless at least two beginnings occur on several files.
+    none, but in names such as "3_george_12". Nothing at all unless at least two beginnings occur on several files.
     """
+    if numbered := _by_number(paths):
+        return numbered
     words = {item: said for item, path in paths.items() if (said := _first_words(PurePosixPath(path).stem))}
     groups: dict[str, list[int]] = {}
     for item, said in words.items():
@@ -72,6 +75,21 @@ def by_prefix(paths: Mapping[int, str]) -> dict[int, str]:
     return {
         item: prefix for items in several for prefix in [_shared([words[item] for item in items])] for item in items
     }
+
+
+def _by_number(paths: Mapping[int, str]) -> dict[int, str]:
+    """Small numbers that all names begin with, if most come again and again before the same word ("3_george_12").
+
+    Those of a numbered list ("3 invoice") do not.
+    """
+    found = {item: _NUMBER_FIRST.match(PurePosixPath(path).stem) for item, path in paths.items()}
+    first = {item: match.groups() for item, match in found.items() if match}
+    again = Counter(first.values())
+    several = sum(1 for count in again.values() if count >= _SEVERAL)
+    numbers = {number for number, _ in first.values()}
+    if len(first) < len(paths) or len(numbers) < _SEVERAL or several * 2 < len(again):
+        return {}
+    return {item: number for item, (number, _) in first.items()}
 
 
 def _first_words(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Why a folder of recordings, documents or photos (``what``) could not be listed, in the words of an office manager."""
+"""Why a folder of ``what`` (recordings, photos …) could not be listed, in the words of an office manager."""
 
 from collections import Counter
 from pathlib import Path
@@ -13,6 +13,8 @@ _LOOK_FOR = {
     "PDF, Word, e-mail, text, scans as pictures, and others; folders in it are looked through too.",
     "photos": "Choose the folder that the photos lie in: "
     "JPEG, PNG, HEIC, TIFF, WebP and others; folders in it are looked through too.",
+    "sounds": "Choose the folder that the recordings lie in: "
+    ".wav, .mp3, .m4a, .ogg, .flac and others; folders in it are looked through too.",
 }
 
 

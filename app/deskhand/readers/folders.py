@@ -1,4 +1,4 @@
-"""The documents or photos in a folder and all folders in it, listed without opening one."""
+"""The documents, photos or sounds in a folder and all folders in it, listed without opening one."""
 
 import os
 from collections import Counter
@@ -7,11 +7,12 @@ from pathlib import Path, PurePath
 
 from deskhand.domain.files import DOCUMENT_ENDINGS, PHOTO_ENDINGS, FoundFile
 from deskhand.domain.items import SourceKind
+from deskhand.domain.recordings import SOUND_ENDINGS
 from deskhand.readers.file_names import kind_of
 from deskhand.readers.folder_trouble import counted, none_there
 from deskhand.readers.walking import Entry, Walk, is_link
 
-_ENDINGS = {SourceKind.DOCUMENTS: DOCUMENT_ENDINGS, SourceKind.PHOTOS: PHOTO_ENDINGS}
+_ENDINGS = {SourceKind.DOCUMENTS: DOCUMENT_ENDINGS, SourceKind.PHOTOS: PHOTO_ENDINGS, SourceKind.SOUNDS: SOUND_ENDINGS}
 _ELSEWHERE = 0x1000 | 0x400000  # of Windows: FILE_ATTRIBUTE_OFFLINE, FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS
 _DATALESS = 0x40000000  # of macOS: SF_DATALESS
 

@@ -46,7 +46,7 @@ def no_ordinary_file(path: Path) -> ProblemError:
 def too_long(path: Path) -> ProblemError:
     return problem(
         "The file is too large",
-        f"{shown(path).name} is larger than any document or photo: {path.stat().st_size >> 30:,} GB.",
+        f"{shown(path).name} is larger than any document, photo or recording: {path.stat().st_size >> 30:,} GB.",
         "Save the part of it that matters as a file of its own and add that.",
     )
 

@@ -42,7 +42,7 @@ def empty(path: Path) -> ProblemError:
     return problem(
         "The file is empty",
         f"There is nothing in {path.name}.",
-        "Save the recording again from the phone system; if it is empty there too, the caller left nothing.",
+        "Save the recording again from where it came; if it is empty there too, nothing was recorded.",
     )
 
 
@@ -62,6 +62,14 @@ def no_sound(path: Path) -> ProblemError:
     )
 
 
+def too_long(path: Path, minutes: int) -> ProblemError:
+    return problem(
+        "The recording is too long to be sorted by its sound",
+        f"{path.name} is longer than {minutes} minutes; by then it is many sounds, and not one.",
+        "Cut out the part that matters in the program that records, save that as a file of its own and add it.",
+    )
+
+
 def locked(path: Path) -> ProblemError:
     return problem(
         "The recording cannot be opened outside its own program",
@@ -75,6 +83,6 @@ def damaged(path: Path, details: str) -> ProblemError:
         "The recording is damaged",
         f"No sound could be read from {path.name}.",
         "Play it in another program. If you hear something there, save it as .wav or .mp3 and choose that; "
-        "if not, get it again from the phone system.",
+        "if not, get it again from where it came.",
         details,
     )
