@@ -93,14 +93,19 @@ def too_few(of: int) -> str:
     return f"{ENOUGH} tested answers are needed for an honest figure; there are {of} so far."
 
 
-_PLAIN = {Method.WORDS: "counting words", Method.COLOURS: "comparing colours and shapes"}
+_PLAIN = {
+    Method.WORDS: "counting words",
+    Method.COLOURS: "comparing colours and shapes",
+    Method.TONES: "comparing loudness and pitch",
+}
 """What needs no pretrained model."""
 _PRETRAINED = {
     Method.BOTH: "text and picture together",
     Method.PICTURE: "the picture alone",
+    Method.SOUND: "the sound alone",
     Method.MODEL: "the text alone",
 }
-_ALONE = {Method.MODEL: "the pretrained model", Method.PICTURE: "the pretrained model"}
+_ALONE = dict.fromkeys((Method.MODEL, Method.PICTURE, Method.SOUND), "the pretrained model")
 """What they are called where there is nothing to be told apart from."""
 
 

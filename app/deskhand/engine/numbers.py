@@ -126,12 +126,18 @@ def _verdict(errors: Mapping[Method, Floats], winner: Method) -> tuple[Verdict, 
     )
 
 
-_PLAIN = {Method.WORDS: "Counting words", Method.COLOURS: "Comparing colours and shapes"}
+_PLAIN = {
+    Method.WORDS: "Counting words",
+    Method.COLOURS: "Comparing colours and shapes",
+    Method.TONES: "Comparing loudness and pitch",
+}
 _NAMES = {
     Method.WORDS: "counting words",
     Method.COLOURS: "colours and shapes",
     Method.MODEL: "the pretrained model",
     Method.PICTURE: "the picture alone",
+    Method.TONES: "loudness and pitch",
+    Method.SOUND: "the pretrained model",
     Method.BOTH: "text and picture together",
 }
 

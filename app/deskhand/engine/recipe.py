@@ -13,7 +13,8 @@ from deskhand.engine.remembered import Remembered
 from deskhand.engine.shelf import ModelFiles
 from deskhand.storage.places import home
 
-_OF_TEXTS, _OF_PICTURES = "text 1", "picture 1"  # change one when the same content would get another embedding
+# Change one when the same content would get another embedding.
+_OF_TEXTS, _OF_PICTURES, _OF_SOUNDS = "text 1", "picture 1", "sound 1"
 
 
 class Precision(StrEnum):
@@ -27,7 +28,7 @@ class Precision(StrEnum):
 class Recipe:
     """``fingerprint`` names the model's files; embeddings of equal recipes can be compared.
 
-    ``views`` are those that a model of pictures gives, in the order in which they are kept side by side.
+    ``views`` are those that a model of pictures or sounds gives, in the order in which they are kept side by side.
     """
 
     fingerprint: str
@@ -42,6 +43,10 @@ class Recipe:
         """The key (32 bytes) of the picture of each file, which is known by its SHA-256 in hex."""
         return self._keys(_OF_PICTURES, (bytes.fromhex(digest) for digest in digests))
 
+    def sound_keys(self, digests: Sequence[str]) -> list[bytes]:
+        """The key (32 bytes) of the sound of each file, which is known by its SHA-256 in hex."""
+        return self._keys(_OF_SOUNDS, (bytes.fromhex(digest) for digest in digests))
+
     def _keys(self, preprocessing: str, contents: Iterable[bytes]) -> list[bytes]:
         start = hashlib.sha256(f"{self.fingerprint}|{preprocessing}|{self.precision}|".encode())
         keys = []
@@ -53,6 +58,7 @@ class Recipe:
 
 
 COLOURS = Recipe("colours and shapes 1", Precision.FULL, (View.COLOURS,))
+TONES = Recipe("loudness and pitch 1", Precision.FULL, (View.TONES,))
 """Of what needs no model."""
 
 

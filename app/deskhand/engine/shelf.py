@@ -19,7 +19,7 @@ from deskhand.storage.places import home, resources
 STARTER = "all-MiniLM-L6-v2"
 _WEIGHTS = "model.safetensors"
 _NEEDED = ("config.json", "tokenizer.json", _WEIGHTS)
-_NEEDED_OF_PICTURES = ("config.json", "preprocessor_config.json", _WEIGHTS)
+_NEEDED_TO_PERCEIVE = ("config.json", "preprocessor_config.json", _WEIGHTS)
 _SMALL_FILES = (
     *("config.json", "tokenizer.json", "sentence_bert_config.json", "modules.json", "1_Pooling/config.json"),
     "preprocessor_config.json",
@@ -76,13 +76,25 @@ def find_picture(model: str) -> ModelFiles | None:
 
     As with ``find_speech`` only named files are ever opened. Raises ``ProblemError`` as ``find``.
     """
+    return _find_perceiving(model, Modality.PICTURE)
+
+
+def find_sound(model: str) -> ModelFiles | None:
+    """The checked files of a model of sounds in the folder ``model``; ``None`` for "": there is none.
+
+    Of a speech model (Whisper) only what hears is used. Raises ``ProblemError`` as ``find``.
+    """
+    return _find_perceiving(model, Modality.SOUND)
+
+
+def _find_perceiving(model: str, modality: Modality) -> ModelFiles | None:
     if not model:
         return None
     folder = Path(model).expanduser().resolve()
-    _check_there(folder, _NEEDED_OF_PICTURES)
+    _check_there(folder, _NEEDED_TO_PERCEIVE)
     _check_no_code(folder)
     files = _files_in(folder)
-    return replace(files, model=replace(files.model, modality=Modality.PICTURE))
+    return replace(files, model=replace(files.model, modality=modality))
 
 
 def _rows() -> list[dict[str, str]]:

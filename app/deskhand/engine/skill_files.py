@@ -38,7 +38,8 @@ _HEADS: Mapping[Method, Callable[[tuple[str, ...], Mapping[str, Vectors]], Head]
 class Manifest:
     """What the numbers of a head mean. ``size``: of its views side by side. ``scale`` and ``within``: see ``Study``.
 
-    ``recipe`` is that of the texts, ``picture_recipe`` that of the pictures; ``None``: there were none, or no model.
+    ``recipe`` is that of the texts, ``picture_recipe`` that of the pictures and ``sound_recipe`` that of the sounds;
+    ``None``: there were none, or no model.
     """
 
     kind: QuestionKind
@@ -52,6 +53,8 @@ class Manifest:
     look: Look = ()
     picture_model: str = ""
     picture_recipe: Recipe | None = None
+    sound_model: str = ""
+    sound_recipe: Recipe | None = None
     format: int = FORMAT
 
 

@@ -20,6 +20,7 @@ _ENOUGH_TESTED = 10  # answers, below which a figure would mislead even with its
 _LARGE = 30_000  # answers times categories; above, two of the five folds are tested, to stay within two seconds
 _SURE = 0.8  # so sure Deskhand must be to doubt the person's answer
 _NUMBERS_BEFORE_GUESSING = 10
+_PLAIN = (Method.WORDS, Method.COLOURS, Method.TONES)  # what needs no pretrained model
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _with_figures(asked: AskNext, learned: Learned) -> AskNext:
         low=round(score.low * of),
         high=round(score.high * of),
         commonest_right=right[Method.COMMONEST],
-        plain_right=right.get(Method.WORDS, right.get(Method.COLOURS, 0)),
+        plain_right=next((right[method] for method in _PLAIN if method in right), 0),
     )
 
 

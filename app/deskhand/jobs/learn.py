@@ -29,7 +29,7 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
     """
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     started = perf_counter()
-    models = models_for(view, request.model, request.picture_model)
+    models = models_for(view, request.model, request.picture_model, request.sound_model)
     examples = {number: view.labels.examples(number) for number in request.question_ids}
     items = sorted({example.item_id for answers in examples.values() for example in answers})
     reading = read(view, models, items, counting(view, report, len(items)))
@@ -57,9 +57,10 @@ def learn(request: Learn, view: ProjectView, report: Report) -> Iterator[Event]:
 
 def _keep(study: Study, question: Question, lesson: Lesson, models: Models, view: ProjectView) -> Skill:
     """Write the skill to its folder, so that it is there before anybody hears of it."""
-    texts, pictures = models.texts, models.pictures
+    texts, pictures, sounds = models.texts, models.pictures, models.sounds
     model = texts.files.model.id if texts is not None else ""
     picture_model = pictures.files.model.id if pictures is not None and pictures.files is not None else ""
+    sound_model = sounds.files.model.id if sounds is not None and sounds.files is not None else ""
     manifest = Manifest(
         kind=question.kind,
         method=study.head.method,
@@ -72,8 +73,10 @@ def _keep(study: Study, question: Question, lesson: Lesson, models: Models, view
         look=study.head.look,
         picture_model=picture_model,
         picture_recipe=pictures.recipe if pictures is not None else None,
+        sound_model=sound_model,
+        sound_recipe=sounds.recipe if sounds is not None else None,
     )
     skill_id = f"{question.id}-{uuid4().hex[:12]}"
     skill_files.save(view.skill_folder(skill_id), manifest, study.head)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return Skill(skill_id, question.id, model, study.evaluation, made_at, picture_model)
+    return Skill(skill_id, question.id, model, study.evaluation, made_at, picture_model, sound_model)

@@ -1,4 +1,4 @@
-"""The words and pictures of some items, and what the models make of them: how jobs that learn or answer get at both."""
+"""The words, pictures and sounds of some items, and what models make of them, for jobs that learn or answer."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,12 @@ from deskhand.domain.jobs import Progress, Report
 from deskhand.domain.questions import Label, Question
 from deskhand.engine import shelf
 from deskhand.engine.embedding import Embedder
+from deskhand.engine.hearing import SoundEmbedder
 from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.looking import PictureEmbedder
 from deskhand.jobs.restore_pictures import pictures_of
+from deskhand.jobs.sounds_of import sounds_of
 from deskhand.jobs.together import groups_of
 from deskhand.storage.embeddings import EmbeddingCache
 from deskhand.storage.settings import Settings
@@ -23,28 +25,33 @@ Done = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The model of texts and the one of pictures; ``None``: nothing of the project is read, or looked at."""
+    """The models of texts, of pictures and of sounds; ``None``: nothing of the project is read, looked at or heard."""
 
     texts: Embedder | None
     pictures: PictureEmbedder | None
+    sounds: SoundEmbedder | None = None
 
 
-def models_for(view: ProjectView, model: str = "", picture_model: str = "") -> Models:
+def models_for(view: ProjectView, model: str = "", picture_model: str = "", sound_model: str = "") -> Models:
     """The models that the sources of a project need. Raises ``ProblemError`` if one of them cannot be used."""
     sources = view.sources.all()
     cache = EmbeddingCache(view.embeddings_path)
     reads = not sources or any(source.text_columns for source in sources)
-    looks = any(source.kind in FILES for source in sources)
+    kinds = {source.kind for source in sources}
     texts = Embedder(shelf.find(model), cache) if reads else None
-    if not looks:
-        return Models(texts, None)
-    seeing = shelf.find_picture(picture_model or str(Settings().get("picture.model")))
-    return Models(texts, PictureEmbedder(seeing, cache, partial(pictures_of, view)))
+    pictures, sounds = None, None
+    if kinds & (FILES - {SourceKind.SOUNDS}):
+        seeing = shelf.find_picture(picture_model or str(Settings().get("picture.model")))
+        pictures = PictureEmbedder(seeing, cache, partial(pictures_of, view))
+    if SourceKind.SOUNDS in kinds:
+        listening = shelf.find_sound(sound_model or str(Settings().get("sound.model")))
+        sounds = SoundEmbedder(listening, cache, partial(sounds_of, view))
+    return Models(texts, pictures, sounds)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Items that have words or a picture. ``place`` is the row of each item in ``inputs``."""
+    """Items that have words, a picture or a sound. ``place`` is the row of each item in ``inputs``."""
 
     place: dict[int, int]
     inputs: Inputs
@@ -63,19 +70,24 @@ class Reading:
 
 
 def read(view: ProjectView, models: Models, item_ids: Sequence[int], done: Done = lambda _: None) -> Reading:
-    """Read items; those with neither words nor picture are left out.
+    """Read items; those with neither words nor picture nor sound are left out.
 
     ``done`` hears how many are through, and may raise to stop.
     """
-    texts = {item.id: view.text(item) for item in view.items.many(item_ids)}
-    digests = view.files.pictured(item_ids) if models.pictures is not None else {}
-    readable = [item_id for item_id, text in texts.items() if text or item_id in digests]
+    items = view.items.many(item_ids)
+    texts = {item.id: view.text(item) for item in items}
+    sounding = {item.id for item in items if view.source_of(item).kind is SourceKind.SOUNDS}
+    heard = view.files.digests(sorted(sounding)) if models.sounds is not None else {}
+    seen = view.files.pictured([*(texts.keys() - sounding)]) if models.pictures is not None else {}
+    readable = [item_id for item_id, text in texts.items() if text or item_id in seen or item_id in heard]
     words = [texts[item_id] for item_id in readable]
     views: dict[View, Vectors] = {}
     if models.texts is not None:
         views[View.TEXT] = models.texts.embed(words, done)
     if models.pictures is not None:
-        views |= models.pictures.embed([digests.get(item_id, "") for item_id in readable], done)
+        views |= models.pictures.embed([seen.get(item_id, "") for item_id in readable], done)
+    if models.sounds is not None:
+        views |= models.sounds.embed([heard.get(item_id, "") for item_id in readable], done)
     return Reading({item_id: row for row, item_id in enumerate(readable)}, Inputs(words, views))
 
 
@@ -92,10 +104,11 @@ _MANY = {
     SourceKind.PHOTOS: "photos",
     SourceKind.SOUNDS: "sounds",
 }
+_DOING = {"photos": "Looking at", "sounds": "Listening to"}
 
 
 def counting(view: ProjectView, report: Report, total: int, step: str = "") -> Done:
-    """Says how many items of ``total`` a step is through; without a name it is that they are read, or looked at."""
+    """Says how many items of ``total`` a step is through; without a name it is what is done with them."""
     many = many_of(view)
-    shown = step or (f"Looking at {many}" if many == _MANY[SourceKind.PHOTOS] else f"Reading {many}")
+    shown = step or f"{_DOING.get(many, 'Reading')} {many}"
     return lambda done: report.progress(Progress(done, total, many, shown))

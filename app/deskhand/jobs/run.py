@@ -7,7 +7,7 @@ from deskhand.domain.jobs import Event, ItemFailed, ItemStarted, Predicted, Prog
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Prediction, Question
 from deskhand.engine import skill_files
-from deskhand.engine.inputs import PICTURE_VIEWS, Inputs, View
+from deskhand.engine.inputs import PICTURE_VIEWS, SOUND_VIEWS, Inputs, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.methods.method import Head
 from deskhand.engine.recipe import Recipe
@@ -105,11 +105,10 @@ def _skill_of(view: ProjectView, question_id: int) -> _Skill:
 def _models_for(skills: list[_Skill], view: ProjectView) -> Models:
     """The models that the skills were learned with. Where word counts answer they read all the same: the nearest
     examples and the look-alikes of a correction come from them."""
-    first = skills[0].manifest
-    told = (first.model, first.picture_model)
+    told = _told(skills[0].manifest)
     models = models_for(view, *told)
     changed = [skill for skill in skills if _is_other(skill.manifest, models)]
-    if changed or any((skill.manifest.model, skill.manifest.picture_model) != told for skill in skills):
+    if changed or any(_told(skill.manifest) != told for skill in skills):
         names = "”, “".join(skill.question.name for skill in changed or skills)
         raise ProblemError(
             Problem(
@@ -123,12 +122,21 @@ def _models_for(skills: list[_Skill], view: ProjectView) -> Models:
     return models
 
 
+def _told(manifest: Manifest) -> tuple[str, str, str]:
+    return manifest.model, manifest.picture_model, manifest.sound_model
+
+
 def _is_other(manifest: Manifest, models: Models) -> bool:
     """Whether what the skill looks at is made by another model now."""
     texts = None if models.texts is None else models.texts.recipe
     pictures = None if models.pictures is None else models.pictures.recipe
-    reads, looks = View.TEXT in manifest.look, bool(set(PICTURE_VIEWS) & set(manifest.look))
-    return (reads and _differs(texts, manifest.recipe)) or (looks and _differs(pictures, manifest.picture_recipe))
+    sounds = None if models.sounds is None else models.sounds.recipe
+    look = set(manifest.look)
+    return (
+        (View.TEXT in look and _differs(texts, manifest.recipe))
+        or (bool(look & set(PICTURE_VIEWS)) and _differs(pictures, manifest.picture_recipe))
+        or (bool(look & set(SOUND_VIEWS)) and _differs(sounds, manifest.sound_recipe))
+    )
 
 
 def _differs(now: Recipe | None, then: Recipe | None) -> bool:

@@ -120,6 +120,14 @@ SETTINGS: tuple[Setting, ...] = (
         "The folder of the model that looks at photos and pages; without one, only colours and shapes are compared",
         empty="Choose a folder…",
     ),
+    Setting(
+        "sound.model",
+        "models",
+        "",
+        "Sound model",
+        "The folder of the model that tells sounds apart; without one, only loudness and pitch are compared",
+        empty="Choose a folder…",
+    ),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

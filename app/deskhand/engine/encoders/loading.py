@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from tokenizers import Tokenizer
@@ -17,6 +17,8 @@ from deskhand.engine.shelf import ModelFiles
 _TYPES = {Precision.FULL: torch.float32, Precision.HALF: torch.bfloat16}
 _LONGEST = 512  # tokens; for models that do not say
 _ANY = 1 << 31
+Untyped: TypeAlias = Any
+"""What the library makes: it says little of its kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,24 @@ def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
     return frozen(files, network, missing, loading, precision)
 
 
-def load_with_report(files: ModelFiles, **config: object) -> tuple[torch.nn.Module, dict[str, Any]]:
+def load_with_report(
+    files: ModelFiles, kind: Untyped = AutoModel, **told: object
+) -> tuple[torch.nn.Module, dict[str, Any]]:
     """The network in float32, and what the library says was missing. Raises ``ProblemError``.
 
-    ``config``: another configuration than that of the folder.
+    ``kind`` is the part of the model that is wanted, ``told`` what the library is told besides: another ``config`` than
+    that of the folder, the names that its weights have there.
     """
     quiet_transformers()
     try:
-        network, loading = AutoModel.from_pretrained(
+        network, loading = kind.from_pretrained(
             str(files.folder),
             use_safetensors=True,
             trust_remote_code=False,
             local_files_only=True,
             output_loading_info=True,
             dtype=torch.float32,
-            **config,
+            **told,
         )
     except Exception as error:  # the library has a kind of error for every kind of damage, and more each year
         raise does_not_fit(files, "its files are damaged or do not fit each other", type(error).__name__) from error

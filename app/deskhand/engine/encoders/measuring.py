@@ -14,8 +14,9 @@ from PIL import Image
 
 from deskhand.engine import devices
 from deskhand.engine.encoders import pictures
+from deskhand.engine.encoders import sound as sounds
 from deskhand.engine.encoders.text import TextEncoder, load
-from deskhand.engine.inputs import Vectors
+from deskhand.engine.inputs import RATE, Samples, Vectors
 from deskhand.engine.recipe import Precision, Recipe, remember, remembered
 from deskhand.engine.shelf import ModelFiles
 
@@ -51,6 +52,7 @@ _QUICKER = 1.3  # below this the smaller numbers are not worth it
 _AGREES = 0.99  # share of texts whose nearest other text must stay the same
 _SECONDS = 1.5
 _PICTURES = 16
+_SOUNDS = 12
 
 
 def recipe_for(files: ModelFiles) -> Recipe:
@@ -64,6 +66,14 @@ def picture_recipe_for(files: ModelFiles) -> Recipe:
     if known is not None and known.views:
         return known
     return remember(files, _measure_pictures(files), pictures.load(files, Precision.FULL).views)
+
+
+def sound_recipe_for(files: ModelFiles) -> Recipe:
+    """The same of a model of sounds."""
+    known = remembered(files)
+    if known is not None and known.views:
+        return known
+    return remember(files, _measure_sounds(files), sounds.load(files, Precision.FULL).views)
 
 
 def speed_of(files: ModelFiles, precision: Precision, device: torch.device) -> float:
@@ -101,6 +111,22 @@ def _picture(seed: int) -> bytes:
     file = io.BytesIO()
     Image.fromarray(pixels).resize((320, 240), Image.Resampling.BICUBIC).save(file, "JPEG")
     return file.getvalue()
+
+
+def _measure_sounds(files: ModelFiles) -> Precision:
+    heard = [_sound(seed) for seed in range(_SOUNDS)]
+    full, half = sounds.load(files, Precision.FULL), sounds.load(files, Precision.HALF)
+    length = np.sqrt(np.float32(len(full.views)))
+    return _better(lambda: full.encode(heard) / length, lambda: half.encode(heard) / length)
+
+
+def _sound(seed: int) -> Samples:
+    """Two seconds of three tones that come and go in noise, each seed others."""
+    random, times = np.random.default_rng(seed), np.arange(2 * RATE) / RATE
+    tones = np.stack([np.sin(2 * np.pi * pitch * times) for pitch in random.uniform(100, 3000, 3)])
+    comes = np.clip(np.sin(2 * np.pi * random.uniform(0.3, 3, (3, 1)) * times), 0, 1)
+    together = (tones * comes).mean(axis=0) + 0.02 * random.standard_normal(len(times))
+    return np.asarray(0.5 * together, np.float32)
 
 
 def _better(full: Callable[[], Vectors], half: Callable[[], Vectors]) -> Precision:
