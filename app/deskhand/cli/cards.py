@@ -13,11 +13,17 @@ METHODS = {
     Method.COLOURS: "colours and shapes",
     Method.PICTURE: "the picture model",
     Method.BOTH: "text and picture together",
+    Method.TONES: "loudness and pitch",
+    Method.SOUND: "the sound model",
+    Method.CONTRASTIVE: "the model, fine-tuned by contrast",
+    Method.FULL: "the model, fine-tuned",
+    Method.LORA: "the model, fine-tuned by LoRA",
 }
 LOOKS = {
     "text alone": (Method.WORDS, Method.MODEL),
     "the picture alone": (Method.COLOURS, Method.PICTURE),
     "text and picture together": (Method.BOTH,),
+    "the sound alone": (Method.TONES, Method.SOUND),
 }
 NUMBER_METHODS = {**METHODS, Method.COMMONEST: "always the middle number"}
 REFERENCES = {"reference_commonest": Method.COMMONEST, "reference_words": Method.WORDS}
@@ -45,6 +51,8 @@ def fields(question: Question, skill: Skill) -> dict[str, object]:
         "left_out": list(card.left_out),
         "model": skill.model,
         "picture_model": skill.picture_model,
+        "sound_model": skill.sound_model,
+        "together": card.together,
         "skill": skill.id,
         "seconds": round(card.seconds, 2),
     }
@@ -80,6 +88,8 @@ def words(question: Question, skill: Skill) -> str:
     if look := _best_look(card):
         lines.append(f"  {look}")
     lines += [f"  {_category(category)}" for category in card.categories]
+    if card.together:
+        lines.append(f"  {card.together:,} speakers (machines, days) by their names, each on one side of every split")
     if card.left_out:
         why = "with too few answers to be tested, or all of them near-copies of one"
         lines.append(f"  left out, {why}: {', '.join(card.left_out)}")

@@ -1,4 +1,4 @@
-"""The documents or photos that a command is about, as a source of its project: listed, and read."""
+"""The documents, photos or sounds that a command is about, as a source of its project: listed, and read."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,14 @@ from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.cli.sources import path_in
 from deskhand.domain.acts import SourceAdded
-from deskhand.domain.files import COLUMNS, DOCUMENT_ENDINGS, DOCUMENT_TEXT, PHOTO_ENDINGS, FileState
+from deskhand.domain.files import (
+    COLUMNS,
+    DOCUMENT_ENDINGS,
+    DOCUMENT_TEXT,
+    PHOTO_ENDINGS,
+    SOUND_COLUMNS,
+    FileState,
+)
 from deskhand.domain.items import FILES, Source, SourceKind
 from deskhand.domain.jobs import (
     AttachmentsTakenOut,
@@ -20,12 +27,13 @@ from deskhand.domain.jobs import (
     TakeOutAttachments,
 )
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.recordings import SOUND_ENDINGS
 from deskhand.storage.project import Project
 from deskhand.storage.tables.recordings import name_on_screen
 
 KINDS = {kind.value: kind for kind in FILES}
-_TEXT = {SourceKind.DOCUMENTS: DOCUMENT_TEXT, SourceKind.PHOTOS: ()}
-_MOSTLY = 0.9  # of the files are photos: then they are looked at as photos
+_TEXT = {SourceKind.DOCUMENTS: DOCUMENT_TEXT}
+_MOSTLY = 0.9  # of the files are photos, or recordings: then they are looked at as photos, or listened to
 
 
 def known(folder: Path, project: Project) -> Source | None:
@@ -59,8 +67,8 @@ def source_of(folder: Path, kind: SourceKind, project: Project) -> Source:
             path=path_in(project.folder, folder.resolve()),
             sheet="",
             header_row=0,
-            columns=COLUMNS,
-            text_columns=_TEXT[kind],
+            columns=SOUND_COLUMNS if kind is SourceKind.SOUNDS else COLUMNS,
+            text_columns=_TEXT.get(kind, ()),
             kind=kind,
         )
     )
@@ -75,17 +83,20 @@ def tell_where(folder: Path, source: Source, console: Console) -> None:
 
 
 def kind_of(folder: Path) -> SourceKind:
-    """Photos, if nine files in ten are and no other is a document; else documents. Raises ``ProblemError``."""
+    """Photos or sounds, if nine files in ten are and none is a document; else documents. Raises ``ProblemError``."""
     if not folder.is_dir():
         raise ProblemError(_missing(folder))
-    photos = others = 0
+    photos = sounds = others = 0
     for _, _, names in os.walk(folder):
         endings = [os.path.splitext(name)[1].lower() for name in names if not name.startswith(".")]  # noqa: PTH122
         if any(ending in DOCUMENT_ENDINGS - PHOTO_ENDINGS for ending in endings):
             return SourceKind.DOCUMENTS
         photos += sum(ending in PHOTO_ENDINGS for ending in endings)
-        others += sum(ending not in PHOTO_ENDINGS for ending in endings)
-    return SourceKind.PHOTOS if photos and photos >= _MOSTLY * (photos + others) else SourceKind.DOCUMENTS
+        sounds += sum(ending in SOUND_ENDINGS for ending in endings)
+        others += sum(ending not in PHOTO_ENDINGS and ending not in SOUND_ENDINGS for ending in endings)
+    least = max(1, _MOSTLY * (photos + sounds + others))
+    likely = {SourceKind.PHOTOS: photos, SourceKind.SOUNDS: sounds}
+    return next((kind for kind, count in likely.items() if count >= least), SourceKind.DOCUMENTS)
 
 
 def list_(source: Source, driver: Driver, console: Console) -> None:

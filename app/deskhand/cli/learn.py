@@ -1,7 +1,7 @@
 """Learn one or more questions from the answers in TABLE, or in FOLDER, and say how often it is right.
 
-FOLDER has documents or photos. Its answers are the folders in it, the beginnings of names, or a table with their paths;
-what lies in a folder such as Inbox or New has no answer yet.
+FOLDER has documents, photos, or recordings that are told apart by their sound. Its answers are the folders in it, the
+beginnings of names, or a table with their paths; what lies in a folder such as Inbox or New has no answer yet.
 
 A project that is not there is made. One that is there learns again; rows that it has are not read a second time.
 Without TABLE a project learns from the answers it has, such as those that were given to recordings in the window.
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TABLE|FOLDER",
         type=Path,
         nargs="?",
-        help="a workbook, or separated text (.csv, .tsv); or a folder of documents or photos",
+        help="a workbook, or separated text (.csv, .tsv); or a folder of documents, photos or sounds",
     )
     for option, what in COLUMN_OPTIONS.items():
         parser.add_argument(option, metavar="COLUMN", action="append", default=[], help=what)
@@ -45,6 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--picture-model", metavar="M", default="", help="folder of the model that looks, if not the settings’"
     )
+    parser.add_argument(
+        "--sound-model", metavar="M", default="", help="folder of the model that listens, if not the settings’"
+    )
+    parser.add_argument("--speaker", metavar="PART", type=learn_files.part, help=learn_files.SPEAKER)
     parser.add_argument(
         "--from",
         dest="from_",
@@ -74,7 +78,7 @@ def from_project(options: argparse.Namespace, console: Console) -> None:
 
 
 def from_folder(options: argparse.Namespace, console: Console) -> None:
-    """Learn from documents or photos, and keep what was read of them in the project."""
+    """Learn from documents, photos or sounds, and keep what was read of them in the project."""
     learn_files.check(options)
     kind = files.KINDS[options.as_] if options.as_ else files.kind_of(options.table)
     with sources.open_or_create(options.project, kind.value) as project:
@@ -104,7 +108,8 @@ def learn(question_ids: tuple[int, ...], project: Project, options: argparse.Nam
     """Check the data, learn, and print the report card of each question."""
     driver = Driver(project, console)
     driver.do(CheckData())
-    for learned in driver.answers(SkillLearned, Learn(question_ids, options.model, _whole(options.picture_model))):
+    models = (options.model, _whole(options.picture_model), _whole(options.sound_model))
+    for learned in driver.answers(SkillLearned, Learn(question_ids, *models)):
         question = project.questions.get(learned.skill.question_id)
         console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
 

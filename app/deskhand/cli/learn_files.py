@@ -1,17 +1,19 @@
-"""Learning from a folder of documents or photos, whose answers are in folders, in names, or in a table of paths."""
+"""Learning from a folder of documents, photos or sounds; answers are in folders, in names, or in a table of paths."""
 
 import argparse
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deskhand.cli import files
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
-from deskhand.domain.acts import QuestionDropped
+from deskhand.domain.acts import QuestionDropped, TogetherChosen
 from deskhand.domain.files import AnswersIn, AnswersSeen
 from deskhand.domain.items import Source
 from deskhand.domain.jobs import AnswersFound, LookForAnswers, Noticed, TakeFileAnswers
+from deskhand.domain.name_parts import together
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import QuestionKind
 from deskhand.storage.project import Project
@@ -20,7 +22,19 @@ from deskhand.storage.tables.recordings import name_on_screen
 Ask = Callable[[str, QuestionKind, Project], int]
 _PLACES = {"folders": AnswersIn.FOLDERS, "prefix": AnswersIn.PREFIX}
 _WORDS = {AnswersIn.FOLDERS: "the folders", AnswersIn.PREFIX: "the beginnings of their names"}
+_TWO = 2
 _SHOWN = 12  # categories that are named
+SPEAKER = (
+    "which part of the names says who speaks, which machine or which day, counted from 1 (3_george_12: 2); "
+    "files equal in it are never learned from and tested on at the same time; 0: none"
+)
+
+
+def part(text: str) -> int:
+    """Which part of the names. Raises ``argparse.ArgumentTypeError``."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of a part; write 2 for the second part of the names")
+    return int(text)
 
 
 def prepare(options: argparse.Namespace, project: Project, ask: Ask, console: Console) -> tuple[int, ...]:
@@ -35,11 +49,28 @@ def prepare(options: argparse.Namespace, project: Project, ask: Ask, console: Co
     source = files.source_of(folder, kind, project)
     files.tell_where(folder, source, console)
     files.list_(source, driver, console)
+    keep_together(options.speaker, source, project, console)
     question_ids = _take(options, source, project, ask, console)
     files.read(source, project, driver, console)
     if options.attachments:
         files.attached(source, project, driver, console)
     return question_ids
+
+
+def keep_together(number: int | None, source: Source, project: Project, console: Console) -> None:
+    """Files that are equal in this part of their names stay together. Raises ``ProblemError`` if none are."""
+    if number is None:
+        return
+    item_ids = project.items.ids(source.id, 0, project.items.count(source.id))
+    names = {item_id: name for item_id, (name, _) in project.files.names(item_ids).items()}
+    counts = Counter(together(names, number).values())
+    if number and len(counts) < _TWO:
+        raise ProblemError(_no_part(number, next(iter(names.values()), "")))
+    if source.together != number:
+        project.record(TogetherChosen(source.id, number))
+    if number:
+        some = ", ".join(list(counts)[:_SHOWN]) + (", …" if len(counts) > _SHOWN else "")
+        console.say(f"Kept together by their names: {some} ({len(counts):,}).")
 
 
 def check(options: argparse.Namespace) -> None:
@@ -138,6 +169,15 @@ def _no_table(path: str) -> Problem:
     )
 
 
+def _no_part(number: int, name: str) -> Problem:
+    return Problem(
+        title="The names do not say that",
+        happened=f"After --speaker came {number}, but that part is not there, or the same in all names: “{name}”.",
+        did="The files were listed; nothing was read or learned.",
+        advice="Parts stand between _, - and blanks, and count from 1. Name the one that says who speaks.",
+    )
+
+
 _NO_QUESTION = Problem(
     title="It is not said what to learn",
     happened="A folder was named, but no question.",
@@ -148,5 +188,5 @@ _NO_COLUMNS = Problem(
     title="Files have no columns",
     happened="A folder was named, and a column after --text.",
     did="Nothing was read or changed.",
-    advice="Leave --text out: documents are read whole, photos are looked at.",
+    advice="Leave --text out: documents are read whole, photos are looked at, sounds are listened to.",
 )

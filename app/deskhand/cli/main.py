@@ -70,8 +70,8 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands, each with its own help."""
     parser = argparse.ArgumentParser(
         prog="deskhand",
-        description="Teach it to sort your messages, from a workbook, and your documents and photos, from their "
-        "folders; turn recordings into words. Without arguments the window opens.",
+        description="Teach it to sort your messages, from a workbook, and your documents, photos and sounds, "
+        "from their folders; turn recordings into words. Without arguments the window opens.",
         epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"deskhand {__version__}")

@@ -27,7 +27,7 @@ def transcribe(source: Source, project: Project, driver: Driver) -> Iterator[Eve
 
 
 def read_files(source: Source, project: Project, driver: Driver) -> Iterator[Event]:
-    """Read documents or photos, or what is left of that, and give what the job answers. Raises as ``Driver.do``."""
+    """Read files, or what is left of that, and give what the job answers. Raises as ``Driver.do``."""
     begun = project.runs.unfinished(reading=True)
     if begun is None or begun.source_id not in (None, source.id):
         planned = RunPlanned(project.new_id("runs"), (), source.id, task=RunTask.READ)

@@ -6,8 +6,12 @@ from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import MakeSample, SampleMade
 
-KINDS = ("tickets", "voicemails", "documents", "photos")
-MORE = {"documents": "; how urgent some are stands in Urgency.csv beside them", "photos": ", drawn and not taken"}
+KINDS = ("tickets", "voicemails", "documents", "photos", "sounds")
+MORE = {
+    "documents": "; how urgent some are stands in Urgency.csv beside them",
+    "photos": ", drawn and not taken",
+    "sounds": " of engines, computed and not recorded",
+}
 HELP = "write a sample to try Deskhand with"
 
 

@@ -21,12 +21,12 @@ from deskhand.jobs.inside import Inside, items_inside
 from deskhand.storage.project import Project
 from deskhand.storage.tables.filings import FilingState, MoveFilter
 
-HELP = "file documents or photos into folders, by what was learned"
+HELP = "file documents, photos or sounds into folders, by what was learned"
 INDEX = "Index.xlsx"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the documents or photos to file")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the documents, photos or sounds to file")
     parser.add_argument("--project", metavar="P", type=Path, required=True, help="where it was learned")
     parser.add_argument(
         "--question",

@@ -15,6 +15,7 @@ _SAMPLES = {
     "voicemails": sample_voicemails.write,
     "documents": sample_files.write_documents,
     "photos": sample_files.write_photos,
+    "sounds": sample_files.write_sounds,
 }
 
 

@@ -1,7 +1,8 @@
-"""The samples of documents and of photos: sixty papers of an invented law office, and forty pictures of a garage.
+"""The samples of files: sixty papers of an invented law office, forty pictures and forty sounds of a garage.
 
 What the papers say stands in ``resources/samples/documents.toml``, and ``packaging/samples/make_documents.py`` drew it;
-the pictures are drawings as well, by ``packaging/samples/make_photos.py``. Most lie in folders by kind, the rest in one
+the pictures are drawings as well, by ``packaging/samples/make_photos.py``, and the sounds are computed, by
+``packaging/samples/make_sounds.py``. Most lie in folders by kind, the rest in one
 for what is new.
 """
 
@@ -28,6 +29,11 @@ def write_documents(samples: Path, folder: Path) -> tuple[Path, int]:
 def write_photos(samples: Path, folder: Path) -> tuple[Path, int]:
     """Write the pictures into ``folder``; that, and how many. As ``write_documents``."""
     return _copy(samples / "photos", folder)
+
+
+def write_sounds(samples: Path, folder: Path) -> tuple[Path, int]:
+    """Write the sounds of engines into ``folder``; that, and how many. As ``write_documents``."""
+    return _copy(samples / "sounds", folder)
 
 
 def _copy(sample: Path, folder: Path) -> tuple[Path, int]:

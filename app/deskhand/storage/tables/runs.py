@@ -8,6 +8,7 @@ from typing import Any
 
 from deskhand.domain.acts import RunEnded, RunPlanned, RunTask, RunUndone, WorkerDied
 from deskhand.domain.files import FileState
+from deskhand.domain.items import FILES
 from deskhand.domain.jobs import ItemFailed, ItemStarted
 from deskhand.domain.problems import Problem
 from deskhand.storage.codec import from_json, to_json
@@ -167,9 +168,10 @@ _DONE = {
     RunTask.READ: "SELECT item_id FROM files WHERE run_id = :run ORDER BY item_id",
 }
 _HERE = "SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed"
+_FILES = ", ".join(f"'{kind.value}'" for kind in sorted(FILES))
 _OPENED = {
     RunTask.TRANSCRIBE: f"{_HERE} AND kind = 'recordings'",
-    RunTask.READ: f"{_HERE} AND kind IN ('documents', 'photos')",
+    RunTask.READ: f"{_HERE} AND kind IN ({_FILES})",
 }
 """The items of runs that ask no question: each is a file that is opened."""
 _UNOPENED = {
