@@ -61,6 +61,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochDone:
+    """Once more through all rows; the module is in evaluation mode. After a kill it may come once more."""
+
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Processor:
     """Where to train. ``half``: compute in 16 bits where the device can. ``noticed`` hears in plain words what had
     to be done otherwise because memory was short."""
@@ -100,6 +107,18 @@ class Work(Protocol):
         ...
 
 
+def training(
+    work: Work, schedule: Schedule, processor: Processor, checkpoints: Checkpoints | None = None
+) -> Iterator[Step | EpochDone]:
+    """Change ``work.module`` in place, on ``processor``, and leave it in evaluation mode.
+
+    It goes on while it is asked for the next ``Step`` (a few times a second) or ``EpochDone``, and may be left.
+
+    Raises ``FloatingPointError`` when the loss stays without a number, ``MemoryError`` if not even one row fits.
+    """
+    return _Training(work, schedule, processor).run(checkpoints)
+
+
 def train(
     work: Work,
     schedule: Schedule,
@@ -109,15 +128,12 @@ def train(
     after_epoch: Callable[[int], bool] = lambda _: False,
     checkpoints: Checkpoints | None = None,
 ) -> None:
-    """Change ``work.module`` in place, on ``processor``, and leave it in evaluation mode.
-
-    ``told`` hears how far it is, and may raise to stop. ``after_epoch`` is called with the number of each epoch (0 …),
-    the module in evaluation mode, and ends the training by ``True``; after a kill it may be called once more for the
-    same epoch.
-
-    Raises ``FloatingPointError`` when the loss stays without a number, ``MemoryError`` if not even one row fits.
-    """
-    _Training(work, schedule, processor).run(told, after_epoch, checkpoints)
+    """``training`` to its end. ``told`` may raise to stop; ``after_epoch`` ends it by ``True``."""
+    for moment in training(work, schedule, processor, checkpoints):
+        if isinstance(moment, Step):
+            told(moment)
+        elif after_epoch(moment.epoch):
+            break
 
 
 class _Training:
@@ -133,14 +149,12 @@ class _Training:
         self._parts = 1
         self._lost = 0
 
-    def run(
-        self, told: Callable[[Step], None], after_epoch: Callable[[int], bool], checkpoints: Checkpoints | None
-    ) -> None:
+    def run(self, checkpoints: Checkpoints | None) -> Iterator[Step | EpochDone]:
         work, schedule = self._work, self._schedule
         place = checkpoints.restore(work.module, self._optimizer) if checkpoints is not None else None
         step, first, skip = (place.step, place.epoch, place.batch) if place is not None else (0, 0, 0)
         self._parts = place.parts if place is not None else 1
-        told_ = _Telling(told)
+        telling = _Telling()
         for epoch in range(first, schedule.epochs):
             batches = work.batches(epoch, schedule.batch)
             of = len(batches) * schedule.epochs
@@ -149,13 +163,12 @@ class _Training:
                 loss = self._step(prepared, step, of)
                 step += 1
                 work.after_step(step, of)
-                told_.hear(loss, step, of, epoch)
+                yield from telling.hear(loss, step, of, epoch)
                 if checkpoints is not None and checkpoints.due and number + 1 < len(batches):
                     checkpoints.save(Place(step, epoch, number + 1, self._parts), work.module, self._optimizer)
             skip = 0
             work.module.eval()
-            if after_epoch(epoch):
-                break
+            yield EpochDone(epoch)
             if checkpoints is not None:
                 checkpoints.save(Place(step, epoch + 1, 0, self._parts), work.module, self._optimizer)
         work.module.eval()
@@ -236,19 +249,18 @@ class _Training:
 class _Telling:
     """Says how far it is, but not more often than anybody can see: asking a graphics processor makes it wait."""
 
-    def __init__(self, told: Callable[[Step], None]) -> None:
-        self._told = told
+    def __init__(self) -> None:
         self._started = self._last = time.monotonic()
         self._losses: list[torch.Tensor] = []
 
-    def hear(self, loss: torch.Tensor, step: int, of: int, epoch: int) -> None:
+    def hear(self, loss: torch.Tensor, step: int, of: int, epoch: int) -> Iterator[Step]:
         self._losses.append(loss)
         now = time.monotonic()
         if now - self._last >= _TELL or step in (1, of):
             mean = float(torch.stack(self._losses).mean())
             self._losses.clear()
             self._last = now
-            self._told(Step(step, of, epoch, mean, now - self._started))
+            yield Step(step, of, epoch, mean, now - self._started)
 
 
 def _optimizer(work: Work, schedule: Schedule) -> torch.optim.Optimizer:
