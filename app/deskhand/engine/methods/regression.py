@@ -28,7 +28,7 @@ def regressions(features: Features, lesson: Lesson, strengths: Sequence[float]) 
     present: NDArray[np.int64] = np.unique(lesson.truth).astype(np.int64)
     categories = len(lesson.labels)
     if len(present) == 1:
-        yield from (_alone(features.shape[1], int(present[0]), categories) for _ in strengths)
+        yield from (alone(features.shape[1], int(present[0]), categories) for _ in strengths)
         return
     weight = "balanced" if lesson.balanced else None
     regression = LogisticRegression(max_iter=_ROUNDS, warm_start=True, class_weight=weight)
@@ -64,7 +64,8 @@ def _narrowed(features: Features) -> tuple[Features, Callable[[Vectors], Vectors
     return square.astype(np.float32), widen
 
 
-def _alone(features: int, only: int, categories: int) -> tuple[Vectors, Vectors]:
+def alone(features: int, only: int, categories: int) -> tuple[Vectors, Vectors]:
+    """The head for ``only`` one category that was ever answered."""
     bias = np.full(categories, _NEVER, np.float32)
     bias[only] = 0
     return np.zeros((features, categories), np.float32), bias
@@ -76,6 +77,11 @@ def _spread(regression: LogisticRegression, present: NDArray[np.int64], categori
     if len(present) == 2:
         columns = np.hstack([-columns / 2, columns / 2])
         shift = np.concatenate([-shift / 2, shift / 2])
+    return widened(columns, shift, present, categories)
+
+
+def widened(columns: Vectors, shift: Vectors, present: NDArray[np.int64], categories: int) -> tuple[Vectors, Vectors]:
+    """Columns of the ``present`` categories in their places among all."""
     weights = np.zeros((columns.shape[0], categories), np.float32)
     bias = np.full(categories, _NEVER, np.float32)
     weights[:, present], bias[present] = columns, shift
