@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log
+from itertools import pairwise
+from math import exp, log
 
 from deskhand.domain.evaluations import Method, Score
 from deskhand.domain.models import Modality
@@ -136,7 +137,7 @@ def detectable(items: int) -> float:
     """
     if items < 1:
         raise ValueError(items)
-    pairs = list(zip(_SHOWN, _SHOWN[1:], strict=False))
+    pairs = list(pairwise(_SHOWN))
     (few, much), (many, little) = next((pair for pair in pairs if items <= pair[1][0]), pairs[-1])
     steep = log(much / little) / log(many / few)
-    return min(1.0, much * (few / items) ** steep)
+    return min(1.0, much * exp(steep * log(few / items)))

@@ -11,6 +11,7 @@ from deskhand.domain.jobs import (
     Ending,
     Failed,
     Finished,
+    KeepBest,
     Lane,
     Learn,
     ListFiles,
@@ -22,6 +23,7 @@ from deskhand.domain.jobs import (
     RestorePictures,
     Run,
     SettleFiling,
+    TakeCourse,
     Transcribe,
     UndoFiling,
 )
@@ -35,13 +37,14 @@ __all__ = ["JobHandle", "OpenProject"]
 
 _ENDINGS = (Finished, Failed, Cancelled)
 _MOST_DEATHS: dict[type, int] = {
-    **dict.fromkeys((Run, Transcribe, ReadFiles), 20),
-    **dict.fromkeys((Learn, ReadTable, ListRecordings, ListFiles, DoFiling, SettleFiling, UndoFiling), 2),
+    **dict.fromkeys((Run, Transcribe, ReadFiles, TakeCourse), 20),
+    **dict.fromkeys((Learn, KeepBest, ReadTable, ListRecordings, ListFiles, DoFiling, SettleFiling, UndoFiling), 2),
 }
 """How often a worker may die of a job that goes on by itself; any other job fails at the first death.
 
 What was in hand at two deaths is passed over, so each death brings a run further; twenty are a broken computer.
 """
+_REST = 2000  # milliseconds after which a course goes on that let other work by: more of it mostly follows soon
 
 
 class OpenProject(QObject):
@@ -69,6 +72,10 @@ class OpenProject(QObject):
         self._queue: list[JobHandle] = []
         self._undo_stack = UndoStack(project)
         self._last_number = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._start_next)
         for worker in self._workers.values():
             worker.answered.connect(self._on_event)
             worker.died.connect(self._on_died)
@@ -114,7 +121,7 @@ class OpenProject(QObject):
         return handle
 
     def _let_by(self, handle: JobHandle) -> None:
-        """Files are read for long: they are put aside while their worker does what a person waits for."""
+        """What takes long anyway is put aside while its worker does what a person waits for."""
         lane = handle.request.lane
         reading = self.running(lane)
         if reading is None or not _is_patient(reading) or _is_patient(handle) or lane in self._unkept:
@@ -176,7 +183,7 @@ class OpenProject(QObject):
             if self._running[lane] is None:
                 waiting = [one for one in self._queue if one.request.lane is lane]
                 handle = min(waiting, key=_is_patient, default=None)
-                if handle is not None:
+                if handle is not None and not (isinstance(handle.request, TakeCourse) and self._rest.isActive()):
                     self._queue.remove(handle)
                     self._running[lane] = handle
                     handle.running = True
@@ -225,7 +232,9 @@ class OpenProject(QObject):
         self._free(handle.request.lane)
 
     def _free(self, lane: Lane) -> None:
-        self._running[lane] = None
+        done, self._running[lane] = self._running[lane], None
+        if done is not None and lane is Lane.HEAVY and not _is_patient(done):
+            self._rest.start()
         self._start_next()
 
     def _on_died(self, number: int) -> None:
@@ -257,7 +266,7 @@ class OpenProject(QObject):
 
 def _is_patient(handle: JobHandle) -> bool:
     """Whether it gives way to other work of its lane; what it did is kept, and it goes on from there."""
-    return isinstance(handle.request, ReadFiles | RestorePictures)
+    return isinstance(handle.request, ReadFiles | RestorePictures | TakeCourse)
 
 
 def _end_of(request: Request) -> Act | None:
@@ -268,7 +277,7 @@ def _end_of(request: Request) -> Act | None:
 
 
 def _worker_died(request: Request) -> Problem:
-    what = "learning" if isinstance(request, Learn) else "this work"
+    what = "learning" if isinstance(request, Learn | TakeCourse | KeepBest) else "this work"
     return Problem(
         "The work stopped unexpectedly",
         f"The part of Deskhand that did {what} ended by itself. The computer may have been short of memory.",

@@ -12,10 +12,13 @@ from shiboken6 import delete
 from deskhand.domain.acts import StepReached
 from deskhand.domain.jobs import RestorePictures
 from deskhand.gui import theme
+from deskhand.gui.courses import CourseWork
 from deskhand.gui.file_reading import FileReading
 from deskhand.gui.job_kinds import FILE_JOBS
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.page import Page
+from deskhand.gui.pages.run.meanwhile import Meanwhile
+from deskhand.storage.tables.courses import CourseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,10 @@ PAGES: dict[str, PageKind] = {
     "choose": PageKind(
         1,
         "choose:ChoosePage",
-        {"voicemails": "recordings:RecordingsPage", "documents": _FILES, "photos": _FILES},
+        {"voicemails": "recordings:RecordingsPage", "documents": _FILES, "photos": _FILES, "sounds": _FILES},
     ),
     "teach": PageKind(2, "teach:TeachPage", {"photos": "photos:PhotosPage"}),
+    "learning": PageKind(2, "learning:LearningPage"),
     "report": PageKind(2, "report_card:ReportCardPage"),
     "run": PageKind(3, "run:RunPage"),
     "check": PageKind(4, "check:CheckPage", {"voicemails": "listen:ListenPage"}),
@@ -47,7 +51,7 @@ PAGES: dict[str, PageKind] = {
     "use": PageKind(5, "use:UsePage"),
 }
 _FOLDERS = (
-    *("choose", "recordings", "files", "teach", "photos", "report_card"),
+    *("choose", "recordings", "files", "teach", "photos", "report_card", "learning"),
     *("run", "check", "listen", "plan", "use"),
 )
 _APART = 200  # milliseconds
@@ -77,6 +81,11 @@ class ProjectPages(QStackedWidget):
         if open_project.project.job in FILE_JOBS:
             QTimer.singleShot(0, self, FileReading.of(open_project).resume)
             open_project.perform(RestorePictures())
+        self._course = CourseWork.of(open_project)
+        self._meanwhile = Meanwhile(self)
+        self._course.changed.connect(lambda: self._meanwhile.keep_awake(busy=self._course.busy))
+        self._course.decided.connect(self._tell)
+        QTimer.singleShot(0, self, self._course.resume)
 
     @property
     def page(self) -> Page | None:
@@ -92,6 +101,11 @@ class ProjectPages(QStackedWidget):
         if self.page is not None:
             self.page.leave()
         delete(self)
+
+    def _tell(self, state: CourseState) -> None:
+        """A course has ended, whatever page is shown."""
+        if state.decision is not None:
+            self._meanwhile.tell(state.decision.words)
 
     def fit_text(self, size: float) -> None:
         """Make the pages anew if the text has another size than they were made for; the same one is shown."""

@@ -22,6 +22,8 @@ NAMES: dict[type, str] = {
     jobs.SaveIndex: "Saving the list",
     jobs.CheckData: "Checking the data",
     jobs.Learn: "Learning",
+    jobs.TakeCourse: "Learning",
+    jobs.KeepBest: "Keeping the best",
     jobs.Run: "Answering",
     jobs.SaveResults: "Saving the results",
     jobs.MakeSample: "Making the sample",

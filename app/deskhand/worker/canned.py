@@ -25,7 +25,7 @@ from deskhand.domain.models import DeviceReport
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
-from deskhand.worker import canned_calls, canned_files, canned_filing
+from deskhand.worker import canned_calls, canned_courses, canned_files, canned_filing
 
 MESSAGES = ("My invoice is wrong", "Can I come on Tuesday?", "The crown fell out, it hurts")
 CATEGORIES = ("Billing", "Appointment", "Emergency")
@@ -178,6 +178,8 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.CheckData: check,
     jobs.Learn: learn,
     jobs.Teach: teach,
+    jobs.TakeCourse: canned_courses.take,
+    jobs.KeepBest: canned_courses.keep_best,
     jobs.Run: run,
     jobs.FindNearest: nearest,
     jobs.FindSimilar: similar,

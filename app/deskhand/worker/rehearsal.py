@@ -23,6 +23,7 @@ from deskhand.domain.jobs import (
     Request,
     Started,
     Stopped,
+    TakeCourse,
 )
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.storage.view import ProjectView
@@ -53,6 +54,8 @@ def misbehaviours(request: Request, view: ProjectView | None) -> Iterator[Callab
         texts.append(view.sources.get(request.source_id).path)
     if view is not None and isinstance(request, ReadFiles):
         texts += [source.path for source in view.sources.all()]
+    if view is not None and isinstance(request, TakeCourse):
+        texts.append(view.courses.get(request.course_id).course.model)
     for text in texts:
         if Path(text).stem in MISBEHAVIOURS:
             yield MISBEHAVIOURS[Path(text).stem]

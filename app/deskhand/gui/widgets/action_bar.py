@@ -1,7 +1,7 @@
 """What follows, or what is safe, in one sentence; then the buttons, the primary one last."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.tokens import ACTION_BAR, SPACE_3, SPACE_5
@@ -59,6 +59,12 @@ class ActionBar(QWidget):
         primary = widget is not None and widget.property("kind") == "primary"
         self._row.insertWidget(last - 1 if primary else last, button)
         return button
+
+    def add_check(self, text: str) -> QCheckBox:
+        """Something that can be ticked, before the buttons. To be called before the buttons are added."""
+        check = QCheckBox(text)
+        self._row.addWidget(check)
+        return check
 
     def add_primary(self, text: str) -> QPushButton:
         """The filled button, last."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 
@@ -41,7 +41,7 @@ class ChartOrTable(QWidget):
         """The table instead of the chart, and back."""
         if self.table is None:
             self.table = _table()
-            self._column.addWidget(self.table)
+            self._column.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
             self._fill()
             self.table.show()
         else:

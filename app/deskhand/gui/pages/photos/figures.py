@@ -1,13 +1,13 @@
 """How right Deskhand is on photos it has not seen, and how many answers each category has."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.jobs import AskNext
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.teach.learning import TeachLearning
-from deskhand.gui.pages.teach.panel import WANTED, needs_more
+from deskhand.gui.pages.teach.panel import WANTED, ThoroughlyButton, needs_more
 from deskhand.gui.widgets.category_bars import CategoryBars
 from deskhand.gui.widgets.chart import ChartOrTable
 from deskhand.gui.widgets.range_bar import RangeBar
@@ -17,9 +17,13 @@ _EVERY = 1000  # milliseconds between two looks at the clock
 
 
 class PhotoFigures(QWidget):
-    """``refresh`` after every answer. ``again`` when learning failed and the person wants it tried again."""
+    """``refresh`` after every answer. ``again`` when learning failed and the person wants it tried again.
+
+    ``thoroughly`` when it is to learn for longer.
+    """
 
     again = Signal()
+    thoroughly = Signal()
 
     def __init__(self, open_project: OpenProject, learning: TeachLearning, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class PhotoFigures(QWidget):
         self.state = Words("", "caption", "accent", wraps=True)
         self.retry = QPushButton("Try again")
         self.retry.setProperty("kind", "link")
+        self.thorough = ThoroughlyButton(open_project)
         self.total = Words("", "caption", "ink.second")
         self.bars = CategoryBars()
         self.chart = ChartOrTable(self.bars)
@@ -41,6 +46,7 @@ class PhotoFigures(QWidget):
         self._clock.timeout.connect(self.refresh_state)
         self._clock.start()
         self.retry.clicked.connect(self.again)
+        self.thorough.clicked.connect(self.thoroughly)
         learning.changed.connect(self.refresh_state)
 
     def _lay_out(self) -> None:
@@ -51,6 +57,7 @@ class PhotoFigures(QWidget):
         column.addLayout(_beside(self.figure, self.range_words, last_wide=True))
         column.addWidget(self.range_bar)
         column.addLayout(_beside(self.state, self.retry, last_wide=False))
+        column.addWidget(self.thorough, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
         column.addLayout(_beside(Words("Answers per category", "body.strong"), self.total, last_wide=False))
         column.addWidget(self.chart)
@@ -67,6 +74,7 @@ class PhotoFigures(QWidget):
             self.bars.show_counts(shown, WANTED)
             self.needs.setText(needs_more(shown))
         self._show_figure(latest)
+        self.thorough.refresh(question.id)
         self.refresh_state()
 
     def refresh_state(self) -> None:

@@ -91,6 +91,7 @@ class PhotosPage(Page):
         self.album.turned.connect(lambda large: self.questions.view.choose(int(large)))
         self._list.found.connect(self.model.append)
         self.figures.again.connect(self._learn)
+        self.figures.thoroughly.connect(lambda: self.go.emit(f"learning:{self.questions.question_id}"))
         self.hint.settings.connect(lambda: self.go.emit("settings"))
         self.learning.chosen.connect(self._take)
         self._soon.timeout.connect(self._settle)

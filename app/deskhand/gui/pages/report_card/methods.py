@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deskhand.domain.evaluations import Candidate, Evaluation, Method, NumberScore
 
 _SEEN = frozenset((Method.COLOURS, Method.PICTURE, Method.BOTH))  # they look at pictures
+_HEARD = frozenset((Method.TONES, Method.SOUND))  # they listen
 _READ = frozenset((Method.WORDS, Method.MODEL, Method.BOTH))  # they read
 
 
@@ -23,6 +24,11 @@ _NAMES = {
     Method.COLOURS: _Named("colours and shapes alone", "Colours and shapes alone were", "colours and shapes"),
     Method.PICTURE: _Named("looked at as a picture", "Pictures alone were", "pictures alone"),
     Method.BOTH: _Named("text and picture together", "Text and picture together were", "text and picture together"),
+    Method.TONES: _Named("loudness and pitch alone", "Loudness and pitch alone were", "loudness and pitch"),
+    Method.SOUND: _Named("listened to as sound", "Sound alone was", "sound alone"),
+    Method.CONTRASTIVE: _Named("the model, taught by comparing", "The model taught by comparing was", "by comparing"),
+    Method.FULL: _Named("the model, taught as a whole", "The model taught as a whole was", "as a whole"),
+    Method.LORA: _Named("the model, taught in a few places", "The model taught in a few places was", "in a few places"),
 }
 _OF_PHOTOS = _Named("the picture model", "The picture model was", "the picture model")
 _OF_TEXTS = _Named("the text model", "The text model was", "the text model")
@@ -44,9 +50,11 @@ def name_of(method: Method, evaluation: Evaluation) -> str:
 def how_it_was_seen(evaluation: Evaluation) -> str:
     """``Text and picture together were right on 52 of 60; text alone on 49, pictures alone on 41.`` "" for messages."""
     tested = {one.method: one for one in evaluation.candidates}
-    candidates: dict[Method, Candidate] = {method: one for method, one in tested.items() if method in _SEEN | _READ}
+    candidates: dict[Method, Candidate] = {
+        method: one for method, one in tested.items() if method in _SEEN | _HEARD | _READ
+    }
     ours = candidates.pop(evaluation.method, None)
-    if ours is None or not ({ours.method} | set(candidates)) & _SEEN:
+    if ours is None or not ({ours.method} | set(candidates)) & (_SEEN | _HEARD):
         return ""
     numbers = isinstance(ours.score, NumberScore)
     others = sorted(candidates.values(), key=_worth, reverse=True)
@@ -59,7 +67,7 @@ def how_it_was_seen(evaluation: Evaluation) -> str:
 def _named(method: Method, evaluation: Evaluation) -> _Named:
     """A model is called by what it is where there is only one of its kind."""
     there = {one.method for one in evaluation.candidates}
-    if method is Method.MODEL and not there & _SEEN:
+    if method is Method.MODEL and not there & (_SEEN | _HEARD):
         return _OF_TEXTS
     if method is Method.PICTURE and not there & _READ:
         return _OF_PHOTOS

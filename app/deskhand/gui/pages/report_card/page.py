@@ -200,6 +200,8 @@ class ReportCardPage(Page):
             doubtful = doubtful_answers(self.open_project.project, question.id) if question is not None else []
             if question is not None:
                 self._open_items(question, "Answers of yours that may be wrong", doubtful)
+        elif where == "learning" and self.question is not None:
+            self.go.emit(f"learning:{self.question.id}")
         else:
             self.go.emit(where)
 

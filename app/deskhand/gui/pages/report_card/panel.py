@@ -32,8 +32,11 @@ class ReportCardPanel(QWidget):
         self.reliability_title = Words("Does it know when it is unsure?", "title")
         self.reliability = ReliabilityBars()
         self.reliability_says = Words("", "body", "ink.second", wraps=True)
+        self.thorough = QPushButton("Learn thoroughly…")
+        self.thorough.setProperty("kind", "small")
         self._advice, self._mistakes = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
+        self.thorough.clicked.connect(lambda: self.go.emit("learning"))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -46,6 +49,7 @@ class ReportCardPanel(QWidget):
             column.addWidget(widget)
         column.addWidget(Words("What would help most", "title"))
         column.addLayout(self._advice)
+        column.addWidget(row_of(Words("More time, to change the model itself", wraps=True), self.thorough))
         column.addWidget(rule(6))
         column.addWidget(Words("Most confident mistakes", "title"))
         column.addLayout(self._mistakes)

@@ -16,6 +16,10 @@ VERDICTS = {
     Verdict.TOO_EARLY: "Too early to say.",
     Verdict.WORDS_DO: "Word counts do as well: use them.",
 }
+_DO_AS_WELL = {
+    Method.COLOURS: "Colours and shapes do as well: use them.",
+    Method.TONES: "Loudness and pitch do as well: use them.",
+}
 CANNOT = "It matches patterns in your answers. It does not know facts, and cannot judge what none of them shows."
 
 
@@ -39,9 +43,9 @@ def figure_of(evaluation: Evaluation) -> Figure:
 
 
 def verdict_of(evaluation: Evaluation) -> str:
-    """The verdict in words; where colours and shapes do as well as a model, it says so of them."""
-    if evaluation.verdict is Verdict.WORDS_DO and evaluation.method is Method.COLOURS:
-        return "Colours and shapes do as well: use them."
+    """The verdict in words; where colours and shapes do as well as a model, or loudness and pitch, it says so."""
+    if evaluation.verdict is Verdict.WORDS_DO:
+        return _DO_AS_WELL.get(evaluation.method, VERDICTS[evaluation.verdict])
     return VERDICTS[evaluation.verdict]
 
 

@@ -62,6 +62,7 @@ class TeachPage(Page):
         self.one.chosen.connect(self._answer)
         self.list.chosen.connect(self._show_item)
         self.teach_panel.last.chosen.connect(self._show_item)
+        self.teach_panel.thoroughly.connect(lambda: self.go.emit(f"learning:{self.questions.question_id}"))
         self.learning.chosen.connect(self._take)
         self.learning.changed.connect(self._show_sentence)
         self.open_project.recorded.connect(self._on_recorded)
@@ -72,6 +73,7 @@ class TeachPage(Page):
         for number in range(1, 10):
             add_key(self, str(number), "Answer with the category of that number", partial(self._answer_by_key, number))
         add_space(self, "Accept the guess", self._accept)
+        self.one.item.add_keys(self)
         add_key(self, "0", "Not sure", self._not_sure)
         add_key(self, "S", "Skip", self._skip)
         add_key(self, "Backspace", "Undo, and show that one again", self._undo)

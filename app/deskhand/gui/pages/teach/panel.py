@@ -1,10 +1,11 @@
 """The panel of Teach: how right, answers per category, the last ten."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.jobs import AskNext
 from deskhand.domain.questions import Label, Question, QuestionKind
+from deskhand.gui.courses import CourseWork
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.check.rows import snippets
 from deskhand.gui.pages.teach.learning import TeachLearning
@@ -19,7 +20,9 @@ _EVERY = 1000  # milliseconds between two looks at the clock
 
 
 class TeachPanel(QWidget):
-    """Reads the project itself; ``refresh`` after every answer."""
+    """Reads the project itself; ``refresh`` after every answer. ``thoroughly`` when it is to learn for longer."""
+
+    thoroughly = Signal()
 
     def __init__(self, open_project: OpenProject, learning: TeachLearning, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class TeachPanel(QWidget):
         self.range_words = Words("", "body", "ink.second", wraps=True)
         self.range_bar = RangeBar()
         self.state = Words("", "caption", "accent", wraps=True)
+        self.thorough = ThoroughlyButton(open_project)
         self.total = Words("", "caption", "ink.second")
         self.bars = CategoryBars()
         self.chart = ChartOrTable(self.bars)
@@ -39,6 +43,7 @@ class TeachPanel(QWidget):
         self._clock.setInterval(_EVERY)
         self._clock.timeout.connect(self.refresh_state)
         self._clock.start()
+        self.thorough.clicked.connect(self.thoroughly)
         learning.changed.connect(self.refresh_state)
 
     def _lay_out(self) -> None:
@@ -47,8 +52,10 @@ class TeachPanel(QWidget):
         column.setSpacing(4)
         column.addWidget(self.on)
         column.addLayout(_row(self.figure, self.range_words))
-        for widget in (self.range_bar, self.state, rule(6)):
-            column.addWidget(widget)
+        column.addWidget(self.range_bar)
+        column.addWidget(self.state)
+        column.addWidget(self.thorough, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rule(6))
         column.addLayout(_ends(Words("Answers per category", "body.strong"), self.total))
         for widget in (self.chart, self.needs, rule(6)):
             column.addWidget(widget)
@@ -61,6 +68,7 @@ class TeachPanel(QWidget):
         self._show_counts(question, view.labels.counts(question.id))
         self._show_last(question, view.labels.last(question.id, LAST), latest)
         self._show_figure(latest)
+        self.thorough.refresh(question.id)
         self.refresh_state()
 
     def refresh_state(self) -> None:
@@ -104,6 +112,25 @@ class TeachPanel(QWidget):
         self.figure.setText(f"{latest.right} of {latest.of}")
         self.range_words.setText(f"right, between {latest.low} and {latest.high}")
         self.range_bar.show_range(latest)
+
+
+class ThoroughlyButton(QPushButton):
+    """The way to the long learning, which says where it stands."""
+
+    def __init__(self, open_project: OpenProject) -> None:
+        super().__init__("Learn thoroughly…")
+        self.setProperty("kind", "link")
+        self.setStyleSheet("padding: 0;")
+        self._work, self._question_id = CourseWork.of(open_project), 0
+        self._work.changed.connect(lambda: self.refresh(self._question_id))
+
+    def refresh(self, question_id: int) -> None:
+        """As it stands for this question."""
+        self._question_id, going = question_id, self._work.state
+        if going is None or going.course.question_id != question_id:
+            self.setText("Learn thoroughly…")
+        else:
+            self.setText("Learning thoroughly, paused…" if going.paused else "Learning thoroughly…")
 
 
 def needs_more(counts: list[tuple[str, int]]) -> str:

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from deskhand.domain.acts import FilingStarted, Labelled, ProjectMade, RunPlanned, RunTask, SkillChosen
-from deskhand.domain.evaluations import NumberScore, Score
+from deskhand.domain.evaluations import Method, NumberScore, Score
 from deskhand.domain.events import ResultsSaved, SkillLearned
+from deskhand.domain.jobs import ModelMade
+from deskhand.domain.models import Modality
 from deskhand.gui.job_kinds import job_kind
 from deskhand.gui.pages.use.filing_words import told_filing
 from deskhand.storage.tables.history import HistoryEntry
 from deskhand.storage.view import ProjectView
+
+_THOROUGH = (Method.CONTRASTIVE, Method.FULL, Method.LORA)  # the model itself was changed
 
 
 def when(at: str, now: datetime) -> str:
@@ -52,12 +56,26 @@ def _labelled(view: ProjectView, act: Labelled) -> tuple[str, str]:
 
 def _learned(view: ProjectView, event: SkillLearned) -> tuple[str, str]:
     skill = event.skill
-    return f"Skill “{view.questions.get(skill.question_id).name}” learned", score_words(skill.evaluation.score)
+    thoroughly = " thoroughly" if skill.evaluation.method in _THOROUGH else ""
+    name = view.questions.get(skill.question_id).name
+    return f"Skill “{name}” learned{thoroughly}", score_words(skill.evaluation.score)
 
 
 def _chosen(view: ProjectView, act: SkillChosen) -> tuple[str, str]:
     skill = view.skills.get(act.skill_id)
     return f"Skill “{view.questions.get(skill.question_id).name}” replaced", score_words(skill.evaluation.score)
+
+
+def _model(_: ProjectView, event: ModelMade) -> tuple[str, str]:
+    what = {
+        Modality.TEXT: "Model of your texts",
+        Modality.PICTURE: "Model of your pictures",
+        Modality.SOUND: "Model of your sounds",
+        Modality.SPEECH: "Hearing of your callers",
+    }[event.model.modality]
+    from_ = "corrections" if event.model.how == "corrections" else "files"
+    used = "" if event.in_use else ", not in use"
+    return f"{what} made", f"from {event.model.items:,} {from_}{used}"
 
 
 def _saved(_: ProjectView, event: ResultsSaved) -> tuple[str, str]:
@@ -82,6 +100,7 @@ _SAY: dict[type, Callable[[ProjectView, Any], tuple[str, str]]] = {
     ResultsSaved: _saved,
     ProjectMade: _made,
     FilingStarted: _filed,
+    ModelMade: _model,
 }
 
 

@@ -1,0 +1,1 @@
+"""Learning: whether a long learning gets better than what there is."""

@@ -1,0 +1,54 @@
+"""Where a course stands: its stages, and the words at its head."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from deskhand.domain.courses import Course, Lines, Point, Stage
+from deskhand.gui.courses import CourseWork
+from deskhand.gui.pages.learning.words import stages_of, time_words
+from deskhand.gui.widgets.stage_list import StageLine, Standing
+from deskhand.storage.tables.courses import CourseState
+
+
+def stage_lines(course: Course, state: CourseState | None, points: Sequence[Point]) -> list[StageLine]:
+    """The stages of a course, with what is known of each. ``state`` is ``None`` before it was begun."""
+    reached = dict(state.stages) if state is not None else {}
+    over = state is not None and not state.goes_on
+    stages = stages_of(course)
+    last = max((place for place, (stage, _, _) in enumerate(stages) if stage in reached), default=-1)
+    lines = []
+    for place, (stage, name, words) in enumerate(stages):
+        told = reached.get(stage, words)
+        if stage is Stage.LEARN and points and not over and place == last:
+            told = f"{points[-1].times:g} of {points[-1].of_times} times, testing after each"
+        done = place < last or (over and stage in reached)
+        now = place == max(last, 0) and state is not None and not over
+        lines.append(StageLine(name, told, Standing.DONE if done else Standing.NOW if now else Standing.TO_COME))
+    return lines
+
+
+def explained_of(lines: Lines | None, *, over: bool) -> str:
+    """From what it learns, and what may be done meanwhile."""
+    from_ = f"From {lines.learning:,} of your {lines.answers:,} answers. " if lines is not None else ""
+    if over:
+        return from_.strip()
+    return f"{from_}You can go on working; what you have stays in use until this one has won."
+
+
+def head_words(work: CourseWork, state: CourseState, now: datetime) -> tuple[str, str]:
+    """The large figure, and the words after it."""
+    if work.keeping:
+        return "Stopping", "keeping the best so far; this takes a moment"
+    if state.paused and not work.busy:
+        return "Paused", "It goes on from the last time through, whenever you like."
+    if work.waits and work.progress is not None:
+        return "Waiting", "It lets your other work go first, and then goes on by itself."
+    return time_words(work.seconds_left, now)
+
+
+def how_far(work: CourseWork, state: CourseState, points: Sequence[Point]) -> tuple[int, int]:
+    """(done, total) seconds of work; before this sitting knows it, as the last test says."""
+    progress = work.progress
+    if progress is not None and progress.total:
+        return progress.done, progress.total
+    return round(points[-1].seconds) if points else 0, round(state.course.minutes * 60)

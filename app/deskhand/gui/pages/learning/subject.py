@@ -1,0 +1,102 @@
+"""What a course is for, and what there is to learn from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from deskhand.domain.courses import Aim, Course
+from deskhand.domain.models import Modality
+from deskhand.domain.objectives import HOURS, fewest_of
+from deskhand.gui.job_kinds import Noun, job_kind
+from deskhand.storage.tables.courses import CourseState
+from deskhand.storage.view import ProjectView
+
+FILES, HEARING = "files", "hearing"  # as what stands behind the colon of "learning:files"
+_OF_JOBS = {"photos": Modality.PICTURE, "sounds": Modality.SOUND}  # what else is read than text
+_MOST = 2_000  # recordings that are looked at for corrections: more say nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``name`` is that of the question; "" where it is about none."""
+
+    aim: Aim
+    question_id: int = 0
+    name: str = ""
+
+    def is_that_of(self, course: Course) -> bool:
+        """Whether ``course`` is about this."""
+        return course.aim is self.aim and course.question_id == self.question_id
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        if self.aim is Aim.FILES:
+            return "Read my files first"
+        return "Hear better" if self.aim is Aim.HEARING else f"Learn thoroughly: {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """``answers`` were given; ``items`` can be read without any, ``hours`` long where that is known of sound."""
+
+    noun: Noun
+    modality: Modality
+    answers: int
+    items: int
+    hours: float = 0.0
+
+    @property
+    def pays(self) -> bool:
+        """Whether there is enough to let a model read first (methods.md, 0 and 2)."""
+        if self.modality is Modality.SOUND and self.hours:
+            return self.hours >= HOURS
+        return self.items >= fewest_of(self.modality)
+
+
+def subject_of(view: ProjectView, what: str) -> Subject:
+    """What ``learning:what`` is about: a question's number, "files", "hearing"; else what goes on, or the first."""
+    if what in (FILES, HEARING):
+        return Subject(Aim(what))
+    questions = view.questions.all()
+    wanted = [question for question in questions if str(question.id) == what]
+    going = view.courses.unfinished()
+    if not wanted and going is not None:
+        return subject_of_course(view, going.course)
+    question = next(iter([*wanted, *questions]), None)
+    return Subject(Aim.FILES) if question is None else Subject(Aim.QUESTION, question.id, question.name)
+
+
+def subject_of_course(view: ProjectView, course: Course) -> Subject:
+    """What a course is about."""
+    if course.aim is not Aim.QUESTION:
+        return Subject(course.aim)
+    return Subject(course.aim, course.question_id, view.questions.get(course.question_id).name)
+
+
+def material_of(view: ProjectView, subject: Subject) -> Material:
+    """Counted now. Recordings are read as the text that they were turned into, unless a skill goes by their sound."""
+    noun, answers = job_kind(view.job).noun, 0
+    skill = None
+    if subject.aim is Aim.QUESTION:
+        answers = sum(view.labels.counts(subject.question_id).values())
+        skill = view.skills.in_use(subject.question_id)
+    material = Material(noun, _OF_JOBS.get(view.job, Modality.TEXT), answers, view.items.count())
+    if view.job == "voicemails":
+        hours = view.transcripts.seconds() / 3600
+        if subject.aim is Aim.HEARING:
+            heard = sum(view.transcripts.is_checked(one) for one in _heard(view))
+            return replace(material, modality=Modality.SPEECH, answers=heard, hours=hours)
+        if skill is not None and skill.sound_model:
+            return replace(material, modality=Modality.SOUND, hours=hours)
+    return material
+
+
+def _heard(view: ProjectView) -> Iterator[int]:
+    return islice((item_id for source in view.sources.all() for item_id in view.calls.heard(source.id)), _MOST)
+
+
+def latest_of(view: ProjectView, subject: Subject) -> CourseState | None:
+    """The newest course of this subject that goes on, or has come to an end; ``None``: there was none."""
+    states = view.courses.of(subject.question_id or None)
+    return next((one for one in states if subject.is_that_of(one.course) and (one.goes_on or one.decision)), None)
