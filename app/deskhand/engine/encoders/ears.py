@@ -94,6 +94,10 @@ def _mean(states: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
     return torch.einsum("rts,rt->rs", states.float(), weights) / weights.sum(dim=1, keepdim=True)
 
 
+def _some(sound: Samples) -> Samples:
+    return sound if len(sound) else np.zeros(1, np.float32)
+
+
 def _padded(sounds: Sequence[Samples], filled: int) -> list[Samples]:
     return [np.pad(sound, (0, filled - len(sound))) for sound in sounds]
 
@@ -115,7 +119,8 @@ class _Waves:
 
     def batch(self, sounds: Sequence[Samples], filled: int) -> Heard:
         heard = [
-            np.asarray(self._extractor(sound, sampling_rate=RATE)["input_values"][0], np.float32) for sound in sounds
+            np.asarray(self._extractor(_some(sound), sampling_rate=RATE)["input_values"][0], np.float32)
+            for sound in sounds
         ]
         values = torch.from_numpy(np.stack(_padded(heard, filled)))
         return {"input_values": values, "attention_mask": _mask([len(sound) for sound in sounds], filled)}
@@ -188,7 +193,7 @@ class _Spectrogram:
 
     def hear(self, network: Untyped, batch: Heard) -> list[torch.Tensor]:
         said = network(input_values=batch["input_values"], output_hidden_states=True)
-        high, wide = network.embeddings.patch_embeddings.get_shape(self._config)
+        high, wide = network.embeddings.get_shape(self._config)
         there = (batch["attention_mask"].sum(dim=1) - self._config.patch_size) // self._config.time_stride + 1
         means = [self._over_patches(said.hidden_states[layer], high, wide, there) for layer in self.layers[:-1]]
         return [*means, said.pooler_output.float()]
@@ -215,7 +220,7 @@ class _Clap:
         return self.longest
 
     def batch(self, sounds: Sequence[Samples], filled: int) -> Heard:
-        quick = [resample_poly(sound if len(sound) else np.zeros(RATE), self._rate, RATE) for sound in sounds]
+        quick = [resample_poly(_some(sound), self._rate, RATE) for sound in sounds]
         most = self._extractor.nb_max_samples
         heard = self._extractor([one[:most] for one in quick], sampling_rate=self._rate, return_tensors="np")
         pitches = torch.from_numpy(np.asarray(heard["input_features"], np.float32))
@@ -258,7 +263,9 @@ def _clap_alone(files: ModelFiles, extractor: Untyped, precision: Precision) -> 
 
 
 def _part(files: ModelFiles, kind: Untyped, precision: Precision, **told: object) -> torch.nn.Module:
+    network: Untyped
     network, loading = load_with_report(files, kind, **told)
+    network._weight_conversions = None  # noqa: SLF001 - saved, its weights have their own names: it is no part of anything
     return frozen(files, network, loading["missing_keys"], loading, precision)
 
 
