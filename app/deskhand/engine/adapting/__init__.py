@@ -1,1 +1,21 @@
-"""Reading the person's files first: one file a self-supervised objective, all of one shape (``objective.py``)."""
+"""Reading the person's files first: one file a self-supervised objective, all of one shape (``objective.py``).
+
+What may be read ``pool.py`` says, by which rule ``choosing.py``, for how long ``plan.py``, and whether it helped
+``gate.py``.
+"""
+
+from deskhand.engine.adapting import masked_words
+from deskhand.engine.adapting.denoising import Denoising
+from deskhand.engine.adapting.natural_pairs import NaturalPairs
+from deskhand.engine.adapting.next_word import NextWord
+from deskhand.engine.adapting.objective import Objective
+from deskhand.engine.adapting.two_views import TwoReadings
+
+ALL: tuple[Objective, ...] = (
+    masked_words.DYNAMIC,
+    masked_words.STATIC,
+    NextWord(),
+    Denoising(),
+    TwoReadings(),
+    NaturalPairs(),
+)

@@ -13,7 +13,7 @@ from deskhand.domain.evaluations import Method
 from deskhand.engine import folds, methods
 from deskhand.engine.choices import SUBJECT
 from deskhand.engine.inputs import Floats, Inputs, Lesson, Rows
-from deskhand.engine.learning import learn, others
+from deskhand.engine.learning import Done, learn, others
 from deskhand.engine.methods.method import LearningMethod
 from deskhand.engine.threads import one_thread
 from deskhand.engine.winning import Comparison, compare
@@ -73,8 +73,10 @@ def _first_groups(order: Rows, lesson: Lesson, most: int) -> Rows:
 
 
 @one_thread()
-def judge(before: Lesson, after: Lesson, frozen: Frozen) -> Comparison:
+def judge(before: Lesson, after: Lesson, frozen: Frozen, done: Done = lambda _: None) -> Comparison:
     """Both lessons are of the same answers, in the same rows; ``after`` as the model sees them that has read.
+
+    ``done`` is called often, and may raise to stop.
 
     Answers that were given since the test was frozen are not asked, those that were taken back cannot be.
     """
@@ -84,8 +86,8 @@ def judge(before: Lesson, after: Lesson, frozen: Frozen) -> Comparison:
     champion, challenger, shares = list[Floats](), list[Floats](), list[float]()
     for each in frozen.splits:
         split = np.array([each[number] for number in there], np.int64)
-        champion += _marks(before.take(rows), split)
-        challenger += _marks(after.take(rows), split)
+        champion += _marks(before.take(rows), split, done)
+        challenger += _marks(after.take(rows), split, done)
         shares += _shares(before.take(rows), split)
     return compare(challenger, champion, float(np.mean(shares)) if shares else 0.25)
 
@@ -95,9 +97,9 @@ def tested_in(lesson: Lesson, frozen: Frozen) -> int:
     return len(frozen.tested.intersection(lesson.items.tolist()))
 
 
-def _marks(lesson: Lesson, split: folds.Folds) -> list[Floats]:
+def _marks(lesson: Lesson, split: folds.Folds, done: Done) -> list[Floats]:
     """Right (1) or wrong (0) for each tested row, fold by fold; the strength is chosen on the other folds."""
-    learned = learn(lesson, replace(SUBJECT, methods=_of_the_model), split)
+    learned = learn(lesson, replace(SUBJECT, methods=_of_the_model), split, done)
     ends = np.cumsum([len(part) for part in learned.parts])[:-1]
     return list(np.split(learned.winner.marks, ends))
 
