@@ -229,9 +229,9 @@ class LearningPage(Page):
     def _do_first(self) -> None:
         if self.state is not None:
             self.go.emit("teach")
-        elif self._elsewhere is not None:
-            self.aim("")
-            self.subject = subject_of_course(self.open_project.project, self._elsewhere.course)
+        elif (elsewhere := self._elsewhere) is not None:
+            self.subject = subject_of_course(self.open_project.project, elsewhere.course)
+            self._begins_anew = False
             self.refresh()
         else:
             self._begins_anew = False
