@@ -16,7 +16,7 @@ from deskhand.domain.items import SourceKind
 from deskhand.gui import theme
 from deskhand.gui.file_reading import FileReading
 from deskhand.gui.open_project import OpenProject
-from deskhand.gui.pages.files.beside import looking_words
+from deskhand.gui.pages.files.beside import LOOKING
 from deskhand.gui.pages.files.counting import kinds_in_words
 from deskhand.gui.pages.files.model import Column
 from deskhand.gui.pages.files.page import FilesPage
@@ -246,10 +246,10 @@ def test_photos_are_shown_as_pictures_and_as_a_list_where_reasons_are_asked_for(
 def test_which_models_look_is_said(tmp_path: Path) -> None:
     model = tmp_path / "deit-tiny"
     model.mkdir()
-    assert looking_words("", photos=True).startswith("Colours and shapes only: choose a picture model in Settings")
-    assert looking_words(str(model), photos=True).startswith("deit-tiny")
-    assert "first pages" in looking_words(str(model), photos=False)
-    assert "not where it was" in looking_words(str(tmp_path / "gone"), photos=False)
+    assert LOOKING["photos"].words("").startswith("Colours and shapes only: choose a picture model in Settings")
+    assert LOOKING["photos"].words(str(model)).startswith("deit-tiny")
+    assert "first pages" in LOOKING["documents"].words(str(model))
+    assert "not where it was" in LOOKING["documents"].words(str(tmp_path / "gone"))
 
 
 def test_kinds_are_counted_as_people_say_them() -> None:

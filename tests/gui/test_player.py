@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deskhand.gui.pages.listen.player import Player
+from deskhand.gui.player import Player
 
 
 def test_a_recording_that_is_paused_while_it_opens_keeps_its_place(qtbot: QtBot, data: Path) -> None:

@@ -1,4 +1,4 @@
-"""The folders of a project, whose files (recordings, documents or photos) are listed in the background."""
+"""The folders of a project, whose files (recordings, documents, photos or sounds) are listed in the background."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -38,8 +38,8 @@ class _Kind:
     paths: Callable[[ProjectView, int], frozenset[bytes]]
 
 
-def _of_files(kind: SourceKind, text_columns: tuple[int, ...]) -> _Kind:
-    return _Kind(kind, files.COLUMNS, text_columns, ListFiles, lambda view, number: view.files.paths(number))
+def _of_files(kind: SourceKind, text_columns: tuple[int, ...] = (), columns: tuple[str, ...] = files.COLUMNS) -> _Kind:
+    return _Kind(kind, columns, text_columns, ListFiles, lambda view, number: view.files.paths(number))
 
 
 _KINDS = {
@@ -51,7 +51,8 @@ _KINDS = {
         lambda view, number: view.recordings.paths(number),
     ),
     "documents": _of_files(SourceKind.DOCUMENTS, files.DOCUMENT_TEXT),
-    "photos": _of_files(SourceKind.PHOTOS, ()),
+    "photos": _of_files(SourceKind.PHOTOS),
+    "sounds": _of_files(SourceKind.SOUNDS, columns=files.SOUND_COLUMNS),
 }
 _FOUND: dict[type, Callable[[Any], int]] = {
     RecordingsListed: lambda event: len(event.recordings),

@@ -16,6 +16,7 @@ from deskhand.gui.widgets.job_pictures import (
     messages_picture,
     photos_picture,
     recordings_picture,
+    sounds_picture,
 )
 
 SEVERAL = "\0"  # between the paths of several files that are handed on as one text: no path can hold it
@@ -108,8 +109,20 @@ JOBS: tuple[JobKind, ...] = (
         folders=True,
         picture=photos_picture,
     ),
+    JobKind(
+        name="sounds",
+        title="Sort recordings by sound",
+        gain="Engines, alarms, music: by how they sound",
+        takes="Folder of recordings",
+        source="folder of recordings",
+        sample="Garage engines, sample",
+        noun=Noun("sound", "sounds"),
+        suffixes=SOUND_ENDINGS,
+        folders=True,
+        picture=sounds_picture,
+    ),
 )
-FILE_JOBS = frozenset(("documents", "photos"))
+FILE_JOBS = frozenset(("documents", "photos", "sounds"))
 """Jobs whose items are files that are put into folders."""
 _GLANCE = 300  # files of a folder that are looked at, by name only, before a job is proposed
 _DEEP = 20  # folders below it that are looked into meanwhile

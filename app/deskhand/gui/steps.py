@@ -74,7 +74,7 @@ def _of_files(project: ProjectView) -> tuple[Step, Step, Step, Step, Step]:
     )
 
 
-_STEPS = {"voicemails": _of_recordings, "documents": _of_files, "photos": _of_files}
+_STEPS = {"voicemails": _of_recordings, "documents": _of_files, "photos": _of_files, "sounds": _of_files}
 
 
 def first_page(project: ProjectView) -> str:

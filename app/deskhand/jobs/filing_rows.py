@@ -10,7 +10,7 @@ from pathlib import Path
 from deskhand.domain.files import FOLDER_COLUMN
 from deskhand.domain.filing import FilingRule, Remark
 from deskhand.domain.filing_patterns import parsed, values_of
-from deskhand.domain.items import Item, Source, SourceKind
+from deskhand.domain.items import FILES, Item, Source
 from deskhand.domain.questions import Label, Prediction, Question, QuestionKind
 from deskhand.domain.sureness import in_ten
 from deskhand.jobs.inside import Inside, items_inside
@@ -42,7 +42,7 @@ class FilingRows:
         self._sources = [source for source in view.sources.all() if self._is_meant(source)]
 
     def _is_meant(self, source: Source) -> bool:
-        is_files = source.kind in (SourceKind.DOCUMENTS, SourceKind.PHOTOS)
+        is_files = source.kind in FILES
         return is_files and (not self._rule.source_ids or source.id in self._rule.source_ids)
 
     def __len__(self) -> int:

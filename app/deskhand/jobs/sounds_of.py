@@ -1,6 +1,7 @@
 """The sounds of files, decoded again each time: they are large, and quickly read."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -19,8 +20,9 @@ def sounds_of(view: ProjectView, digests: Sequence[str]) -> Mapping[str, Samples
 
     A file that is gone, or another now, has none.
     """
-    holding = view.files.holding(digests)
-    places = view.files.places([item_id for ids in holding.values() for item_id in ids])
+    with closing(ProjectView.open(view.folder)) as beside:  # sounds are loaded in a thread of their own
+        holding = beside.files.holding(digests)
+        places = beside.files.places([item_id for ids in holding.values() for item_id in ids])
     found = {digest: _sound(digest, [places[item_id] for item_id in ids]) for digest, ids in holding.items()}
     return {digest: sound for digest, sound in found.items() if sound is not None}
 

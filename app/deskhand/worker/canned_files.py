@@ -1,4 +1,4 @@
-"""What the rehearsal answers about files: the papers of a small law office, and photos of damaged cars."""
+"""What the rehearsal answers about files: the papers of a small law office, photos of damaged cars, and engines."""
 
 from base64 import b64decode
 from collections import Counter
@@ -34,7 +34,18 @@ _PHOTO = b64decode(
     "EK+Ly+hdGV/Xw/RzW30aBzNzTpTSbl6f8M/kcusu5j6x2ftnhNVFKpemuzNm42dvWtvQJePzJyNTa6bf4yo6jPBjVVXTqntvuzkAgwAA"
     "AAACrj8ysaU2uqF+olBsTg//2Q=="
 )
-PICTURES = {SourceKind.DOCUMENTS: _PAPER, SourceKind.PHOTOS: _PHOTO}
+_SOUND = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4"
+    "x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAw"
+    "AEADASIAAhEBAxEB/8QAGgAAAgMBAQAAAAAAAAAAAAAAAQMAAgUEBv/EACsQAAICAQMBBwMFAAAAAAAAAAECAxEABBIxISJhcXKBkdE0UcETFS"
+    "Mlsf/EABYBAQEBAAAAAAAAAAAAAAAAAAABAv/EABURAQEAAAAAAAAAAAAAAAAAAAAR/9oADAMBAAIRAxEAPwD1ZdQwUsNx4F9ThzNllP7pHtax"
+    "u2+HQXgg1dGZ+0QwZlBPfkStPJmbHrZBoWckGRTVnwvHya4IYRQ/kIsk1WCuvJiF1SNqTCB1F9fDDHqopI2kDdlbsn/cB2TKCeMxrJvG1uCctu"
+    "UEAkWeBfOFYk/1r+dsSrFY1o1asDjp/rX87YlVLItC6VicrALy3k/GGdixazdUB7HAvLeT8YZ1KlrFXRHtgXEjHUb91MWbqOmVVysIUcMDeWEb"
+    "LPsI7QZugyoQmEMOFBvAIkJTYeFUkeoHxjVkZ9bGWPUOg9MSEIUueCpA9APnGrGyayMMKJkQjwwrpmi/tE2r03bj7C8EGkszICRtDKLHfmmUUu"
+    "HIG4cH7YcixmR6OQ6Fl2ASMbo9DVV84+TQ7zCbWkI3WORnZkwRzrpFXVGcHmzXecMekijieMC1a7vmvtj8mAoaeL9NY9lqvAOM2IWDbRuHBrqM"
+    "OTCv/9k="
+)
+PICTURES = {SourceKind.DOCUMENTS: _PAPER, SourceKind.PHOTOS: _PHOTO, SourceKind.SOUNDS: _SOUND}
 """Real JPEG files."""
 _INVOICE = (
     "Invoice no. 2026-114\n\nTo Northgate Dental, 14 Mill Lane\n\nFor advice in October: 240.00\nTotal due: 310.00"
@@ -63,6 +74,13 @@ PHOTOS: tuple[tuple[str, Content | None], ...] = (
     ("Door/IMG_{row:04}.heic", Content("Photo", date="2026-09-15T16:44:00", has_picture=True)),
     ("Bumper/half {row:04}.jpg", None),
 )
+SOUNDS: tuple[tuple[str, Content | None], ...] = (
+    ("Runs well/car01_{row:03}.mp3", Content("Sound", has_picture=True, seconds=2.8)),
+    ("Engine knocks/car02_{row:03}.mp3", Content("Sound", has_picture=True, seconds=3.1)),
+    ("Engine knocks/car01_{row:03}.wav", Content("Sound", date="2026-09-15T16:44:00", has_picture=True, seconds=64)),
+    ("Runs well/half {row:03}.mp3", None),
+)
+_TOLD = {SourceKind.PHOTOS: PHOTOS, SourceKind.SOUNDS: SOUNDS}
 _BROKEN = Problem(
     "This file is damaged",
     "It ends in the middle.",
@@ -153,4 +171,4 @@ def find_reasons(request: jobs.FindReasons, view: ProjectView, _report: Report) 
 
 
 def _told(kind: SourceKind) -> tuple[tuple[str, Content | None], ...]:
-    return PHOTOS if kind is SourceKind.PHOTOS else PAPERS
+    return _TOLD.get(kind, PAPERS)

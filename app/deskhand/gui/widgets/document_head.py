@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.files import Content
+from deskhand.domain.files import Content, length_of
 from deskhand.gui.icons import icon
 from deskhand.gui.widgets.words import Words
 
@@ -88,6 +88,7 @@ def facts_of(folder: str, content: Content | None) -> list[str]:
     if content is None:
         return where
     pages = [f"{content.pages:,} pages"] if content.pages > 1 else []
+    pages += [length_of(content.seconds)] if content.seconds else []
     sender = [f"from {parseaddr(content.sender)[0] or content.sender}"] if content.sender else []
     return [part for part in (content.kind, *pages, day(content.date), *sender, *where) if part]
 

@@ -1,4 +1,4 @@
-"""A document as people look at it: its page as a picture beside its words; or a photo."""
+"""A file as people look at it: its page as a picture beside its words; or a photo; or a sound, to be heard."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,7 @@ from deskhand.gui.widgets.document_head import DocumentHead
 from deskhand.gui.widgets.document_words import DocumentWords
 from deskhand.gui.widgets.picture_canvas import Fit
 from deskhand.gui.widgets.picture_view import PictureView
+from deskhand.gui.widgets.sound_view import SoundView
 from deskhand.gui.widgets.words import Words
 
 _BESIDE = 560  # pixels of the pictures from which picture and words stand side by side
@@ -43,8 +44,9 @@ class DocumentView(QWidget):
         self.item_id: int | None = None
         self._has_words = self._has_picture = False
         self.head = DocumentHead(compact=compact)
+        self.sound = SoundView(open_project, compact=compact) if open_project.project.job == "sounds" else None
         fit = Fit.WHOLE if open_project.project.job == "photos" else Fit.WIDTH
-        self.picture = PictureView(open_project, self._thumbnails, fit)
+        self.picture = self.sound or PictureView(open_project, self._thumbnails, fit)
         self.words = DocumentWords("reading.list" if compact else "reading")
         self.remark = Words("", "body", "ink.second", wraps=True)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -137,7 +139,7 @@ class DocumentView(QWidget):
             self.picture.show_file(None)
             small = self._thumbnails.picture(item_id)
             if small is not None:
-                self.picture.canvas.show_picture(small, fresh=True)
+                self.picture.show_small(small)
             self._settled.start()
         else:
             self._show_large()
@@ -160,11 +162,12 @@ class DocumentView(QWidget):
         self.picture.setMaximumWidth(wide)
         self._body.setStretch(0, 0 if both and beside else 1)
         if not self._compact:
-            self.picture.setMinimumHeight(look.px(_LEAST))
+            if self.sound is None:
+                self.picture.setMinimumHeight(look.px(_LEAST))
             self.words.setMinimumHeight(look.px(_LEAST))
         else:
             high = look.px(_LOW if self.window().height() < look.px(_SHORT) else _HIGH)
-            self.picture.setFixedHeight(high)
+            self.picture.setFixedHeight(high if self.sound is None else self.sound.sizeHint().height())
             self.words.fit(look.px(_WORDS_HIGH) if both else high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

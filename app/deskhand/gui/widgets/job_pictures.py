@@ -65,6 +65,21 @@ def photos_picture(painter: QPainter) -> None:
     _folder(painter, 52, 21, 16, "accent")
 
 
+def sounds_picture(painter: QPainter) -> None:
+    """Two sounds that differ, and two folders."""
+    look = theme.current()
+    painter.setPen(QPen(look.color("ink.second"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for place, tall in enumerate(_HEIGHTS):
+        left = 1.5 + place * 4
+        painter.drawLine(QPointF(left, 9.5 - tall / 4), QPointF(left, 9.5 + tall / 4))
+    painter.setPen(QPen(look.color("accent"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for place in range(len(_HEIGHTS)):
+        left, tall = 1.5 + place * 4, 15 if place % 3 == 0 else 4
+        painter.drawLine(QPointF(left, 28.5 - tall / 2), QPointF(left, 28.5 + tall / 2))
+    _folder(painter, 48, 3, 20, "manila")
+    _folder(painter, 48, 21, 20, "accent")
+
+
 def _folder(painter: QPainter, left: float, top: float, wide: float, role: str) -> None:
     """With its tab at the upper edge, thirteen pixels high."""
     painter.setPen(Qt.PenStyle.NoPen)

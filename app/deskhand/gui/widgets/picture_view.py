@@ -120,6 +120,10 @@ class PictureView(QWidget):
         self._name = project.items.get(item_id).cells[FILE_COLUMN]
         self._go_to(_Wanted(item_id, min(max(0, page), self.pages - 1)))
 
+    def show_small(self, picture: QPixmap) -> None:
+        """At once, in the place of one that is still drawn."""
+        self.canvas.show_picture(picture, fresh=True)
+
     def turn(self, by: int) -> None:
         """So many pages on."""
         if self._wanted is not None and 0 <= self._wanted.page + by < self.pages:

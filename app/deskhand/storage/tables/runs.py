@@ -168,7 +168,7 @@ _DONE = {
     RunTask.READ: "SELECT item_id FROM files WHERE run_id = :run ORDER BY item_id",
 }
 _HERE = "SELECT items.id FROM items JOIN sources ON sources.id = source_id WHERE NOT removed"
-_FILES = ", ".join(f"'{kind.value}'" for kind in sorted(FILES))
+_FILES = ", ".join(f"'{kind.value}'" for kind in sorted(FILES))  # as SQL
 _OPENED = {
     RunTask.TRANSCRIBE: f"{_HERE} AND kind = 'recordings'",
     RunTask.READ: f"{_HERE} AND kind IN ({_FILES})",

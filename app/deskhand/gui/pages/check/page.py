@@ -122,6 +122,7 @@ class CheckPage(Page):
             add_key(self, str(number), "Change to the category of that number", partial(self._decide_by_key, number))
         add_space(self, "Accept Deskhand’s answer", self._accept)
         add_key(self, "Backspace", "Undo", self.corrections.undo)
+        self.check_panel.add_keys(self)
         add_key(self, "R", "Change the others that look the same", self._change_similar)
         add_key(self, "[", "More careful", lambda: self.dial.step(-1))
         add_key(self, "]", "Quicker", lambda: self.dial.step(1))

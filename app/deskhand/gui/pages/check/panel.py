@@ -93,6 +93,11 @@ class CheckPanel(QWidget):
         for request in (self._nearest_request, self._reasons):
             request.answered.connect(self._on_event)
 
+    def add_keys(self, page: QWidget) -> None:
+        """What only a sound has: a key that plays it."""
+        if self.document is not None and self.document.sound is not None:
+            self.document.sound.listen_to(page)
+
     def show_question(self, question: Question) -> None:
         self._question = question
         choice = question.kind is QuestionKind.CHOICE

@@ -1,6 +1,7 @@
-"""The panel of Choose for files: what looks at them, what is attached to mails."""
+"""The panel of Choose for files: what looks at them or listens to them, what is attached to mails."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,21 +14,64 @@ from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.words import Words, rule
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """``setting`` holds the folder of the model; ``there`` and ``none`` say what is done with one and without."""
+
+    title: str
+    setting: str
+    model: str
+    there: str
+    none: str
+
+    def words(self, folder: str) -> str:
+        """``folder`` is that of the model, "" for none."""
+        path = Path(folder or " ")
+        if path.is_dir():
+            return self.there.format(name=path.name)
+        return f"{path.name}, the {self.model}, is not where it was. {self.none}" if folder else self.none
+
+
+LOOKING = {
+    "documents": Looking(
+        "What looks at them",
+        "picture.model",
+        "picture model",
+        "Everyday text reads their words, {name} looks at their first pages: the better one is used.",
+        "Everyday text reads their words. Of first pages only colours and shapes are compared.",
+    ),
+    "photos": Looking(
+        "What looks at them",
+        "picture.model",
+        "picture model",
+        "{name}, from this computer. Nothing is sent anywhere.",
+        "Colours and shapes only: choose a picture model in Settings to have them seen as things.",
+    ),
+    "sounds": Looking(
+        "What listens to them",
+        "sound.model",
+        "sound model",
+        "{name}, from this computer. Nothing is sent anywhere.",
+        "Loudness and pitch only: choose a sound model in Settings to have more told apart.",
+    ),
+}
+
+
 class LookingPart(QWidget):
-    """Which models look at the files, in a sentence. ``settings``: the person wants to choose one."""
+    """Which model looks at the files, or listens to them. ``settings``: the person wants to choose one."""
 
     settings = Signal()
 
-    def __init__(self, *, photos: bool) -> None:
+    def __init__(self, looking: Looking) -> None:
         super().__init__()
-        self._photos = photos
+        self._looking = looking
         self.words = Words("", "caption", "ink.second", wraps=True)
-        self.choose = QPushButton("Choose a picture model…")
+        self.choose = QPushButton(f"Choose a {looking.model}…")
         self.choose.setProperty("kind", "link")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 20, 0)
         column.setSpacing(4)
-        column.addWidget(Words("What looks at them", "title"))
+        column.addWidget(Words(looking.title, "title"))
         column.addWidget(self.words)
         column.addLayout(_row(self.choose))
         column.addWidget(rule(8))
@@ -35,25 +79,11 @@ class LookingPart(QWidget):
 
     def refresh(self) -> None:
         """As the settings are now."""
-        model = str(settings_of(self).get("picture.model"))
-        self.words.setText(looking_words(model, photos=self._photos))
-        self.words.setToolTip(model)
-        self.choose.setText("Another picture model…" if model else "Choose a picture model…")
-
-
-def looking_words(model: str, *, photos: bool) -> str:
-    """``model`` is the folder of the picture model, "" for none."""
-    there = Path(model or " ").is_dir()
-    gone = f"{Path(model).name}, the picture model, is not where it was. " if model and not there else ""
-    if photos:
-        if there:
-            return f"{Path(model).name}, from this computer. Nothing is sent anywhere."
-        return f"{gone}Colours and shapes only: choose a picture model in Settings to have them seen as things."
-    if there:
-        return (
-            f"Everyday text reads their words, {Path(model).name} looks at their first pages: the better one is used."
-        )
-    return f"{gone}Everyday text reads their words. Of first pages only colours and shapes are compared."
+        looking = self._looking
+        folder = str(settings_of(self).get(looking.setting))
+        self.words.setText(looking.words(folder))
+        self.words.setToolTip(folder)
+        self.choose.setText(f"{'Another' if folder else 'Choose a'} {looking.model}…")
 
 
 class AttachmentsPart(QWidget):

@@ -32,11 +32,12 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FilesModel(WindowedModel[FileRow]):
-    """A row a file; ``noun`` is what one is called."""
+    """A row a file; ``noun`` is what one is called. Sounds (``lengths``) have a length where others have pages."""
 
-    def __init__(self, noun: str, parent: object = None) -> None:
+    def __init__(self, noun: str, parent: object = None, *, lengths: bool = False) -> None:
         super().__init__(parent)  # type: ignore[arg-type]  # Qt's own type of parents
-        self._headings = (noun.capitalize(), *_HEADINGS)
+        named = ("Length" if lengths and one == "Pages" else one for one in _HEADINGS)
+        self._headings = (noun.capitalize(), *named)
 
     def show(self, count: int, fetch: Callable[[int, int], Sequence[FileRow]]) -> None:
         """The files as they are now, perhaps more or fewer; the place that is looked at stays."""
@@ -60,7 +61,7 @@ class FilesModel(WindowedModel[FileRow]):
 
 
 def _text(row: FileRow, column: Column) -> str:
-    pages = f"{row.pages:,}" if row.pages else ""
+    pages = row.length or (f"{row.pages:,}" if row.pages else "")
     folder = row.folder.replace("/", " › ")
     return (row.file, folder, row.kind, row.date, pages, row.why, row.state.value.capitalize())[column]
 

@@ -18,7 +18,7 @@ from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.choose.check import CheckPanel
 from deskhand.gui.pages.choose.page import SAMPLE
 from deskhand.gui.pages.files.answers import AnswersPanel
-from deskhand.gui.pages.files.beside import AttachmentsPart, LookingPart
+from deskhand.gui.pages.files.beside import LOOKING, AttachmentsPart, LookingPart
 from deskhand.gui.pages.files.counting import FileCounts
 from deskhand.gui.pages.files.grid import PictureGrid
 from deskhand.gui.pages.files.head import FilesHead
@@ -26,6 +26,7 @@ from deskhand.gui.pages.files.model import FilesModel
 from deskhand.gui.pages.files.rows import FileRows
 from deskhand.gui.pages.files.strip import LIST, PICTURES, FilesStrip
 from deskhand.gui.pages.files.table import FilesTable
+from deskhand.gui.pages.files.together import TogetherPart
 from deskhand.gui.pages.files.words import NOTHING_CHOSEN, WORDS, about_words, nothing_here, what_follows
 from deskhand.gui.pages.page import Page
 from deskhand.gui.thumbnails import Thumbnails
@@ -45,7 +46,8 @@ class FilesPage(Page):
         self.title = self.words.title
         super().__init__(open_project)
         self.noun = job_kind(open_project.project.job).noun
-        self.is_photos = open_project.project.job == "photos"
+        job = open_project.project.job
+        self.is_photos, self.is_sounds = job == "photos", job == "sounds"
         self._unread_only = False
         self._finding: Finding | None = None
         self.list = FolderList(open_project, self)
@@ -54,13 +56,14 @@ class FilesPage(Page):
         self.drop_area = DropArea(self.words.drop)
         self.first_problem, self.problem = ProblemPanel(), ProblemPanel()
         self.head = FilesHead(self.noun.many)
-        self.strip = FilesStrip(pictures=self.is_photos)
-        self.model = FilesModel(self.noun.one, self)
+        self.strip = FilesStrip(pictures=self.is_photos or self.is_sounds)
+        self.model = FilesModel(self.noun.one, self, lengths=self.is_sounds)
         name = f"{self.noun.many.capitalize()} of this project"
         self.table = FilesTable(self.model, name, pages=not self.is_photos)
         self.grid = PictureGrid(self.model, Thumbnails(open_project, self), name)
         self.answers = AnswersPanel(open_project)
-        self.looking = LookingPart(photos=self.is_photos)
+        self.looking = LookingPart(LOOKING[job])
+        self.together = TogetherPart(open_project)
         self.attachments = AttachmentsPart(open_project)
         self.check = CheckPanel(open_project)
         self._later = QTimer(self)
@@ -72,7 +75,7 @@ class FilesPage(Page):
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        beginning, chosen, self.views = QWidget(), QWidget(), QStackedWidget()
+        beginning, chosen, beside, self.views = QWidget(), QWidget(), QWidget(), QStackedWidget()
         around = QVBoxLayout(beginning)
         around.setContentsMargins(24, 24, 24, 24)
         around.setSpacing(16)
@@ -81,9 +84,10 @@ class FilesPage(Page):
         said = QHBoxLayout()
         said.setContentsMargins(24, 0, 24, 8)
         said.addWidget(self.problem)
-        for view in (self.grid, self.table):
-            self.views.addWidget(view)
-        self.views.setCurrentIndex(PICTURES if self.is_photos else LIST)
+        self.views.addWidget(self.grid)
+        self.views.addWidget(self.table)
+        self.strip.shown.connect(self.views.setCurrentIndex)
+        self.strip.turn_to(PICTURES if self.is_photos else LIST)
         column = QVBoxLayout(chosen)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,11 +100,10 @@ class FilesPage(Page):
         self.stack.addWidget(beginning)
         self.stack.addWidget(chosen)
         self.set_middle(self.stack)
-        beside = QWidget()
         parts = QVBoxLayout(beside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
-        for part in (self.answers, self.attachments, self.looking, self.check):
+        for part in (self.answers, self.together, self.attachments, self.looking, self.check):
             parts.addWidget(part)
         parts.addStretch(1)
         self.set_panel(beside, 344, "Answers")
@@ -111,8 +114,8 @@ class FilesPage(Page):
     def _connect(self) -> None:
         self.drop_area.dropped.connect(self.take)
         self.drop_area.sample.connect(self.take_sample)
-        for way in (self.drop_area.choose, self.head.folder):
-            way.connect(self.choose_folder)
+        self.drop_area.choose.connect(self.choose_folder)
+        self.head.folder.connect(self.choose_folder)
         for way in (self.drop_area.choose_other, self.head.files):
             way.connect(self.choose_files)
         self.head.again.connect(self.list.look_again)
@@ -122,7 +125,6 @@ class FilesPage(Page):
         self.strip.go_on.connect(self.reading.go_on)
         self.strip.again.connect(self.reading.try_again)
         self.strip.only_unread.connect(lambda only: self.show_only(unread=only))
-        self.strip.shown.connect(self.views.setCurrentIndex)
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.teach.clicked.connect(lambda: self.go.emit("teach"))
         self.next.clicked.connect(lambda: self.go.emit("run" if self.answers.enough else "teach"))
@@ -136,6 +138,7 @@ class FilesPage(Page):
         self.reading.changed.connect(self._show_soon)
         self.counts.changed.connect(self._show_counts)
         self.answers.changed.connect(self._show_actions)
+        self.answers.changed.connect(self.together.refresh)
         self.attachments.taken.connect(lambda folder: self.list.take([folder]))
         self.looking.settings.connect(lambda: self.go.emit("settings"))
         self.check.wanted.connect(lambda finding: self.show_only(finding=finding))
@@ -254,7 +257,7 @@ class FilesPage(Page):
         counts, notes = self.reading.counts, [note for source in self.list.sources for note in source.notes]
         kinds = {} if counts is not None else self.counts.kinds
         counted = self.noun.count(self.list.count)
-        words = about_words(counted, kinds, listing=self.list.listing, photos=self.is_photos)
+        words = about_words(counted, kinds, listing=self.list.listing, alike=self.is_photos or self.is_sounds)
         if not self.list.count and not self.list.listing:
             words = f"No {self.noun.one} was found here. Add another folder, or single files."
         elif self._finding is not None:

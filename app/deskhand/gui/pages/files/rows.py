@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deskhand.domain.files import FileState
+from deskhand.domain.files import FileState, length_of
 from deskhand.domain.findings import Finding
 from deskhand.storage.view import ProjectView
 
@@ -12,7 +12,10 @@ _MOST_FOUND = 20_000  # files of one finding that are shown
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One line. ``why`` says what stood in the way of a file that could not be read, ``notes`` what was left out."""
+    """One line. ``why`` says what stood in the way of a file that could not be read, ``notes`` what was left out.
+
+    ``length`` is that of a sound.
+    """
 
     item_id: int
     file: str
@@ -23,6 +26,7 @@ class FileRow:
     pages: int = 0
     why: str = ""
     notes: str = ""
+    length: str = ""
 
 
 class FileRows:
@@ -66,7 +70,8 @@ def rows_of(view: ProjectView, ids: Sequence[int]) -> list[FileRow]:
         (file, folder), (state, content) = names.get(item_id, ("", "")), brief.get(item_id, (FileState.WAITING, None))
         if content is not None and state is FileState.READ:
             date, notes = content.date[:16].replace("T", " "), " ".join(content.notes)
-            rows.append(FileRow(item_id, file, folder, state, content.kind, date, content.pages, "", notes))
+            length = length_of(content.seconds) if content.seconds else ""
+            rows.append(FileRow(item_id, file, folder, state, content.kind, date, content.pages, "", notes, length))
         else:
             problem = failures.get(item_id)
             why = "" if problem is None else f"{problem.title}. {problem.happened} {problem.advice}"

@@ -1,9 +1,10 @@
-"""What Choose says of documents and of photos: each its own words."""
+"""What Choose says of documents, of photos and of sounds: each its own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deskhand.domain.files import DOCUMENT_ENDINGS, PHOTO_ENDINGS
+from deskhand.domain.recordings import SOUND_ENDINGS
 from deskhand.gui.job_kinds import Noun
 from deskhand.gui.pages.files.counting import kinds_in_words
 from deskhand.gui.widgets.drop_area import DropWords
@@ -54,14 +55,31 @@ WORDS: Mapping[str, ChooseWords] = {
         _filter("Photos", PHOTO_ENDINGS),
         "Garage photos",
     ),
+    "sounds": ChooseWords(
+        DropWords(
+            "a folder of recordings",
+            "Choose a folder…",
+            (("volume-2", "WAV, MP3, M4A, OGG, FLAC"), ("play", "The sound of videos"), ("folder", "Whole folders")),
+            "Try with a sample: the engines of a made-up garage",
+            "Choose files…",
+        ),
+        "Choose recordings",
+        "Choose a folder of recordings",
+        "Choose recordings",
+        _filter("Recordings", SOUND_ENDINGS),
+        "Garage engines",
+    ),
 }
 
 
-def about_words(counted: str, kinds: Mapping[str, int], *, listing: bool, photos: bool) -> str:
-    """One line below the name: ``412 documents: 300 PDF, 62 Word documents``; ``counted`` is ``412 documents``."""
+def about_words(counted: str, kinds: Mapping[str, int], *, listing: bool, alike: bool) -> str:
+    """One line below the name: ``412 documents: 300 PDF, 62 Word documents``; ``counted`` is ``412 documents``.
+
+    ``alike``: all are of one kind, so that nothing more is to be told.
+    """
     if listing:
         return f"Listing, {counted} so far."
-    told = kinds_in_words(kinds) if kinds and not photos else ""
+    told = kinds_in_words(kinds) if kinds and not alike else ""
     return f"{counted}: {told}." if told else f"{counted}."
 
 

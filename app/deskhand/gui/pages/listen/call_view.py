@@ -13,10 +13,10 @@ from deskhand.gui.newest_request import NewestRequest
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.listen import words
 from deskhand.gui.pages.listen.number import CallBack
-from deskhand.gui.pages.listen.player import Player
 from deskhand.gui.pages.listen.player_bar import PlayerBar
 from deskhand.gui.pages.listen.questions import QuestionChoices
 from deskhand.gui.pages.listen.wordless import Wordless
+from deskhand.gui.player import Player
 from deskhand.gui.widgets.key_line import KeyHint, KeyLine
 from deskhand.gui.widgets.passage_delegate import PassageLine
 from deskhand.gui.widgets.passage_list import PassageList

@@ -5,13 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskhand.domain.filing import Deed, FilingRule, Remark
-from deskhand.domain.items import SourceKind
+from deskhand.domain.items import FILES
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui.pages.plan.pattern import with_questions
 from deskhand.storage.tables.filings import MoveFilter
 from deskhand.storage.view import ProjectView
-
-FILES = (SourceKind.DOCUMENTS, SourceKind.PHOTOS)
 
 
 def questions_of(view: ProjectView) -> tuple[Question, ...]:

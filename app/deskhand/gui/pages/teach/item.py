@@ -48,6 +48,11 @@ class TeachItem(QWidget):
         self.facts.setVisible(self.document is None)
         return head
 
+    def add_keys(self, page: QWidget) -> None:
+        """What only a sound has: a key that plays it."""
+        if self.document is not None and self.document.sound is not None:
+            self.document.sound.listen_to(page)
+
     def take_focus(self) -> None:
         """The item has the keyboard, so that single keys do what the page says."""
         document = self.document if self.document is not None and self.document.item_id is not None else None

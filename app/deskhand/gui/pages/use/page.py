@@ -48,9 +48,15 @@ _WAYS: dict[str, Callable[[ProjectView], TableWays | CallWays | FileWays]] = {
     "voicemails": CallWays,
     "documents": FileWays,
     "photos": FileWays,
+    "sounds": FileWays,
 }
-_HEADS = {"voicemails": of_recordings, "documents": of_files, "photos": of_files}
-_MORE = {"voicemails": "More recordings…", "documents": "More documents…", "photos": "More photos…"}
+_HEADS = {"voicemails": of_recordings, "documents": of_files, "photos": of_files, "sounds": of_files}
+_MORE = {
+    "voicemails": "More recordings…",
+    "documents": "More documents…",
+    "photos": "More photos…",
+    "sounds": "More recordings…",
+}
 
 
 class UsePage(Page):

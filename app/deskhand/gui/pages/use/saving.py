@@ -70,6 +70,7 @@ _TARGETS = {
     SourceKind.RECORDINGS: _of_recordings,
     SourceKind.DOCUMENTS: _of_files,
     SourceKind.PHOTOS: _of_files,
+    SourceKind.SOUNDS: _of_files,
 }
 
 

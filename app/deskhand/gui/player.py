@@ -21,8 +21,9 @@ class Player(QObject):
     playing = Signal(bool)
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, meanwhile: str = "Its words can still be checked.") -> None:
         super().__init__(parent)
+        self._meanwhile = meanwhile  # what can be done with what cannot be heard
         self._media: QMediaPlayer | None = None
         self._file: Path | None = None
         self._start = 0.0  # seconds; where to begin once the file is open
@@ -90,7 +91,7 @@ class Player(QObject):
         if self._file is None:
             return
         if not self._file.is_file():
-            self.failed.emit("The recording is not where it was. Its words can still be checked.")
+            self.failed.emit(f"The recording is not where it was. {self._meanwhile}")
             return
         media = self._ready()
         if media is None:
@@ -111,10 +112,10 @@ class Player(QObject):
         try:
             from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
         except ImportError:
-            self.failed.emit("A part of the system that plays sound is missing. The words can still be checked.")
+            self.failed.emit(f"A part of the system that plays sound is missing. {self._meanwhile}")
             return None
         if QMediaDevices.defaultAudioOutput().isNull():
-            self.failed.emit("No loudspeaker or headphones were found. The words can still be checked.")
+            self.failed.emit(f"No loudspeaker or headphones were found. {self._meanwhile}")
         media = self._media = QMediaPlayer(self)
         media.setAudioOutput(QAudioOutput(media))
         media.positionChanged.connect(self._on_position)
@@ -143,4 +144,4 @@ class Player(QObject):
             self._media.setPlaybackRate(self._rate)
 
     def _on_error(self, *_: object) -> None:
-        self.failed.emit("This kind of recording cannot be played here. Its words can still be checked.")
+        self.failed.emit(f"This kind of recording cannot be played here. {self._meanwhile}")
