@@ -1,12 +1,13 @@
 """A question of choice: from answers to a head, its calibration and its report card."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from deskhand.domain.evaluations import Candidate, Evaluation, HeldOut
+from deskhand.domain.evaluations import Candidate, Evaluation, HeldOut, Method
 from deskhand.engine import calibrating, curves, evaluating, folds, methods
-from deskhand.engine.inputs import Floats, Inputs, Lesson, Vectors
+from deskhand.engine.inputs import Floats, Inputs, Lesson, Rows, Vectors
 from deskhand.engine.learning import Done, Learned, Subject, learn
 from deskhand.engine.methods.method import Head
 from deskhand.engine.skill_files import Manifest
@@ -24,11 +25,31 @@ def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
     if len(lesson) * len(lesson.labels) > _LARGE:
         split = folds.fewer(split)
     learned = learn(lesson, SUBJECT, split, done)
-    temperature = calibrating.temperature(learned.winner.outputs, truth[learned.tested])
-    shares = calibrating.shares(learned.winner.outputs, temperature)
-    evaluation = _report(lesson, learned, shares)
-    evaluation = _with_curve(evaluation, lesson, learned)
-    return Study(learned.head, temperature, evaluation, _held_out(lesson, learned, shares))
+    return studied(lesson, learned, Tested.of(learned), learned.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What came out for ``rows`` of a lesson: the ``marks`` of every method, and of the ``winner`` what it answered:
+    ``outputs`` (rows, labels)."""
+
+    rows: Rows
+    marks: Mapping[Method, Floats]
+    winner: Method
+    outputs: Vectors
+
+    @classmethod
+    def of(cls, learned: Learned) -> "Tested":
+        marks = {trial.method.method: trial.marks for trial in learned.trials}
+        return cls(learned.tested, marks, learned.winner.method.method, learned.winner.outputs)
+
+
+def studied(lesson: Lesson, learned: Learned, tested: Tested, head: Head) -> Study:
+    """The report card of ``head``, which is that of the winner. The curve is drawn by what learns in seconds."""
+    temperature = calibrating.temperature(tested.outputs, lesson.truth[tested.rows].astype(np.int64))
+    shares = calibrating.shares(tested.outputs, temperature)
+    evaluation = _with_curve(_report(lesson, tested, shares), lesson, learned)
+    return Study(head, temperature, evaluation, _held_out(lesson, tested, shares))
 
 
 def answers(head: Head, manifest: Manifest, inputs: Inputs) -> list[Answer]:
@@ -60,22 +81,21 @@ def _worth(exam: Lesson) -> Floats:
 SUBJECT = Subject(methods.choices, _right, _worth)
 
 
-def _report(lesson: Lesson, learned: Learned, shares: Vectors) -> Evaluation:
+def _report(lesson: Lesson, tested: Tested, shares: Vectors) -> Evaluation:
     """The report card without its learning curve. Ranges are 95 % Wilson intervals."""
-    truth, answers = lesson.truth[learned.tested].astype(np.int64), shares.argmax(axis=1)
+    truth, answers = lesson.truth[tested.rows].astype(np.int64), shares.argmax(axis=1)
     confidence = shares.max(axis=1, initial=0).astype(np.float64)
     right = answers == truth
     careful = calibrating.careful(confidence.tolist(), right.tolist())
     commonest = lesson.labels[int(np.bincount(lesson.truth).argmax())]
-    marks = {trial.method.method: trial.marks > 0 for trial in learned.trials}
-    winner = learned.winner.method.method
+    marks = {method: each > 0 for method, each in tested.marks.items()}
     sure = None if careful is None else float(np.mean(confidence >= careful))
-    verdict, reason = evaluating.verdict(marks, winner, commonest, sure)
+    verdict, reason = evaluating.verdict(marks, tested.winner, commonest, sure)
     single = folds.untestable(lesson.truth.astype(np.int64), lesson.groups)
     return Evaluation(
         items=len(lesson),
         labels=lesson.labels,
-        method=winner,
+        method=tested.winner,
         score=evaluating.score(right),
         candidates=tuple(Candidate(method, evaluating.score(hits)) for method, hits in marks.items()),
         commonest=commonest,
@@ -100,10 +120,10 @@ def _with_curve(evaluation: Evaluation, lesson: Lesson, learned: Learned) -> Eva
     return replace(evaluation, curve=curve, expected=expected, forecast=curves.forecast(curve[-1], expected))
 
 
-def _held_out(lesson: Lesson, learned: Learned, shares: Vectors) -> tuple[HeldOut, ...]:
+def _held_out(lesson: Lesson, tested: Tested, shares: Vectors) -> tuple[HeldOut, ...]:
     answers, confidence = shares.argmax(axis=1), shares.max(axis=1, initial=0)
     truth = lesson.truth.astype(np.int64)
     return tuple(
         HeldOut(int(lesson.items[row]), lesson.labels[truth[row]], lesson.labels[answer], _plain(sure))
-        for row, answer, sure in zip(learned.tested, answers, confidence, strict=True)
+        for row, answer, sure in zip(tested.rows, answers, confidence, strict=True)
     )

@@ -55,7 +55,7 @@ class PictureEmbedder:
             there = self._load([digest for digest in block if digest != BLANK])
             pictures = {digest: there[digest] for digest in block if digest in there}
             if BLANK in block:
-                pictures[BLANK] = _blank()
+                pictures[BLANK] = blank_sheet()
             before = len(found)
             rows = see(list(pictures.values()), lambda read, before=before: done(before + read))  # type: ignore[misc]
             fresh = dict(zip(pictures, (row for batch in rows for row in batch), strict=True))
@@ -81,7 +81,8 @@ def _apart(recipe: Recipe, digests: Sequence[str], found: Mapping[str, Vectors])
     return dict(zip(recipe.views, np.split(together, len(recipe.views), axis=1), strict=True))
 
 
-def _blank() -> bytes:
+def blank_sheet() -> bytes:
+    """What has no picture looks like this (JPEG)."""
     file = io.BytesIO()
     Image.new("RGB", (224, 224), "white").save(file, "JPEG")
     return file.getvalue()

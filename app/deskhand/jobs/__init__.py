@@ -32,6 +32,8 @@ ALL: tuple[JobKind, ...] = (
     JobKind(jobs.TakeAnswers, "deskhand.jobs.take_answers:take_answers"),
     JobKind(jobs.CheckData, "deskhand.jobs.check_data:check_data"),
     JobKind(jobs.Learn, "deskhand.jobs.learn:learn"),
+    JobKind(jobs.TakeCourse, "deskhand.jobs.take_course:take_course"),
+    JobKind(jobs.KeepBest, "deskhand.jobs.take_course:keep_best"),
     JobKind(jobs.Teach, "deskhand.jobs.teach:teach"),
     JobKind(jobs.Run, "deskhand.jobs.run:run"),
     JobKind(jobs.Transcribe, "deskhand.jobs.transcribe:transcribe"),

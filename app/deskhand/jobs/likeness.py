@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskhand.domain.items import Item, SourceKind
-from deskhand.engine import shelf
+from deskhand.domain.models import Modality
 from deskhand.engine.inputs import Vectors
 from deskhand.engine.neighbours import KeptEmbeddings
 from deskhand.engine.recipe import COLOURS, remembered
+from deskhand.jobs.model_names import model_files
 from deskhand.storage.embeddings import EmbeddingCache
-from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
 
@@ -22,13 +22,10 @@ class Likeness:
         skill = view.skills.in_use(question_id)
         self._view = view
         self._photos = all(source.kind is SourceKind.PHOTOS for source in view.sources.all())
-        recipe = None
-        if self._photos:
-            told = skill.picture_model if skill is not None else str(Settings().get("picture.model"))
-            files = shelf.find_picture(told)
-            recipe = COLOURS if files is None else remembered(files)
-        else:
-            recipe = remembered(shelf.find("" if skill is None else skill.model))
+        modality = Modality.PICTURE if self._photos else Modality.TEXT
+        told = "" if skill is None else skill.picture_model if self._photos else skill.model
+        files = model_files(view, modality, told)
+        recipe = COLOURS if files is None else remembered(files)
         self._kept = KeptEmbeddings(recipe, EmbeddingCache(view.embeddings_path, readonly=True))
 
     def of(self, items: Sequence[Item]) -> tuple[NDArray[np.intp], Vectors]:

@@ -6,18 +6,20 @@ from functools import partial
 
 from deskhand.domain.items import FILES, SourceKind
 from deskhand.domain.jobs import Progress, Report
+from deskhand.domain.models import Modality
 from deskhand.domain.questions import Label, Question
-from deskhand.engine import shelf
 from deskhand.engine.embedding import Embedder
 from deskhand.engine.hearing import SoundEmbedder
 from deskhand.engine.inputs import Inputs, Lesson, Vectors, View
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.looking import PictureEmbedder
+from deskhand.engine.recipe import Recipe
+from deskhand.engine.shelf import ModelFiles
+from deskhand.jobs.model_names import model_files
 from deskhand.jobs.restore_pictures import pictures_of
 from deskhand.jobs.sounds_of import sounds_of
 from deskhand.jobs.together import groups_of
 from deskhand.storage.embeddings import EmbeddingCache
-from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
 Done = Callable[[int], None]
@@ -31,20 +33,36 @@ class Models:
     pictures: PictureEmbedder | None
     sounds: SoundEmbedder | None = None
 
+    @property
+    def files(self) -> dict[Modality, ModelFiles]:
+        """Those of each pretrained model that there is."""
+        each = {Modality.TEXT: self.texts, Modality.PICTURE: self.pictures, Modality.SOUND: self.sounds}
+        return {modality: one.files for modality, one in each.items() if one is not None and one.files is not None}
+
+    @property
+    def recipes(self) -> dict[Modality, Recipe]:
+        """How each of these makes its embeddings."""
+        each = {Modality.TEXT: self.texts, Modality.PICTURE: self.pictures, Modality.SOUND: self.sounds}
+        return {modality: one.recipe for modality, one in each.items() if one is not None and one.recipe is not None}
+
 
 def models_for(view: ProjectView, model: str = "", picture_model: str = "", sound_model: str = "") -> Models:
-    """The models that the sources of a project need. Raises ``ProblemError`` if one of them cannot be used."""
+    """The models that the sources of a project need, named as in ``model_names``; "": those that it uses as a rule.
+
+    Raises ``ProblemError`` if one of them cannot be used.
+    """
     sources = view.sources.all()
     cache = EmbeddingCache(view.embeddings_path)
     reads = not sources or any(source.text_columns for source in sources)
     kinds = {source.kind for source in sources}
-    texts = Embedder(shelf.find(model), cache) if reads else None
+    read = model_files(view, Modality.TEXT, model) if reads else None
+    texts = None if read is None else Embedder(read, cache)
     pictures, sounds = None, None
     if kinds & (FILES - {SourceKind.SOUNDS}):
-        seeing = shelf.find_picture(picture_model or str(Settings().get("picture.model")))
+        seeing = model_files(view, Modality.PICTURE, picture_model)
         pictures = PictureEmbedder(seeing, cache, partial(pictures_of, view))
     if SourceKind.SOUNDS in kinds:
-        listening = shelf.find_sound(sound_model or str(Settings().get("sound.model")))
+        listening = model_files(view, Modality.SOUND, sound_model)
         sounds = SoundEmbedder(listening, cache, partial(sounds_of, view))
     return Models(texts, pictures, sounds)
 

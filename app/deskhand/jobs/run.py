@@ -48,11 +48,14 @@ class _Skill:
         ]
 
 
+_Groups = Sequence[tuple[Models, Sequence[_Skill]]]
+
+
 def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
     """``Predicted`` (at most 64 items) and ``ItemFailed`` …; ``ItemStarted`` before each item if ``one_by_one``."""
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     skills = [_skill_of(view, question_id) for question_id in view.runs.get(request.run_id).question_ids]
-    models = _models_for(skills, view)
+    groups = _by_models(skills, view)
     todo = view.runs.todo(request.run_id)
     died_twice = view.runs.quarantined(request.run_id)
     total = view.runs.counts(request.run_id).total
@@ -61,30 +64,29 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
         yield from (ItemFailed(request.run_id, item_id, _DIED_TWICE) for item_id in block if item_id in died_twice)
         left = [item_id for item_id in block if item_id not in died_twice]
         answer = _one_by_one if request.one_by_one else _together
-        yield from answer(request.run_id, left, skills, view, models)
+        yield from answer(request.run_id, left, groups, view)
         report.progress(Progress(total - len(todo) + start + len(block), total, many_of(view), "Answering"))
 
 
-def _together(
-    run_id: int, item_ids: Sequence[int], skills: list[_Skill], view: ProjectView, models: Models
-) -> Iterator[Event]:
+def _together(run_id: int, item_ids: Sequence[int], groups: _Groups, view: ProjectView) -> Iterator[Event]:
     """The models read all at once; the answers leave in small parts."""
-    reading = read(view, models, item_ids)
-    yield from (ItemFailed(run_id, item_id, _NOTHING_TO_READ) for item_id in item_ids if item_id not in reading.place)
-    readable = list(reading.place)
+    readings = [(read(view, models, item_ids), skills) for models, skills in groups]
+    readable = list(readings[0][0].place)
+    nothing = set(item_ids).difference(readable)
+    yield from (ItemFailed(run_id, item_id, _NOTHING_TO_READ) for item_id in item_ids if item_id in nothing)
     for start in range(0, len(readable), _TOGETHER):
         ids = readable[start : start + _TOGETHER]
-        part = reading.of(ids)
-        yield Predicted(run_id, tuple(prediction for skill in skills for prediction in skill.predict(ids, part)))
+        parts = [(reading.of(ids), skills) for reading, skills in readings]
+        yield Predicted(
+            run_id, tuple(said for part, skills in parts for one in skills for said in one.predict(ids, part))
+        )
 
 
-def _one_by_one(
-    run_id: int, item_ids: Sequence[int], skills: list[_Skill], view: ProjectView, models: Models
-) -> Iterator[Event]:
+def _one_by_one(run_id: int, item_ids: Sequence[int], groups: _Groups, view: ProjectView) -> Iterator[Event]:
     """Each item is announced first: the one that kills the worker is known afterwards."""
     for item_id in item_ids:
         yield ItemStarted(run_id, item_id)
-        yield from _together(run_id, [item_id], skills, view, models)
+        yield from _together(run_id, [item_id], groups, view)
 
 
 def _skill_of(view: ProjectView, question_id: int) -> _Skill:
@@ -102,24 +104,26 @@ def _skill_of(view: ProjectView, question_id: int) -> _Skill:
     return _Skill(question, manifest, head)
 
 
-def _models_for(skills: list[_Skill], view: ProjectView) -> Models:
-    """The models that the skills were learned with. Where word counts answer they read all the same: the nearest
-    examples and the look-alikes of a correction come from them."""
-    told = _told(skills[0].manifest)
-    models = models_for(view, *told)
-    changed = [skill for skill in skills if _is_other(skill.manifest, models)]
-    if changed or any(_told(skill.manifest) != told for skill in skills):
-        names = "”, “".join(skill.question.name for skill in changed or skills)
+def _by_models(skills: list[_Skill], view: ProjectView) -> list[tuple[Models, list[_Skill]]]:
+    """The skills with the models that they were learned with; mostly the same for all. Where word counts answer they
+    read all the same: the nearest examples and the look-alikes of a correction come from them."""
+    groups: dict[tuple[str, str, str], list[_Skill]] = {}
+    for skill in skills:
+        groups.setdefault(_told(skill.manifest), []).append(skill)
+    found = [(models_for(view, *told), same) for told, same in groups.items()]
+    changed = [skill for models, same in found for skill in same if _is_other(skill.manifest, models)]
+    if changed:
+        names = "”, “".join(skill.question.name for skill in changed)
         raise ProblemError(
             Problem(
                 title="Learned with another model",
                 happened=f"“{names}” was learned with another model than the one that is here now.",
                 did="Nothing was answered, as the answers would be wrong.",
                 advice="Learn all questions again: your answers are all kept.",
-                details=", ".join(sorted({skill.manifest.model for skill in skills})),
+                details=", ".join(sorted({skill.manifest.model for skill in changed})),
             )
         )
-    return models
+    return found
 
 
 def _told(manifest: Manifest) -> tuple[str, str, str]:

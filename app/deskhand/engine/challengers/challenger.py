@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from deskhand.domain.evaluations import Method
@@ -37,8 +38,8 @@ class Attempt(Work, Protocol):
         """What answers, as the network is now."""
         ...
 
-    def finish(self) -> None:
-        """The training is over: what was put into the network for it becomes part of it."""
+    def save(self, folder: Path) -> None:
+        """Write the network as it is now, as a model like any other. The attempt may go on afterwards."""
         ...
 
 

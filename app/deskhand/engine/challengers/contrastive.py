@@ -6,6 +6,7 @@ from all pairs of a batch in one pass where SetFit passes each pair by itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -89,8 +90,8 @@ class Contrast:
         assert isinstance(fitted, VectorsHead)
         return replace(fitted, method=Method.CONTRASTIVE)
 
-    def finish(self) -> None:
-        """Nothing was put into the network."""
+    def save(self, folder: Path) -> None:
+        self._start.trainee.save(folder)
 
 
 def supervised_contrast(vectors: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:

@@ -5,7 +5,6 @@ import math
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -15,6 +14,7 @@ from deskhand.engine.encoders.sight import PictureForm, load_network, sight_of
 from deskhand.engine.inputs import View
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
+from deskhand.engine.trainees.saving import save_network
 from deskhand.engine.trainees.trainee import Batch
 from deskhand.engine.trainees.varied_pictures import MILD, Variation, varied
 
@@ -98,16 +98,10 @@ class PictureTrainee:
         beside = [found[view] for view in (View.CLASS, View.MEAN) if view in found]
         return torch.cat(beside, dim=1) * math.sqrt(beside[0].shape[1])
 
-    def save(self, folder: Path) -> None:
-        """Pooling that was never learned is left out: it would be read as if it had been."""
+    def save(self, folder: Path, network: torch.nn.Module | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        named = self._network.state_dict().items()
-        weights = {name: weight for name, weight in named if self._sight.pooler or not name.startswith("pooler.")}
-        with TemporaryDirectory(dir=folder, prefix=".") as whole:
-            self._form.save(Path(whole))
-            self._network.save_pretrained(whole, state_dict=weights)  # type: ignore[operator]
-            for name in ("config.json", "preprocessor_config.json", "model.safetensors"):
-                (Path(whole) / name).replace(folder / name)
+        self._form.save(folder)
+        save_network(network or self._network, folder)
 
     def _looked(self, network: torch.nn.Module, pixels: torch.Tensor) -> dict[View, torch.Tensor]:
         stretched = self._places_stretch and pixels.shape[-2:] != torch.Size(self.shape)

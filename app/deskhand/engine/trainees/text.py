@@ -58,10 +58,10 @@ class TextTrainee:
         states = self.network(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
         return {View.TEXT: pooled(states, first_token=self._reading.first_token, mask=batch["attention_mask"])}
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, network: torch.nn.Module | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in _BESIDE:
             if (self.files.folder / name).is_file():
                 (folder / name).parent.mkdir(exist_ok=True)
                 shutil.copyfile(self.files.folder / name, folder / name)
-        save_network(self.network, folder)
+        save_network(network or self.network, folder)

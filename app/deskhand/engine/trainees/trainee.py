@@ -44,6 +44,9 @@ class Trainee(Protocol[Content_contra]):
         """(rows, size) a view, rows of length 1 (L2), float32. ``batch`` is where the network is."""
         ...
 
-    def save(self, folder: Path) -> None:
-        """Write a folder like the one it came from, that the shelf finds in order; ``model.safetensors`` last."""
+    def save(self, folder: Path, network: torch.nn.Module | None = None) -> None:
+        """Write a folder like the one it came from, that the shelf finds in order; ``model.safetensors`` last.
+
+        ``network`` in place of its own: one of the same shape, into which something was merged.
+        """
         ...

@@ -1,0 +1,202 @@
+"""The competition: the best that learns in seconds is challenged, fold by fold, by models that are fine-tuned."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from deskhand.domain.courses import Lines, Point, Stage, Way
+from deskhand.domain.evaluations import Method
+from deskhand.engine import challengers, choices, evaluating, folds
+from deskhand.engine.competing.budget import Plan, cost, planned
+from deskhand.engine.competing.clock import Clock
+from deskhand.engine.competing.entry import Entry, Exam, by_row, chosen
+from deskhand.engine.competing.material import FROZEN, Material
+from deskhand.engine.competing.tuning import Tested
+from deskhand.engine.finetuning import Processor, Step
+from deskhand.engine.inputs import Floats, Lesson, Vectors
+from deskhand.engine.learning import Learned, Trial, learn
+from deskhand.engine.winning import Comparison, compare
+
+_SHARE = 1 / (folds.FOLDS - 1)  # tested rows to those learned from
+_BEHIND = 0.03  # so far behind after the first fold, a candidate is not tested on the others
+_PLAIN = (Method.WORDS, Method.COLOURS, Method.TONES, Method.COMMONEST)  # what needs no pretrained model
+_LARGE = 500_000  # answers times categories; above, two folds are tested
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The competition is at a stage; ``words`` say what it does there."""
+
+    stage: Stage
+    words: str
+
+
+Moment: TypeAlias = Reached | Lines | Point
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A candidate that was tested: after which ``epoch`` it is best; its ``outputs`` (rows, labels) and ``marks``
+    (rows) in the ``exams`` of the first round, one after the other; how it compares with the champion."""
+
+    entry: Entry
+    plan: Plan
+    epoch: int
+    exams: tuple[Exam, ...]
+    outputs: Vectors
+    marks: Floats
+    comparison: Comparison
+
+
+class Competition:
+    """``quick`` is the competition of those that learn in seconds; its winner is challenged."""
+
+    def __init__(
+        self, lesson: Lesson, materials: Sequence[Material], way: Way, folder: Path, processor: Processor
+    ) -> None:
+        self.lesson, self._folder = lesson, folder
+        self._rounds: dict[int, Learned] = {}
+        self.quick = self._learned(0)
+        self.contenders: list[Contender] = []
+        self.refused: list[str] = []
+        self.entries = [
+            Entry(challenger, material, trial, lesson, folder / f"{material.modality}-{challenger.method}", processor)
+            for material, trial in self._materials(materials)
+            for challenger in challengers.of(way)
+        ]
+
+    @property
+    def first(self) -> Exam:
+        """The split that is seen on the chart."""
+        return self._exams(Plan(1, 1))[0]
+
+    @property
+    def winner(self) -> Contender | None:
+        """The best of those that have won; ``None``: the champion stays."""
+        won = [one for one in self.contenders if one.comparison.wins]
+        return max(won, key=lambda one: one.comparison.gain, default=None)
+
+    def run(self, clock: Clock) -> Iterator[Moment]:
+        """Every candidate for which there is time is tested; what was done before a kill is not done again."""
+        yield self.lines()
+        among: tuple[int, ...] = (folds.FOLDS, 2, 1)
+        for number, entry in enumerate(self.entries):
+            clock.look("Getting ready")
+            plan = entry.kept_plan() or self._plan(entry, clock, len(self.entries) - number, among)
+            if plan is None:
+                continue
+            among = (plan.folds,)  # all are tested on the same
+            yield from self._through(entry, plan, clock)
+        yield Reached(Stage.SET_CAREFUL, "so that “9 in 10 sure” means it")
+
+    def lines(self) -> Lines:
+        """What the points of the chart are compared with."""
+        part = np.isin(self.quick.tested, self.first.rows)
+        right = {trial.method.method: trial.marks[part] > 0 for trial in self.quick.trials}
+        now = self.quick.winner.method.method
+        plain = max((method for method in _PLAIN if method in right), key=lambda method: right[method].sum())
+        return Lines(
+            *(evaluating.score(right[now]), now, evaluating.score(right[plain]), plain),
+            learning=len(self.lesson) - len(self.first.rows),
+            answers=len(self.lesson),
+        )
+
+    # --- one candidate --------------------------------------------------------------------------
+
+    def _plan(self, entry: Entry, clock: Clock, candidates: int, among: Sequence[int]) -> Plan | None:
+        """Fix how it is tested; ``None``: it does not fit, or there is no time. Time left goes to those that follow."""
+        start = entry.start(np.arange(len(self.lesson)))
+        misfit = entry.challenger.misfit(start)
+        if misfit:
+            self.refused.append(misfit)
+            return None
+        schedule = entry.challenger.schedule(start)
+        pace = entry.pace(start, schedule)
+        share = clock.left / candidates
+        plan = planned(share, pace, len(self.lesson), schedule.epochs, among)
+        if plan is None:
+            self.refused.append("there was not enough time")
+            return None
+        entry.keep_plan(plan)
+        clock.expect(cost(plan, pace, len(self.lesson)) + share * (candidates - 1))
+        return plan
+
+    def _through(self, entry: Entry, plan: Plan, clock: Clock) -> Iterator[Moment]:
+        exams = self._exams(plan)
+        for number, exam in enumerate(exams):
+            if number:
+                yield Reached(Stage.COMPARE, f"on the other answers too: part {number + 1} of {len(exams)}")
+            best = -1.0
+            for moment in entry.go_through(exam, plan):
+                if isinstance(moment, Step):
+                    clock.look("Going through your answers" if exam.first else "Testing it on the other answers")
+                elif exam.first:
+                    yield from self._seen(entry, plan, moment, clock, best)
+                    best = max(best, exam.right(self.lesson, moment).mean())
+            if exam.first and self._is_hopeless(entry, exam, plan):
+                return
+        self.contenders.append(self.contender(entry, plan, exams))
+
+    def _seen(self, entry: Entry, plan: Plan, tested: Tested, clock: Clock, best: float) -> Iterator[Moment]:
+        marks = self.first.right(self.lesson, tested)
+        times = tested.epoch + 1
+        yield Reached(Stage.LEARN, f"{times} of {plan.epochs} times, testing after each")
+        yield Point(
+            *(entry.method, float(times), plan.epochs, round(clock.spent, 2), evaluating.score(marks > 0)),
+            best=bool(marks.mean() > best),
+        )
+
+    def _is_hopeless(self, entry: Entry, exam: Exam, plan: Plan) -> bool:
+        return self.contender(entry, plan, [exam]).comparison.gain < -_BEHIND
+
+    def contender(self, entry: Entry, plan: Plan, exams: Sequence[Exam]) -> Contender:
+        """What its tests in these exams say."""
+        marks = [entry.marks(exam, plan) for exam in exams]
+        epochs = chosen(marks)
+        own: list[Floats] = [by_row(each, right) for each, right in zip(epochs, marks, strict=True)]
+        shown = [place for place, exam in enumerate(exams) if exam.seed == 0]
+        return Contender(
+            entry,
+            plan,
+            int(sum(each.sum(axis=1) for each in marks).argmax()),
+            tuple(exams[place] for place in shown),
+            np.concatenate([by_row(epochs[place], entry.outputs(exams[place], plan)) for place in shown]),
+            np.concatenate([own[place] for place in shown]),
+            compare(own, [self._champion(exam) for exam in exams], _SHARE),
+        )
+
+    # --- splits ---------------------------------------------------------------------------------
+
+    def _split(self, seed: int) -> folds.Folds:
+        split = folds.stratified(self.lesson.truth.astype(np.int64), self.lesson.groups, seed)
+        return folds.fewer(split) if len(self.lesson) * len(self.lesson.labels) > _LARGE else split
+
+    def _exams(self, plan: Plan) -> list[Exam]:
+        """Fold after fold of each round. The folds of the first round are those of the report card."""
+        found: list[Exam] = []
+        for seed in range(plan.rounds):
+            split = self._split(seed)
+            for fold in folds.tested(split)[: plan.folds]:
+                found.append(Exam(f"{seed}-{fold}", np.flatnonzero(split == fold), seed, first=not found))
+        return found
+
+    def _champion(self, exam: Exam) -> Floats:
+        """The marks of the best that learns in seconds, of the same split."""
+        learned = self._learned(exam.seed)
+        place = {int(row): number for number, row in enumerate(learned.tested)}
+        return learned.winner.marks[[place[int(row)] for row in exam.rows]]
+
+    def _learned(self, seed: int) -> Learned:
+        if seed not in self._rounds:
+            self._rounds[seed] = learn(self.lesson, choices.SUBJECT, self._split(seed))
+        return self._rounds[seed]
+
+    def _materials(self, materials: Sequence[Material]) -> Iterator[tuple[Material, Trial]]:
+        """Each with the trial of its unchanged model, the best first."""
+        trials = {trial.method.method: trial for trial in self.quick.trials}
+        known = [one for one in materials if FROZEN[one.modality] in trials]
+        known.sort(key=lambda one: -trials[FROZEN[one.modality]].merit)
+        return ((one, trials[FROZEN[one.modality]]) for one in known)

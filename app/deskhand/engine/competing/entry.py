@@ -1,0 +1,155 @@
+"""One candidate of the competition: a way to change one model, tested on folds. All it has done is on disk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deskhand.domain.evaluations import Method
+from deskhand.engine.challengers.challenger import Challenger, Start
+from deskhand.engine.choices import SUBJECT
+from deskhand.engine.competing.budget import Plan
+from deskhand.engine.competing.material import Material
+from deskhand.engine.competing.tuning import BEST, Tested, Tuning, kept_tests
+from deskhand.engine.finetuning import Processor, Schedule, Step, training
+from deskhand.engine.inputs import Floats, Lesson, Rows, Vectors
+from deskhand.engine.learning import Trial, others
+from deskhand.storage.atomic import write_whole
+from deskhand.storage.codec import from_json, to_json
+
+Number = TypeVar("Number", bound=np.generic)
+_PLAN = "plan.json"
+_MEASURED_STEPS, _MEASURED_SECONDS = 6, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """One split: ``rows`` (of the lesson) are tested, all others learned from. ``name`` is that of its folder.
+
+    ``first``: what is seen on the chart, and what is kept if the person stops.
+    """
+
+    name: str
+    rows: Rows
+    seed: int = 0
+    first: bool = False
+
+    def right(self, lesson: Lesson, tested: Tested) -> Floats:
+        """(rows): 1 where the answer is right."""
+        return SUBJECT.mark(tested.outputs, lesson.take(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``trial`` is that of the unchanged model, ``folder`` where the candidate keeps what it has done."""
+
+    challenger: Challenger
+    material: Material
+    trial: Trial
+    lesson: Lesson
+    folder: Path
+    processor: Processor
+
+    @property
+    def method(self) -> Method:
+        return self.challenger.method
+
+    def start(self, rows: Rows, seed: int = 0) -> Start:
+        """A beginning on some rows of the lesson, with a network that nobody has changed."""
+        return self.material.start(self.trial, self.lesson, rows, seed)
+
+    def tuning(self, name: str, plan: Plan, start: Start) -> Tuning:
+        schedule = replace(self.challenger.schedule(start), epochs=plan.epochs)
+        return Tuning(self.challenger, schedule, self.folder / name, self.processor)
+
+    # --- the plan -------------------------------------------------------------------------------
+
+    def kept_plan(self) -> Plan | None:
+        """What was fixed before."""
+        try:
+            return from_json((self.folder / _PLAN).read_text(encoding="utf-8"), Plan)
+        except (OSError, ValueError):
+            return None
+
+    def keep_plan(self, plan: Plan) -> None:
+        """Fix it. Raises ``ProblemError`` when the drive is full."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with write_whole(self.folder / _PLAN) as temporary:
+            temporary.write_text(to_json(plan), encoding="utf-8")
+
+    def pace(self, start: Start, schedule: Schedule) -> float:
+        """Seconds that learning from a row takes, measured on some steps; ``start`` is used up by it."""
+        began, steps = monotonic(), 0
+        for moment in training(self.challenger.attempt(start), replace(schedule, epochs=1), self.processor):
+            if isinstance(moment, Step):
+                if moment.step == 1 and moment.of > 1:
+                    began = monotonic()  # the first one warms up
+                    continue
+                steps = moment.step - 1 if moment.of > 1 else 1
+                if steps >= _MEASURED_STEPS or monotonic() - began > _MEASURED_SECONDS:
+                    break
+        return (monotonic() - began) / (max(1, steps) * min(schedule.batch, len(start.lesson)))
+
+    # --- the tests ------------------------------------------------------------------------------
+
+    def go_through(self, exam: Exam, plan: Plan) -> Iterator[Step | Tested]:
+        """Learn from the other rows, from where it was left, and test these after each epoch.
+
+        What was tested before comes first. Of the first exam the best network so far is kept.
+        """
+        kept = self._tests(exam, plan)
+        yield from kept
+        if len(kept) == plan.epochs:
+            return
+        start = self.start(others(self.lesson, exam.rows), exam.seed)
+        tuning = self.tuning(exam.name, plan, start)
+        best = max((exam.right(self.lesson, one).sum() for one in kept), default=-1.0)
+        for moment in tuning.run(start, [self.material.contents[row] for row in exam.rows]):
+            if isinstance(moment, Tested):
+                if moment.epoch < len(kept):
+                    continue  # its checkpoint had not been written when it was cut off
+                right = exam.right(self.lesson, moment).sum()
+                if exam.first and right > best:
+                    tuning.keep_best()
+                best = max(best, right)
+            yield moment
+        tuning.clear()
+
+    def outputs(self, exam: Exam, plan: Plan) -> Vectors:
+        """(epochs tested so far, rows, labels)."""
+        return np.stack([one.outputs for one in self._tests(exam, plan)])
+
+    def marks(self, exam: Exam, plan: Plan) -> Floats:
+        """(epochs tested so far, rows): 1 where it was right."""
+        return np.stack([exam.right(self.lesson, one) for one in self._tests(exam, plan)])
+
+    def best_folder(self, exam: Exam) -> Path:
+        """The network that was the best of the first exam so far, and its head."""
+        return self.folder / exam.name / BEST
+
+    def _tests(self, exam: Exam, plan: Plan) -> list[Tested]:
+        return kept_tests(self.folder / exam.name, plan.epochs)
+
+
+def chosen(marks: Sequence[Floats]) -> list[Rows]:
+    """Which epoch answers each row of each exam: the one that was best on all other exams, so that choosing does not
+    flatter the score; of a single exam each half is answered by the one that was best on the other half.
+
+    ``marks`` (epochs, rows) each.
+    """
+    if len(marks) == 1:
+        middle = marks[0].shape[1] // 2
+        parts = [marks[0][:, :middle], marks[0][:, middle:]]
+        return [np.concatenate(chosen(parts))]
+    total = sum(each.sum(axis=1) for each in marks)
+    return [np.full(each.shape[1], (total - each.sum(axis=1)).argmax(), np.intp) for each in marks]
+
+
+def by_row(epochs: Rows, values: NDArray[Number]) -> NDArray[Number]:
+    """Of (epochs, rows, …) for each row what it was after its epoch."""
+    each: NDArray[Number] = values[epochs, np.arange(len(epochs))]
+    return each

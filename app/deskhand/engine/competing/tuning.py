@@ -1,0 +1,92 @@
+"""One training of one challenger, tested after each time through the answers; what was done is on disk."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
+
+from deskhand.engine.challengers.challenger import Attempt, Challenger, Start
+from deskhand.engine.checkpoints import Checkpoints
+from deskhand.engine.competing.material import seeing
+from deskhand.engine.finetuning import Processor, Schedule, Step, training
+from deskhand.engine.inputs import Vectors
+from deskhand.engine.methods.vectors import VectorsHead
+from deskhand.storage.atomic import write_whole
+
+BEST, NETWORK, HEAD = "best", "model", "head.safetensors"
+_OUTPUTS = "outputs"
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """After ``epoch`` (0 …): what is answered about the exam, (rows, labels)."""
+
+    epoch: int
+    outputs: Vectors
+
+
+class Tuning:
+    """``folder`` keeps its checkpoints, and what it answered."""
+
+    attempt: Attempt
+    head: VectorsHead
+
+    def __init__(self, challenger: Challenger, schedule: Schedule, folder: Path, processor: Processor) -> None:
+        self._challenger, self._schedule = challenger, schedule
+        self._folder, self._processor = folder, processor
+        self._checkpoints = Checkpoints(folder / "checkpoints")
+
+    def run(self, start: Start, exam: Sequence[Any], epochs: int = 0) -> Iterator[Step | Tested]:
+        """Learn, from where it was left, and be tested on ``exam`` (contents that it does not learn from) after each
+        epoch. ``epochs``: stop after so many (0: after all).
+
+        ``head`` is what answered last.
+        """
+        self.attempt = self._challenger.attempt(start)
+        see = seeing(start.trainee, self._processor)
+        for moment in training(self.attempt, self._schedule, self._processor, self._checkpoints):
+            if isinstance(moment, Step):
+                yield moment
+                continue
+            self.head = self.attempt.head(see)
+            outputs = self.head.apply(see(exam)) if exam else np.zeros((0, 0), np.float32)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with write_whole(_file(self._folder, moment.epoch)) as temporary:
+                save_file({_OUTPUTS: np.ascontiguousarray(outputs, np.float32)}, temporary)
+            yield Tested(moment.epoch, outputs)
+            if moment.epoch + 1 == epochs:
+                break
+
+    def keep_best(self) -> None:
+        """What answered last is the best so far: keep it whole, in place of the one before."""
+        best, making = self._folder / BEST, self._folder / f"making-{BEST}"
+        shutil.rmtree(making, ignore_errors=True)
+        self.save(making)
+        shutil.rmtree(best, ignore_errors=True)
+        making.rename(best)
+
+    def save(self, folder: Path) -> None:
+        """Write the network and the head that answered last."""
+        self.attempt.save(folder / NETWORK)
+        with write_whole(folder / HEAD) as temporary:
+            save_file(self.head.tensors(), temporary)
+
+    def clear(self) -> None:
+        """Checkpoints are of no use when the training is over; what was tested stays."""
+        self._checkpoints.clear()
+
+
+def kept_tests(folder: Path, epochs: int) -> list[Tested]:
+    """The tests that were made before, in order."""
+    found: list[Tested] = []
+    while len(found) < epochs and _file(folder, len(found)).is_file():
+        found.append(Tested(len(found), load_file(_file(folder, len(found)))[_OUTPUTS]))
+    return found
+
+
+def _file(folder: Path, epoch: int) -> Path:
+    return folder / f"epoch-{epoch:04d}.safetensors"

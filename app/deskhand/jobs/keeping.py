@@ -1,0 +1,47 @@
+"""What was learned, as a skill of the project."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from deskhand.domain.questions import Question
+from deskhand.domain.skills import Skill
+from deskhand.engine import skill_files
+from deskhand.engine.inputs import Lesson
+from deskhand.engine.skill_files import Manifest
+from deskhand.engine.study import Study
+from deskhand.jobs.reading import Models
+from deskhand.storage.view import ProjectView
+
+
+def new_id(question: Question) -> str:
+    """Of a skill that is to be made."""
+    return f"{question.id}-{uuid4().hex[:12]}"
+
+
+def keep(
+    study: Study, question: Question, lesson: Lesson, models: Models, view: ProjectView, skill_id: str = ""
+) -> Skill:
+    """Write the skill to its folder, so that it is there before anybody hears of it. Raises ``ProblemError``."""
+    texts, pictures, sounds = models.texts, models.pictures, models.sounds
+    model = texts.files.model.id if texts is not None else ""
+    picture_model = pictures.files.model.id if pictures is not None and pictures.files is not None else ""
+    sound_model = sounds.files.model.id if sounds is not None and sounds.files is not None else ""
+    manifest = Manifest(
+        kind=question.kind,
+        method=study.head.method,
+        labels=lesson.labels,
+        model=model,
+        recipe=texts.recipe if texts is not None else None,
+        size=lesson.inputs.beside(study.head.look).shape[1],
+        scale=study.scale,
+        within=study.within,
+        look=study.head.look,
+        picture_model=picture_model,
+        picture_recipe=pictures.recipe if pictures is not None else None,
+        sound_model=sound_model,
+        sound_recipe=sounds.recipe if sounds is not None else None,
+    )
+    skill_id = skill_id or new_id(question)
+    skill_files.save(view.skill_folder(skill_id), manifest, study.head)
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Skill(skill_id, question.id, model, study.evaluation, made_at, picture_model, sound_model)
