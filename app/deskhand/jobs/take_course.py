@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from deskhand.domain.courses import Aim
 from deskhand.domain.jobs import Event, KeepBest, Progress, Report, TakeCourse
-from deskhand.jobs import adapt_files, learn_hearing, learn_thoroughly
 from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
@@ -15,16 +15,17 @@ _Do = Callable[[CourseState, ProjectView, Report], Iterator[Event]]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """``take`` goes on with it, ``keep_best`` ends it."""
+    """``take`` goes on with it, ``keep_best`` ends it; functions of ``module``, which is imported when it is needed."""
 
-    take: _Do
-    keep_best: _Do
+    module: str
+    take: str
+    keep_best: str
 
 
 _KINDS: Mapping[Aim, _Kind] = {
-    Aim.QUESTION: _Kind(learn_thoroughly.learn_thoroughly, learn_thoroughly.keep_best),
-    Aim.FILES: _Kind(adapt_files.adapt, adapt_files.keep_best),
-    Aim.HEARING: _Kind(learn_hearing.learn_hearing, learn_hearing.keep_best_hearing),
+    Aim.QUESTION: _Kind("learn_thoroughly", "learn_thoroughly", "keep_best"),
+    Aim.FILES: _Kind("adapt_files", "adapt", "keep_best"),
+    Aim.HEARING: _Kind("learn_hearing", "learn_hearing", "keep_best_hearing"),
 }
 
 
@@ -38,8 +39,10 @@ def keep_best(request: KeepBest, view: ProjectView, report: Report) -> Iterator[
     yield from _do(request.course_id, view, report, lambda kind: kind.keep_best)
 
 
-def _do(course_id: int, view: ProjectView, report: Report, which: Callable[[_Kind], _Do]) -> Iterator[Event]:
+def _do(course_id: int, view: ProjectView, report: Report, which: Callable[[_Kind], str]) -> Iterator[Event]:
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     state = view.courses.get(course_id)
     if state.goes_on:
-        yield from which(_KINDS[state.course.aim])(state, view, report)
+        kind = _KINDS[state.course.aim]
+        do: _Do = getattr(import_module(f"deskhand.jobs.{kind.module}"), which(kind))
+        yield from do(state, view, report)
