@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from deskhand.domain.acts import QuestionAsked
 from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim, Course, Way
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import Finished, Learn, SkillLearned
@@ -85,8 +86,16 @@ def test_before_it_begins_it_says_what_so_many_answers_can_show(page: LearningPa
 
 
 def test_with_too_few_answers_it_cannot_be_begun(open_project: OpenProject, qtbot: QtBot) -> None:
-    page = arrive(open_project, qtbot, str(PRICE))
+    open_project.record(QuestionAsked(3, "Urgency"))
+    page = arrive(open_project, qtbot, "3")
     assert f"{ENOUGH} checked answers are needed" in page.plan.gain.text()
+    assert not page.primary.isEnabled()
+    page.hide()
+
+
+def test_numbers_are_learned_as_before(open_project: OpenProject, qtbot: QtBot) -> None:
+    page = arrive(open_project, qtbot, str(PRICE))
+    assert page.plan.gain.text().startswith("This question asks for a number")
     assert not page.primary.isEnabled()
     page.hide()
 
@@ -160,7 +169,7 @@ def test_no_measurable_gain_is_a_result_like_any_other(open_project: OpenProject
     begun(page, qtbot)
     decided(page, qtbot)
     said = page.course.outcome.banner.accessibleName()
-    assert said.startswith(f"No measurable gain. No measurable gain on {TESTED} checked answers: {NOW} against {NOW}.")
+    assert said.startswith(f"No measurable gain on {TESTED} checked answers: {NOW} against {NOW}.")
     assert page.course.problem.isHidden()
     assert page.course.outcome.back_button.isHidden()
     page.hide()

@@ -133,6 +133,22 @@ def test_of_messages_nothing_is_said_of_pictures() -> None:
     assert verdict_of(messages) == "Word counts do as well: use them."
 
 
+def test_a_model_that_was_taught_is_told_apart_from_the_model_as_it_is() -> None:
+    taught = card_of((Method.FULL, 52), (Method.CONTRASTIVE, 50), (Method.MODEL, 49), (Method.WORDS, 40))
+    assert [row.name for row in rows_of(taught)] == [
+        "This skill, the model, taught as a whole: 52",
+        "The model, taught by comparing: 50",
+        "The text model: 49",
+        "Word counts only: 40",
+    ]
+
+
+def test_of_sounds_listening_is_told_apart_from_loudness_and_pitch() -> None:
+    sounds = card_of((Method.TONES, 44), (Method.SOUND, 43), (Method.COMMONEST, 20))
+    assert how_it_was_seen(sounds) == "Loudness and pitch alone were right on 44 of 60; sound alone on 43."
+    assert verdict_of(sounds) == "Loudness and pitch do as well: use them."
+
+
 def test_numbers_are_told_by_how_far_they_are_off() -> None:
     text, both = NumberScore(2.5, 60, 1.9, 3.2), NumberScore(2.1, 60, 1.7, 2.6)
     candidates = (Candidate(Method.MODEL, text), Candidate(Method.BOTH, both))

@@ -85,7 +85,7 @@ def test_every_control_of_home_and_settings_has_a_name(window):
         assert not nameless, nameless
 
 
-@pytest.mark.parametrize("page", ["choose", "teach", "report", "run", "check", "use"])
+@pytest.mark.parametrize("page", ["choose", "teach", "learning", "report", "run", "check", "use"])
 def test_every_page_of_a_project_fits_the_smallest_window_and_names_its_controls(window, tmp_path, page):
     make_project(tmp_path / "inbox").close()
     window.door.open(tmp_path / "inbox")
@@ -220,13 +220,17 @@ def filled(folder: Path, *names: str) -> Path:
     return folder
 
 
-def test_a_folder_or_a_recording_begins_the_job_of_recordings(window, tmp_path):
+def test_recordings_are_put_into_words_or_sorted_by_sound_as_the_person_says(window, tmp_path):
     drop(window, filled(tmp_path / "Calls in May", "one.wav", "two.mp3", "notes.txt"))
+    assert window.opened is None
+    assert window.home_page.question.isVisible()
+    window.home_page.cards.cards["voicemails"].click()
     assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "Calls in May")
     window.show_home()
     (tmp_path / "one call.m4a").touch()
     drop(window, tmp_path / "one call.m4a")
-    assert (window.opened.project.job, window.opened.project.name) == ("voicemails", "one call")
+    window.home_page.cards.cards["sounds"].click()
+    assert (window.opened.project.job, window.opened.project.name) == ("sounds", "one call")
 
 
 def test_what_is_in_a_folder_says_which_jobs_can_begin_with_it(tmp_path):
@@ -236,7 +240,8 @@ def test_what_is_in_a_folder_says_which_jobs_can_begin_with_it(tmp_path):
     table.touch()
     told = [[job.name for job in fitting([str(path)])] for path in (papers, photos, table, papers / "0.pdf")]
     assert told == [["documents"], ["documents", "photos"], ["tickets"], ["documents"]]
-    assert [job.name for job in fitting([str(filled(tmp_path / "empty"))])] == ["voicemails", "documents", "photos"]
+    empty = [job.name for job in fitting([str(filled(tmp_path / "empty"))])]
+    assert empty == ["voicemails", "documents", "photos", "sounds"]
     assert [job.name for job in fitting([str(table), str(papers / "0.pdf")])] == ["tickets", "documents"]
 
 

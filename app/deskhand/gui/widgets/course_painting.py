@@ -105,10 +105,13 @@ class CoursePainting:
     def _is_free(self, words: str, box: QRectF) -> bool:
         wide = self._painter.fontMetrics().horizontalAdvance(words)
         there = QRectF(box.right() - wide, box.top(), wide, box.height())
-        area = self._chart.area()
-        inside = there.bottom() <= area.bottom() and there.top() >= 0
+        return self._is_free_at(there)
+
+    def _is_free_at(self, there: QRectF) -> bool:
+        """Neither other words nor a level there."""
+        inside = there.bottom() <= self._chart.area().bottom() and there.top() >= 0
         levels = (self._chart.place(0, level.value).y() for level in self._figures.levels)
-        crossed = any(there.top() < y < there.bottom() for y in levels)
+        crossed = any(there.top() + 2 < y < there.bottom() - 2 for y in levels)
         return inside and not crossed and not any(there.intersects(one) for one in self._taken)
 
     def _write(self, words: str, box: QRectF, side: Qt.AlignmentFlag, face: str) -> None:
@@ -150,8 +153,8 @@ class CoursePainting:
         fits = at.x() + 10 + wide < area.right()
         left = at.x() + 10 if fits else area.right() - wide
         box = QRectF(left, at.y() - high / 2 if fits else at.y() + 8, wide, high)
-        while any(box.intersects(one) for one in self._taken) and box.bottom() < area.bottom():
-            box.translate(0, high * 0.9)
+        places = (box.translated(0, high * step * 0.75) for step in (0, 1, -1, 2, -2, 3, -3, 4))
+        box = next((one for one in places if self._is_free_at(one)), box)
         self._write(series.name, box, Qt.AlignmentFlag.AlignLeft, "caption.strong")
 
     def _paint_best(self) -> None:

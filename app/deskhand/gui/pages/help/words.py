@@ -78,6 +78,23 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
             " on those the guess is hidden until you have answered.",
         ),
     ),
+    "Learn thoroughly": (
+        HelpPart(
+            "What is different from learning as I answer?",
+            "As you answer, Deskhand learns in seconds and leaves its model as it is. Here it changes the model itself,"
+            " which takes minutes or hours, and uses the result only if it wins on answers it has not learned from.",
+        ),
+        HelpPart(
+            "When does it pay?",
+            "From about a hundred answers, and where they are about more than the subject: a mood, an urgency, a kind"
+            " of damage. Often there is nothing to gain; then it says so, and you keep what you have.",
+        ),
+        HelpPart(
+            "May I go on working, or close the window?",
+            "Both. What you ask for goes first, and learning goes on by itself. After the window was closed it goes on"
+            " from the last time through when you open the project again.",
+        ),
+    ),
     "Report card": (
         HelpPart(
             "Where do the figures come from?",

@@ -59,11 +59,12 @@ def _best_words(best: Point | None, *, over: bool) -> str:
 def _made(point: Point, lines: Lines | None, *, by_minutes: bool, best: bool) -> ChartPoint:
     score = point.score or Score(0, 1, 0.0, 1.0)
     low, high = round(100 * score.low), round(100 * score.high)
-    name = f"{METHODS[point.method]}, " if by_minutes else ""
-    parts = [f"After {name}{_when(point)}: {of_score(score)}, likely {low} to {high} of 100."]
+    name = METHODS[point.method]
+    after = f"{name[0].upper()}{name[1:]}, after {_when(point)}" if by_minutes else f"After {_when(point)}"
+    parts = [f"{after}: {of_score(score)}, likely {low} to {high} of 100."]
     parts += ["Best so far."] if best else []
     parts += [f"What you have: {of_score(lines.now)}."] if lines is not None else []
-    cells = (f"{name}{_when(point)}", of_score(score), f"{low} to {high} of 100")
+    cells = (f"{name}, {_when(point)}" if by_minutes else _when(point), of_score(score), f"{low} to {high} of 100")
     at = point.seconds / 60 if by_minutes else point.times
     return ChartPoint(
         at, 100 * score.right / max(1, score.of), 100 * score.low, 100 * score.high, " ".join(parts), cells

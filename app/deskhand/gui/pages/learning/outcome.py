@@ -52,7 +52,7 @@ class CourseOutcome(QWidget):
         used = decision.kept and back != _NEW
         sign, look = ("check", "done") if used else ("info", "info")
         words = decision.words if used or not decision.kept else "You use the one before again; the new one is kept."
-        self.banner.show_words(verdict_of(decision), words, sign, look)
+        self.banner.show_words(*_without_echo(verdict_of(decision), words), sign, look)
         self.back_button.setVisible(bool(back))
         self.back_button.setText(back)
         rows = rows_of(state, points)
@@ -69,6 +69,14 @@ def verdict_of(decision: Decision) -> str:
     if points >= 1:
         return f"Better by {points} of 100."
     return "As good as before, and in use."
+
+
+def _without_echo(verdict: str, words: str) -> tuple[str, str]:
+    """Words that begin as the verdict does go on from it."""
+    begins = verdict.rstrip(".")
+    if words.startswith(begins):
+        return begins, words[len(begins) :].lstrip(" .:")
+    return verdict, words
 
 
 def rows_of(state: CourseState, points: Sequence[Point]) -> list[RangeRow]:

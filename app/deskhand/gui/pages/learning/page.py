@@ -82,6 +82,7 @@ class LearningPage(Page):
         self.work.decided.connect(self._on_decided)
         self.open_project.working.connect(self._refresh_soon)
         self.plan.changed.connect(self._refresh_soon)
+        self.plan.other.connect(self._show_subject)
         self.plan.experts_button.clicked.connect(lambda: self._show(Face.EXPERTS))
         self.experts.back.connect(lambda: self._show(Face.PLAN))
         self.course.head.turned.connect(self._turn)
@@ -161,6 +162,10 @@ class LearningPage(Page):
         skill = self.open_project.project.skills.in_use(subject.question_id) if subject.question_id else None
         models = (skill.model, skill.picture_model, skill.sound_model) if skill is not None else ("", "", "")
         return Course(0, subject.aim, subject.question_id, plan.minutes, self.experts.way, plan.adapt, *models)
+
+    def _show_subject(self, what: str) -> None:
+        self.aim(what)
+        self.refresh()
 
     def _begin_anew(self) -> None:
         self._begins_anew = True

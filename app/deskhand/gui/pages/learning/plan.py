@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim
 from deskhand.gui import theme
 from deskhand.gui.pages.learning.experts import ExpertChoices
-from deskhand.gui.pages.learning.subject import Material, Subject
+from deskhand.gui.pages.learning.subject import FILES, HEARING, Material, Subject
 from deskhand.gui.pages.learning.words import (
     BUDGETS,
     ENOUGH,
     FIRST_BUDGET,
+    NUMBERS,
+    expected,
     purpose_of,
     reading_words,
     shown_gain,
@@ -25,15 +27,17 @@ _WIDEST = 720
 
 
 class CoursePlan(QWidget):
-    """``changed`` when something else is wished for."""
+    """``changed`` when something else is wished for, ``other`` when another subject is: "files", "hearing"."""
 
     changed = Signal()
+    other = Signal(str)
 
     def __init__(self, experts: ExpertChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._experts = experts
         self._aim = Aim.QUESTION
         self._told: Material | None = None
+        self._number = False
         self.title = Words("", "page", wraps=True)
         self.purpose = Words("", "body", "ink.second", wraps=True)
         self.elsewhere = Banner()
@@ -45,12 +49,17 @@ class CoursePlan(QWidget):
         self.reading = QWidget()
         self.pays = Words("", "body", "ink.second", wraps=True)
         self.experts_button = QPushButton("For experts…")
-        self.experts_button.setProperty("kind", "link")
+        self.files_button = QPushButton("Only read my files…")
+        self.hearing_button = QPushButton("Hear better…")
+        for button in (self.experts_button, self.files_button, self.hearing_button):
+            button.setProperty("kind", "link")
         self.chosen = Words("", "caption", "ink.second", wraps=True)
         self._lay_out()
         self.slider.valueChanged.connect(self._show_budget)
         self.switch.toggled.connect(self._read_first)
         experts.changed.connect(self._show_choices)
+        self.files_button.clicked.connect(lambda: self.other.emit(FILES))
+        self.hearing_button.clicked.connect(lambda: self.other.emit(HEARING))
         self._show_budget()
 
     def _lay_out(self) -> None:
@@ -73,7 +82,8 @@ class CoursePlan(QWidget):
         column.addWidget(rule(8))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.experts_button)
+        for button in (self.experts_button, self.files_button, self.hearing_button):
+            row.addWidget(button)
         row.addWidget(self.chosen, 1)
         column.addLayout(row)
         column.addStretch(1)
@@ -93,7 +103,7 @@ class CoursePlan(QWidget):
 
     def show_plan(self, subject: Subject, material: Material, elsewhere: str) -> None:
         """What there is to learn from; ``elsewhere``: why nothing can be begun now ("": it can)."""
-        self._aim, self._told = subject.aim, material
+        self._aim, self._told, self._number = subject.aim, material, subject.number
         self.title.setText(subject.title)
         self.purpose.setText(purpose_of(subject.aim))
         self.elsewhere.setVisible(bool(elsewhere))
@@ -101,17 +111,21 @@ class CoursePlan(QWidget):
             self.elsewhere.show_words("One at a time.", elsewhere, "clock", "wait")
         tested = subject.aim is not Aim.FILES
         self.gain.setVisible(tested)
-        self.gain.setText(shown_gain(material.answers))
+        self.gain.setText(NUMBERS if subject.number else shown_gain(material.answers, subject.aim))
         self.reading.setVisible(subject.aim is Aim.QUESTION)
         self.pays.setText(reading_words(material))
         self._experts.show_material(material, subject.aim)
+        self.expect.setText(expected(BUDGETS[self.slider.value()], subject.aim))
+        self.experts_button.setVisible(subject.aim is not Aim.HEARING)
+        self.files_button.setVisible(subject.aim is Aim.QUESTION)
+        self.hearing_button.setVisible(subject.aim is Aim.QUESTION and material.hears)
         self._show_choices()
 
     @property
     def enough(self) -> bool:
         """Whether there is enough to begin with."""
         material = self._told
-        if material is None or not material.items:
+        if material is None or not material.items or self._number:
             return False
         return self._aim is Aim.FILES or material.answers >= ENOUGH
 
@@ -129,7 +143,7 @@ class CoursePlan(QWidget):
         return (self._experts.objective or ADAPT_AUTO) if reads else ADAPT_OFF
 
     def _show_budget(self, _: int = 0) -> None:
-        self.expect.setText(BUDGETS[self.slider.value()].words)
+        self.expect.setText(expected(BUDGETS[self.slider.value()], self._aim))
         self.changed.emit()
 
     def _read_first(self, on: bool) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from deskhand.domain.courses import Aim, Course
 from deskhand.domain.models import Modality
 from deskhand.domain.objectives import HOURS, fewest_of
+from deskhand.domain.questions import Question, QuestionKind
 from deskhand.gui.job_kinds import Noun, job_kind
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
@@ -18,11 +19,12 @@ _MOST = 2_000  # recordings that are looked at for corrections: more say nothing
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``name`` is that of the question; "" where it is about none."""
+    """``name`` is that of the question; "" where it is about none. ``number``: its answers are numbers."""
 
     aim: Aim
     question_id: int = 0
     name: str = ""
+    number: bool = False
 
     def is_that_of(self, course: Course) -> bool:
         """Whether ``course`` is about this."""
@@ -32,19 +34,30 @@ class Subject:
     def title(self) -> str:
         """What the page is called."""
         if self.aim is Aim.FILES:
-            return "Read my files first"
+            return "Read my files"
         return "Hear better" if self.aim is Aim.HEARING else f"Learn thoroughly: {self.name}"
+
+    @property
+    def doing(self) -> str:
+        """What the page is called while it goes on, and afterwards."""
+        if self.aim is Aim.FILES:
+            return "Reading my files"
+        return "Learning to hear better" if self.aim is Aim.HEARING else f"Learning thoroughly: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """``answers`` were given; ``items`` can be read without any, ``hours`` long where that is known of sound."""
+    """``answers`` were given; ``items`` can be read without any, ``hours`` long where that is known of sound.
+
+    ``hears``: they are calls that were turned into text.
+    """
 
     noun: Noun
     modality: Modality
     answers: int
     items: int
     hours: float = 0.0
+    hears: bool = False
 
     @property
     def pays(self) -> bool:
@@ -64,14 +77,18 @@ def subject_of(view: ProjectView, what: str) -> Subject:
     if not wanted and going is not None:
         return subject_of_course(view, going.course)
     question = next(iter([*wanted, *questions]), None)
-    return Subject(Aim.FILES) if question is None else Subject(Aim.QUESTION, question.id, question.name)
+    return Subject(Aim.FILES) if question is None else _about(question)
 
 
 def subject_of_course(view: ProjectView, course: Course) -> Subject:
     """What a course is about."""
     if course.aim is not Aim.QUESTION:
         return Subject(course.aim)
-    return Subject(course.aim, course.question_id, view.questions.get(course.question_id).name)
+    return _about(view.questions.get(course.question_id))
+
+
+def _about(question: Question) -> Subject:
+    return Subject(Aim.QUESTION, question.id, question.name, number=question.kind is QuestionKind.NUMBER)
 
 
 def material_of(view: ProjectView, subject: Subject) -> Material:
@@ -89,7 +106,7 @@ def material_of(view: ProjectView, subject: Subject) -> Material:
             return replace(material, modality=Modality.SPEECH, answers=heard, hours=hours)
         if skill is not None and skill.sound_model:
             return replace(material, modality=Modality.SOUND, hours=hours)
-    return material
+    return replace(material, hears=view.job == "voicemails")
 
 
 def _heard(view: ProjectView) -> Iterator[int]:

@@ -13,6 +13,7 @@ from deskhand.gui.work_words import duration
 ENOUGH = 20  # answers under which nothing can be tested
 SAFE = "Close the window whenever you like. It goes on from the last time through."
 FREE = "You can go on working meanwhile, and stop at any time with the best so far."
+NUMBERS = "This question asks for a number: that is learned in seconds, as before. Only categories gain from more time."
 OVER = "What you had is kept: you can go back to it at any time."
 
 
@@ -38,6 +39,7 @@ BUDGETS: tuple[Budget, ...] = (
     ),
 )
 FIRST_BUDGET = 2
+_ALONE = "It goes through them as often as there is time for, and ends sooner where nothing is gained any more."
 
 METHODS: dict[Method | None, str] = {
     None: "reading",
@@ -95,8 +97,16 @@ def stages_of(course: Course) -> tuple[tuple[Stage, str, str], ...]:
     return tuple((stage, *own.get(stage, words)) for stage, words in _STAGES.items() if stage not in left_out)
 
 
-def shown_gain(answers: int) -> str:
+def expected(budget: Budget, aim: Aim) -> str:
+    """What to expect of so much time."""
+    return budget.words if aim is Aim.QUESTION else _ALONE
+
+
+def shown_gain(answers: int, aim: Aim) -> str:
     """What so many checked answers can show."""
+    if aim is Aim.HEARING:
+        needed = f"{ENOUGH} recordings whose text you checked are needed to begin; you have {answers:,}."
+        return needed if answers < ENOUGH else f"From {answers:,} recordings whose text you checked."
     if answers < ENOUGH:
         return f"{ENOUGH} checked answers are needed to begin; you have {answers}."
     points = round(100 * detectable(answers))
