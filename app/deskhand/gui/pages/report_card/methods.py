@@ -48,6 +48,12 @@ def name_of(method: Method, evaluation: Evaluation) -> str:
 
 
 def how_it_was_seen(evaluation: Evaluation) -> str:
+    """In what way it was tried, and of how many speakers; "" where there is nothing to tell."""
+    split = f"{evaluation.together:,} speakers, machines or days by their names, each on one side of every split."
+    return " ".join(part for part in (_compared(evaluation), split if evaluation.together else "") if part)
+
+
+def _compared(evaluation: Evaluation) -> str:
     """``Text and picture together were right on 52 of 60; text alone on 49, pictures alone on 41.`` "" for messages."""
     tested = {one.method: one for one in evaluation.candidates}
     candidates: dict[Method, Candidate] = {
