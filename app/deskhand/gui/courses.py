@@ -25,6 +25,7 @@ from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
 from deskhand.storage.tables.courses import CourseState
 
+_WORK = "seconds"  # the unit of how far a course is; what it does on the way may count other things
 _MOVES = (StageReached, LinesDrawn, PointTested, ModelMade, SkillLearned)
 
 
@@ -84,15 +85,14 @@ class CourseWork(QObject):
 
     @property
     def progress(self) -> Progress | None:
-        """``done`` of ``total`` seconds of work; ``None`` before it is known in this sitting."""
-        latest = None if self._handle is None else self._handle.progress
-        return latest or self._progress
+        """``done`` of ``total`` seconds of work, as last told; ``None`` before it is known in this sitting."""
+        return self._progress
 
     @property
     def seconds_left(self) -> float | None:
         """The work that is left; ``None`` while nobody can know."""
         progress = self.progress
-        return None if progress is None or not progress.total else float(max(0, progress.total - progress.done))
+        return None if progress is None else float(max(0, progress.total - progress.done))
 
     def begin(self, course: Course) -> None:
         """A new course; ``course.id`` is given here. Only one at a time: call it when ``state`` is ``None``."""
@@ -158,7 +158,7 @@ class CourseWork(QObject):
         self.changed.emit()
 
     def _on_event(self, event: object) -> None:
-        if isinstance(event, Progress):
+        if isinstance(event, Progress) and event.unit == _WORK and event.total:
             self._progress = event
         if isinstance(event, Noticed):
             self.remarks.append(Remark(datetime.now().astimezone(), event.words))

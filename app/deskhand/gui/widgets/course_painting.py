@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from deskhand.gui.widgets.course_chart import CourseChart, Level, Series
 
 _DOT, _RING, _HIGH = 3.5, 7, 20
+_MOST_DOTS = 60  # with more the line says enough
 _OTHERS = (0, 3, 5, 6)  # categories whose colours the candidates beside the leading one have
 
 
@@ -140,7 +141,7 @@ class CoursePainting:
         painter.drawPolyline(QPolygonF(line))
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
-        for at in line:
+        for at in line if len(line) <= _MOST_DOTS else ():
             painter.drawEllipse(at, _DOT, _DOT)
         if len(self._figures.series) > 1:
             self._name(series, line[-1])

@@ -60,7 +60,8 @@ def _made(point: Point, lines: Lines | None, *, by_minutes: bool, best: bool) ->
     score = point.score or Score(0, 1, 0.0, 1.0)
     low, high = round(100 * score.low), round(100 * score.high)
     name = METHODS[point.method]
-    after = f"{name[0].upper()}{name[1:]}, after {_when(point)}" if by_minutes else f"After {_when(point)}"
+    when = f"after {_when(point)}" if point.times else "before the first time"
+    after = f"{name[0].upper()}{name[1:]}, {when}" if by_minutes else f"{when[0].upper()}{when[1:]}"
     parts = [f"{after}: {of_score(score)}, likely {low} to {high} of 100."]
     parts += ["Best so far."] if best else []
     parts += [f"What you have: {of_score(lines.now)}."] if lines is not None else []
@@ -72,7 +73,7 @@ def _made(point: Point, lines: Lines | None, *, by_minutes: bool, best: bool) ->
 
 
 def _when(point: Point) -> str:
-    return f"{point.times:g} of {point.of_times} times"
+    return f"{point.times:.3g} of {point.of_times} times" if point.of_times else "0 times"
 
 
 def _levels(course: Course, lines: Lines | None, *, over: bool) -> tuple[Level, ...]:

@@ -16,6 +16,7 @@ from deskhand.gui.widgets.words import Words
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
+_SHORT = 48  # letters that may stand out at the beginning of what came out
 _BEFORE, _NEW = "Use the one before", "Use the new one"
 
 
@@ -52,7 +53,7 @@ class CourseOutcome(QWidget):
         used = decision.kept and back != _NEW
         sign, look = ("check", "done") if used else ("info", "info")
         words = decision.words if used or not decision.kept else "You use the one before again; the new one is kept."
-        self.banner.show_words(*_without_echo(verdict_of(decision), words), sign, look)
+        self.banner.show_words(*_parted(verdict_of(decision), words), sign, look)
         self.back_button.setVisible(bool(back))
         self.back_button.setText(back)
         rows = rows_of(state, points)
@@ -71,11 +72,11 @@ def verdict_of(decision: Decision) -> str:
     return "As good as before, and in use."
 
 
-def _without_echo(verdict: str, words: str) -> tuple[str, str]:
-    """Words that begin as the verdict does go on from it."""
-    begins = verdict.rstrip(".")
-    if words.startswith(begins):
-        return begins, words[len(begins) :].lstrip(" .:")
+def _parted(verdict: str, words: str) -> tuple[str, str]:
+    """What stands out, and what follows: how the words begin where that says it, else the verdict before them."""
+    begins, colon, rest = words.partition(": ")
+    if colon and len(begins) <= _SHORT and "." not in begins:
+        return f"{begins}:", rest
     return verdict, words
 
 

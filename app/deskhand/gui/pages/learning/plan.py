@@ -9,9 +9,9 @@ from deskhand.gui.pages.learning.experts import ExpertChoices
 from deskhand.gui.pages.learning.subject import FILES, HEARING, Material, Subject
 from deskhand.gui.pages.learning.words import (
     BUDGETS,
-    ENOUGH,
     FIRST_BUDGET,
     NUMBERS,
+    enough_of,
     expected,
     purpose_of,
     reading_words,
@@ -127,7 +127,7 @@ class CoursePlan(QWidget):
         material = self._told
         if material is None or not material.items or self._number:
             return False
-        return self._aim is Aim.FILES or material.answers >= ENOUGH
+        return material.answers >= enough_of(self._aim)
 
     @property
     def minutes(self) -> float:

@@ -16,11 +16,12 @@ def stage_lines(course: Course, state: CourseState | None, points: Sequence[Poin
     over = state is not None and not state.goes_on
     stages = stages_of(course)
     last = max((place for place, (stage, _, _) in enumerate(stages) if stage in reached), default=-1)
+    tested = [point for point in points if point.score is not None]
     lines = []
     for place, (stage, name, words) in enumerate(stages):
         told = reached.get(stage, words)
-        if stage is Stage.LEARN and points and not over and place == last:
-            told = f"{points[-1].times:g} of {points[-1].of_times} times, testing after each"
+        if stage is Stage.LEARN and tested and not over and place == last:
+            told = f"{tested[-1].times:g} of {tested[-1].of_times} times, testing after each"
         done = place < last or (over and stage in reached)
         now = place == max(last, 0) and state is not None and not over
         lines.append(StageLine(name, told, Standing.DONE if done else Standing.NOW if now else Standing.TO_COME))
@@ -49,6 +50,6 @@ def head_words(work: CourseWork, state: CourseState, now: datetime) -> tuple[str
 def how_far(work: CourseWork, state: CourseState, points: Sequence[Point]) -> tuple[int, int]:
     """(done, total) seconds of work; before this sitting knows it, as the last test says."""
     progress = work.progress
-    if progress is not None and progress.total:
+    if progress is not None:
         return progress.done, progress.total
     return round(points[-1].seconds) if points else 0, round(state.course.minutes * 60)

@@ -1,8 +1,6 @@
 """What a course is for, and what there is to learn from."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from deskhand.domain.courses import Aim, Course
 from deskhand.domain.models import Modality
@@ -14,7 +12,6 @@ from deskhand.storage.view import ProjectView
 
 FILES, HEARING = "files", "hearing"  # as what stands behind the colon of "learning:files"
 _OF_JOBS = {"photos": Modality.PICTURE, "sounds": Modality.SOUND}  # what else is read than text
-_MOST = 2_000  # recordings that are looked at for corrections: more say nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +99,11 @@ def material_of(view: ProjectView, subject: Subject) -> Material:
     if view.job == "voicemails":
         hours = view.transcripts.seconds() / 3600
         if subject.aim is Aim.HEARING:
-            heard = sum(view.transcripts.is_checked(one) for one in _heard(view))
+            heard = len(view.transcripts.vouched())
             return replace(material, modality=Modality.SPEECH, answers=heard, hours=hours)
         if skill is not None and skill.sound_model:
             return replace(material, modality=Modality.SOUND, hours=hours)
     return replace(material, hears=view.job == "voicemails")
-
-
-def _heard(view: ProjectView) -> Iterator[int]:
-    return islice((item_id for source in view.sources.all() for item_id in view.calls.heard(source.id)), _MOST)
 
 
 def latest_of(view: ProjectView, subject: Subject) -> CourseState | None:

@@ -7,6 +7,7 @@ from deskhand.domain.courses import ADAPT_OFF, Aim, Course, Decision, Lines, Poi
 from deskhand.domain.evaluations import Method, Score
 from deskhand.domain.models import Modality
 from deskhand.domain.objectives import HOURS, PICTURES, TEXTS
+from deskhand.domain.recordings import FEWEST_TO_LEARN
 from deskhand.gui.pages.learning.subject import Material
 from deskhand.gui.work_words import duration
 
@@ -97,6 +98,11 @@ def stages_of(course: Course) -> tuple[tuple[Stage, str, str], ...]:
     return tuple((stage, *own.get(stage, words)) for stage, words in _STAGES.items() if stage not in left_out)
 
 
+def enough_of(aim: Aim) -> int:
+    """How many answers, or checked texts, are the least to begin with."""
+    return {Aim.FILES: 0, Aim.HEARING: FEWEST_TO_LEARN}.get(aim, ENOUGH)
+
+
 def expected(budget: Budget, aim: Aim) -> str:
     """What to expect of so much time."""
     return budget.words if aim is Aim.QUESTION else _ALONE
@@ -105,8 +111,8 @@ def expected(budget: Budget, aim: Aim) -> str:
 def shown_gain(answers: int, aim: Aim) -> str:
     """What so many checked answers can show."""
     if aim is Aim.HEARING:
-        needed = f"{ENOUGH} recordings whose text you checked are needed to begin; you have {answers:,}."
-        return needed if answers < ENOUGH else f"From {answers:,} recordings whose text you checked."
+        needed = f"{FEWEST_TO_LEARN} recordings whose text you checked are needed to begin; you have {answers:,}."
+        return needed if answers < FEWEST_TO_LEARN else f"From {answers:,} recordings whose text you checked."
     if answers < ENOUGH:
         return f"{ENOUGH} checked answers are needed to begin; you have {answers}."
     points = round(100 * detectable(answers))
@@ -142,6 +148,8 @@ def ahead(lines: Lines | None, best: Point | None, aim: Aim) -> str:
     """Which is ahead, and what would come of it."""
     if aim is Aim.FILES and best is None:
         return "Whether it was worth it is tested at the end."
+    if lines is None and best is not None and best.score is not None:
+        return f"{of_score(best.score)} so far. Whether that is better is compared at the end."
     if lines is None or best is None or best.score is None:
         return "The first figure is still to come. What you have stays in use until something has won."
     ours, theirs = _share(best.score), _share(lines.now)
@@ -160,17 +168,18 @@ def shown_of(decision: Decision) -> str:
     """How much what came out can be relied on."""
     if not decision.tested:
         return "There was nothing to test it with."
-    low, high = (f"{100 * share:+.0f}" for share in (decision.low, decision.high))
-    return (
-        f"The gain lies between {low} and {high} of 100, as far as {decision.tested:,} answers tell. "
-        f"So many can show a gain of {100 * decision.detectable:.0f} or more."
-    )
+    low, high = (f"{100 * share:+.0f}".replace("-", "−") for share in (decision.low, decision.high))
+    parts = [f"The gain lies between {low} and {high} of 100, as far as {decision.tested:,} of them tell."]
+    parts += [f"So many can show a gain of {100 * decision.detectable:.0f} or more."] * (decision.detectable < 1)
+    return " ".join(parts[decision.low == decision.high :])
 
 
 def chart_about(lines: Lines | None, noun_of: str, aim: Aim) -> tuple[str, str]:
     """The title of the chart, and what it shows."""
     if aim is Aim.FILES:
         return "Still wrong", "how much of what is hidden it guesses wrong, each time through; lower is better"
+    if aim is Aim.HEARING:
+        return "Right of 100", "of the words in passages set apart, which it is not learning from"
     if lines is None:
         return "Right of 100", "on answers set apart, which it is not learning from"
     return "Right of 100", f"on {noun_of} set apart, which it is not learning from · the band shows the likely range"
