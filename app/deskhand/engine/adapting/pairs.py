@@ -24,7 +24,7 @@ _AGAIN = re.compile(r"^\s*(?:(?:re|aw|antw|sv|rif|fwd?|wg|tr|rv)\s*(?:\[\d+\])?\
 _QUOTED = re.compile(
     r"^[ \t]*(?:"
     r"[-_]{2,}[ \t]*(?:original message|ursprüngliche nachricht|message d.origine|mensaje original)[ \t]*[-_]{2,}"
-    r"|(?:on|am|le|el|il|op)\b[^\n]{6,120}\b(?:wrote|schrieb|écrit|escribió|scritto|schreef)\b[^\n]{0,60}:"
+    r"|(?:on|am|le|el|il|op)\b[^\n]{6,120}\n?[^\n]{0,60}\b(?:wrote|schrieb|écrit|escribió|scritto|schreef)\b[^\n]{0,60}:"
     r"|(?:from|von|de|da|van)[ \t]?:[^\n]+\n[ \t]*(?:sent|date|to|gesendet|datum|an|envoyé|enviado)[ \t]?:[^\n]*"
     r")[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -68,12 +68,10 @@ def pairs_in(source: Source, item: Item) -> list[Pair]:
 
 def quoted_in(text: str) -> list[tuple[str, str]]:
     """What a mail quotes, and its reply to that; at most one pair, as what is deeper is another mail's reply."""
-    parts = _QUOTED.split(text, maxsplit=2)
-    if len(parts) < 2:
-        return []
-    lines = _MARKS.sub("", parts[1]).strip().splitlines()
+    reply, *quoted = _QUOTED.split(text)  # Outlook begins with two such lines, and nothing between them
+    lines = _MARKS.sub("", next((part for part in quoted if part.strip()), "")).strip().splitlines()
     question = "\n".join(line for line in lines if not _HEADER.match(line)).strip()
-    return _worth(question, parts[0].strip())
+    return _worth(question, reply.strip())
 
 
 def title_in(text: str) -> list[tuple[str, str]]:
