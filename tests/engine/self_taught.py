@@ -14,7 +14,8 @@ from sklearn.linear_model import LogisticRegression
 
 from deskhand.engine.adapting.objective import Objective
 from deskhand.engine.checkpoints import Checkpoints
-from deskhand.engine.finetuning import Processor, train
+from deskhand.engine.finetuning import Processor, Work, train
+from deskhand.engine.trainees.trainee import Batch
 
 CPU = Processor(torch.device("cpu"))
 
@@ -25,20 +26,26 @@ def teach(
 ) -> list[float]:  # fmt: skip
     """Learn from ``contents``; the loss of each step. ``stop_at``: it is killed after so many."""
     schedule = replace(objective.schedule(len(contents), 1), epochs=epochs, batch=batch, rate=rate)
-    work = objective.work(trainee, contents, 1)
-    losses: list[float] = []
-    loss_of = work.loss
+    watched = _Watched(objective.work(trainee, contents, 1), stop_at)
+    train(watched, schedule, CPU, checkpoints=Checkpoints(checkpoints, every=0) if checkpoints else None)
+    return watched.losses
 
-    def heard(prepared: Any) -> torch.Tensor:
-        if stop_at and len(losses) == stop_at:
+
+class _Watched:
+    """A work whose losses are kept, and that is killed after ``stop_at`` of them."""
+
+    def __init__(self, work: Work, stop_at: int) -> None:
+        self.module, self.groups, self.batches = work.module, work.groups, work.batches
+        self.prepare, self.after_step = work.prepare, work.after_step
+        self._work, self._stop_at = work, stop_at
+        self.losses: list[float] = []
+
+    def loss(self, prepared: Batch) -> torch.Tensor:
+        if self._stop_at and len(self.losses) == self._stop_at:
             raise InterruptedError
-        loss = loss_of(prepared)
-        losses.append(float(loss.detach()))
+        loss = self._work.loss(prepared)
+        self.losses.append(float(loss.detach()))
         return loss
-
-    work.loss = heard  # type: ignore[method-assign]
-    train(work, schedule, CPU, checkpoints=Checkpoints(checkpoints, every=0) if checkpoints else None)
-    return losses
 
 
 def fell(losses: Sequence[float]) -> float:
