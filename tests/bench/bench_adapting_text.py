@@ -42,8 +42,8 @@ def exam() -> tuple[list[str], np.ndarray, list[str]]:
     order = [*asked.index, *table.index.difference(asked.index)]
     messages = table.Message[order].tolist()
     pool = pool_of(len(messages), text_copies(messages), tuple(range(len(asked))))
-    print(f"{len(asked):,} answers; {len(pool.rows):,} messages to read: without {pool.like_tested} that are like one of")
-    print(f"these, and {pool.copies} that are there already", flush=True)
+    print(f"{len(asked):,} answers; {len(pool.rows):,} messages to read", flush=True)
+    print(f"left out: {pool.like_tested} that are like one of these answers, {pool.copies} that are there already")
     truth = np.unique(asked.Intent, return_inverse=True)[1]
     return messages[: len(asked)], truth.astype(np.int64), [messages[row] for row in pool.rows]
 
