@@ -11,7 +11,7 @@ from deskhand.engine.encoders import sound as sound_encoder
 from deskhand.engine.encoders.measuring import sound_recipe_for
 from deskhand.engine.encoders.tones import tones_of
 from deskhand.engine.inputs import RATE, Samples, Vectors, View
-from deskhand.engine.recipe import TONES, Recipe
+from deskhand.engine.recipe import SILENCE, TONES, Recipe
 from deskhand.engine.shelf import ModelFiles
 from deskhand.storage.embeddings import EmbeddingCache
 
@@ -21,7 +21,6 @@ LONGEST = 120
 Load = Callable[[Sequence[str]], Mapping[str, Samples]]
 """Sounds by digest, at most ``LONGEST`` of each, of those digests for which there is one. Called in a thread."""
 Hear = Callable[[Sequence[Samples], Callable[[int], None]], Vectors]
-SILENCE = "00" * 32  # a digest that no file has
 _KEEP = 32  # sounds that are loaded together, and between two commits of the cache; two minutes each are 240 MB
 _AHEAD = 1  # loaded before they are wanted
 

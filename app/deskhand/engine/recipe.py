@@ -60,6 +60,8 @@ class Recipe:
 COLOURS = Recipe("colours and shapes 1", Precision.FULL, (View.COLOURS,))
 TONES = Recipe("loudness and pitch 1", Precision.FULL, (View.TONES,))
 """Of what needs no model."""
+SILENCE = "00" * 32
+"""Instead of a digest: a second of nothing, which every cache of sounds has. No file has it."""
 
 
 def remembered(files: ModelFiles) -> Recipe | None:

@@ -25,7 +25,7 @@ def find_similar(request: FindSimilar, view: ProjectView, report: Report) -> Ite
         ]
         items = view.items.many(others)
         rows, vectors = likeness.of(items)
-        found += [items[rows[row]].id for row in alike(vectors, examples)]
+        found += [items[rows[row]].id for row in alike(vectors, examples, likeness.least)]
         report.progress(Progress(start + len(page), 0, many_of(view), "Looking for others like these"))
         if len(page) < _PAGE:
             break
