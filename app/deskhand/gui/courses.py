@@ -23,6 +23,7 @@ from deskhand.domain.jobs import (
 )
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.gui.open_project import JobHandle, OpenProject
+from deskhand.gui.work_words import step_words
 from deskhand.storage.tables.courses import CourseState
 
 _WORK = "seconds"  # the unit of how far a course is; what it does on the way may count other things
@@ -87,6 +88,12 @@ class CourseWork(QObject):
     def progress(self) -> Progress | None:
         """``done`` of ``total`` seconds of work, as last told; ``None`` before it is known in this sitting."""
         return self._progress
+
+    @property
+    def step(self) -> str:
+        """What it does on the way: ``Looking at your messages, 40 of 90``; "" if it says nothing of the kind."""
+        latest = None if self._handle is None else self._handle.progress
+        return step_words(latest) if latest is not None and latest.unit != _WORK and latest.total else ""
 
     @property
     def seconds_left(self) -> float | None:

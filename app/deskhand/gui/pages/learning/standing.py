@@ -44,6 +44,8 @@ def head_words(work: CourseWork, state: CourseState, now: datetime) -> tuple[str
         return "Paused", "It goes on from the last time through, whenever you like."
     if work.waits and work.progress is not None:
         return "Waiting", "It lets your other work go first, and then goes on by itself."
+    if work.step or work.seconds_left is None:
+        return "Getting ready", work.step
     return time_words(work.seconds_left, now)
 
 

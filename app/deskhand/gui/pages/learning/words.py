@@ -133,10 +133,8 @@ def reading_words(material: Material) -> str:
     return f"You have {here}: below {least} it rarely pays."
 
 
-def time_words(seconds: float | None, now: datetime) -> tuple[str, str]:
+def time_words(seconds: float, now: datetime) -> tuple[str, str]:
     """The large figure, and the words after it."""
-    if seconds is None:
-        return "Getting ready", ""
     if seconds < 1:
         return "Almost done", ""
     end = now + timedelta(seconds=seconds)
