@@ -66,7 +66,7 @@ def wrong(truth: list[str], heard: list[str]) -> int:
     return row[-1]
 
 
-def deskhand(files: list[Path], folder: Path) -> list[tuple[str, str]]:
+def deskhand(files: list[Path], folder: Path, model: Path = MODEL) -> list[tuple[str, str]]:
     """(words, call-back number) of each file, by the job itself."""
     project = Project.create(Path(tempfile.mkdtemp()) / "project", "Bench", "voicemails")
     project.record(SourceAdded(1, str(folder), "", 0, COLUMNS, (WORDS_COLUMN,), (), SourceKind.RECORDINGS))
@@ -75,7 +75,7 @@ def deskhand(files: list[Path], folder: Path) -> list[tuple[str, str]]:
     ]
     project.record(RecordingsListed(1, tuple(listed)))
     project.record(TableRead(1, len(files)))
-    project.record(HearingChosen(Hearing(str(MODEL), "en")))
+    project.record(HearingChosen(Hearing(str(model), "en")))
     project.record(RunPlanned(1, (), 1, task=RunTask.TRANSCRIBE))
     for event in jobs.perform(Transcribe(1), project, Quiet()):
         project.record(event)

@@ -1,7 +1,11 @@
 """Speech models of a few kilobytes: real files of the real kind, with weights left to chance."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import torch
 from tokenizers import AddedToken, Tokenizer
 from tokenizers.decoders import ByteLevel as ByteLevelDecoder
 from tokenizers.models import BPE
@@ -33,6 +37,35 @@ def tiny_whisper(folder: Path, mels: int = 80) -> Path:
     model.generation_config._from_model_config = False
     model.save_pretrained(folder)
     return folder
+
+
+def silent_whisper(made: Path, target: Path) -> Path:
+    """The same model, but its decoder ends whatever it was about to say."""
+    shutil.copytree(made, target)
+    edit(target, lambda network: _always(network, network.config.eos_token_id))
+    return target
+
+
+def babbling_whisper(made: Path, target: Path) -> Path:
+    """The same model, but its decoder says "aaa…" whatever it hears."""
+    shutil.copytree(made, target)
+    edit(target, lambda network: _always(network, sorted(ByteLevel.alphabet()).index("a")))
+    return target
+
+
+def _always(network: Any, token: int) -> None:
+    network.model.decoder.layer_norm.bias.fill_(5.0)
+    network.model.decoder.embed_tokens.weight[token] = 1.0
+
+
+def edit(folder: Path, change: Callable[[Any], object]) -> None:
+    """Change the weights of a model; what lies beside them stays."""
+    network = WhisperForConditionalGeneration.from_pretrained(folder)
+    settings = (folder / "generation_config.json").read_bytes()
+    with torch.no_grad():
+        change(network)
+    network.save_pretrained(folder)
+    (folder / "generation_config.json").write_bytes(settings)
 
 
 def _save_tokenizer(folder: Path, vocabulary: dict[str, int], special: list[str], moments: list[str]) -> None:

@@ -167,6 +167,10 @@ class Hearing:
     speakers: bool = False
 
 
+FEWEST_TO_LEARN = 10
+"""Recordings with words that a person corrected, or was done with. Fewer cannot be parted into some for a speech model
+to learn from and some to test it with."""
+
 COLUMNS = ("File", "Received", "Seconds", "Caller", "Call back", "Words", "Sure", "State")
 WORDS_COLUMN = COLUMNS.index("Words")
 

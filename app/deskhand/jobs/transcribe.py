@@ -19,6 +19,7 @@ from deskhand.domain.jobs import (
     Transcribe,
     Transcribed,
 )
+from deskhand.domain.models import Modality
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.recordings import HeardPart, Recording
 from deskhand.engine.speech.listening import Listener
@@ -49,8 +50,7 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
     """
     report.progress(Progress(0, 0, _UNIT, "Getting ready"))
     notices: list[str] = []
-    model = view.hearing.model or str(Settings().get("speech.model"))
-    whisper = open_whisper(model, notices.append, view.hearing.language)
+    whisper = open_whisper(_model_in_force(view), notices.append, view.hearing.language)
     listener = Listener(whisper, view.hearing, learned(view.transcripts.looked_at()))
     todo = request.anyway or tuple(view.runs.todo(request.run_id))
     clock = _Clock(view.recordings.many(todo), view.transcripts.seconds_of_run(request.run_id), report)
@@ -64,6 +64,17 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
         yield from _told(request.run_id, marks, clock)
         if not request.one_by_one:
             size = _next_size(size, time.monotonic() - began)
+
+
+def _model_in_force(view: ProjectView) -> str:
+    """The folder of the speech model. What learned from this project's corrections listens in place of the model that
+    it was made from, but of no other that was asked for."""
+    told = view.hearing.model or str(Settings().get("speech.model"))
+    own = view.courses.own_model(Modality.SPEECH)
+    if own is None or not told or Path(told).expanduser().resolve() != Path(own.base):
+        return told
+    folder = view.model_folder(own.id)
+    return str(folder) if folder.is_dir() else told
 
 
 def _marks(request: Transcribe, todo: Sequence[int], view: ProjectView, clock: "_Clock") -> Iterator[Mark]:

@@ -45,6 +45,15 @@ def open_whisper(model: str, noticed: Callable[[str], None], language: str = "")
     return whisper
 
 
+def make_ready(folder: Path, target: Path) -> None:
+    """Write the model in ``folder``, as its makers publish it, to ``target`` in the form that listens.
+
+    Raises ``ProblemError``.
+    """
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        _convert(folder, _only_what_is_opened(folder, Path(scratch) / "published"), target)
+
+
 def _check(folder: Path) -> None:
     if missing := _missing(folder):
         raise _refused(folder, f"it lacks {', '.join(missing)}")

@@ -132,10 +132,7 @@ class Whisper:
         self._model.feature_extractor = FeatureExtractor(self._model.model.n_mels)  # its file may be missing
 
     def _features(self, window: Window, way: Way) -> Features:
-        features = self._model.feature_extractor(window.samples)[:, :-1]
-        frames = features.shape[1] + _SILENCE
-        size = _FRAMES if way.whole else min(_FRAMES, -(-frames // _STEP) * _STEP)
-        return np.ascontiguousarray(pad_or_trim(features, size), dtype=np.float32)
+        return padded(self._model.feature_extractor(window.samples)[:, :-1], whole=way.whole)
 
     def _batch(self, features: list[Features], windows: list[Window], way: Way) -> list[Decoded]:
         """Decode windows of equal size; in halves if memory runs out, without the graphics processor if that fails."""
@@ -222,6 +219,13 @@ class Whisper:
         for words in aligned:
             merge_punctuations(words, _BEFORE, _AFTER)
         return aligned
+
+
+def padded(features: Features, *, whole: bool = False) -> Features:
+    """(pitches, frames) with some silence after the sound, in whole seconds; or 30 seconds of both."""
+    frames = features.shape[1] + _SILENCE
+    size = _FRAMES if whole else min(_FRAMES, -(-frames // _STEP) * _STEP)
+    return np.ascontiguousarray(pad_or_trim(features, size), dtype=np.float32)
 
 
 def _segments(

@@ -87,6 +87,18 @@ class Transcripts:
         )
         return [passage for row in rows for passage in from_json(row[0], Transcript).passages]
 
+    def vouched(self) -> list[int]:
+        """The recordings whose words a person corrected, or was done with; of equal files one."""
+        rows = self._connection.execute(
+            f"SELECT min(item_id) FROM {_JOINED} WHERE {_HERE} AND (corrected OR checked) GROUP BY digest ORDER BY 1"
+        )
+        return [item_id for (item_id,) in rows]
+
+    def corrected(self) -> int:
+        """How many recordings a person corrected."""
+        row = self._connection.execute(f"SELECT count(*) FROM {_JOINED} WHERE {_HERE} AND corrected").fetchone()
+        return int(row[0])
+
     def is_checked(self, item_id: int) -> bool:
         """Whether the person is done with a recording."""
         row = self._connection.execute("SELECT checked FROM transcripts WHERE item_id = ?", (item_id,)).fetchone()

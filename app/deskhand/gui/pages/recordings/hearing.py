@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QP
 
 from deskhand.domain.acts import HearingChosen
 from deskhand.domain.jobs import Failed, NamesRead, ReadNames
+from deskhand.domain.models import Modality
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.domain.recordings import Hearing
+from deskhand.domain.recordings import FEWEST_TO_LEARN, Hearing
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.recordings.languages import LANGUAGES
 from deskhand.gui.widget_settings import settings_of
@@ -30,12 +31,14 @@ GONE = "Its folder is not where it was. Plug in its drive, or choose where the m
 class HearingPanel(QWidget):
     """Model, language, names, stereo: each choice is an act of the project. ``changed`` after each; ``failed``.
 
-    ``chosen`` when the folder is that of a model; ``help`` when a person asks where one comes from.
+    ``chosen`` when the folder is that of a model; ``help`` when a person asks where one comes from; ``learn`` when it
+    is to learn from what they corrected.
     """
 
     changed = Signal()
     chosen = Signal()
     help = Signal()
+    learn = Signal()
     failed = Signal(object)
 
     def __init__(self, open_project: OpenProject) -> None:
@@ -46,6 +49,8 @@ class HearingPanel(QWidget):
         self.choose = QPushButton("Choose a model folder…")
         self.where = QPushButton("Where do I get one?")
         self.everywhere = QPushButton("Use it in every project")
+        self.learned = Words("", "caption", "ink.second", wraps=True)
+        self.learn_more = QPushButton()
         self.language = QComboBox()
         self.names = LinesField("", self._keep_names, "Kovalenko\nOpel Astra\nwheel alignment")
         self.from_list = QPushButton("From a contacts list…")
@@ -54,7 +59,7 @@ class HearingPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        for link in (self.where, self.everywhere):
+        for link in (self.where, self.everywhere, self.learn_more):
             link.setProperty("kind", "link")
         self.language.setAccessibleName("Language of the recordings")
         for code, name in LANGUAGES:
@@ -70,6 +75,8 @@ class HearingPanel(QWidget):
             column.addWidget(widget)
         for button in (self.choose, self.where, self.everywhere):
             column.addLayout(_row(button))
+        column.addWidget(self.learned)
+        column.addLayout(_row(self.learn_more))
         column.addWidget(rule(12))
         column.addWidget(Words("Language", "body.strong"))
         column.addWidget(self.language)
@@ -87,6 +94,7 @@ class HearingPanel(QWidget):
         self.choose.clicked.connect(self.choose_model)
         self.where.clicked.connect(self.help)
         self.everywhere.clicked.connect(self._use_everywhere)
+        self.learn_more.clicked.connect(self.learn)
         self.language.activated.connect(lambda _: self._keep(language=self.language.currentData()))
         self.from_list.clicked.connect(self._choose_list)
         self.speakers.clicked.connect(lambda on: self._keep(speakers=on))
@@ -119,10 +127,24 @@ class HearingPanel(QWidget):
         self.where.setVisible(not model)
         self.choose.setText("Another model folder…" if model else "Choose a model folder…")
         self.everywhere.setVisible(bool(hearing.model) and hearing.model != settings_of(self).get("speech.model"))
+        self._show_learned()
         self.language.setCurrentIndex(max(0, self.language.findData(hearing.language)))
         self.names.show_text("\n".join(hearing.names))
         self.speakers.setChecked(hearing.speakers)
         self.changed.emit()
+
+    def _show_learned(self) -> None:
+        """What it has learned from corrections, or could; nothing where there are few."""
+        project = self._open_project.project
+        corrected, own = project.transcripts.corrected(), project.courses.own_model(Modality.SPEECH)
+        could = corrected >= FEWEST_TO_LEARN and self.has_model
+        words = f"Deskhand can learn from your {corrected:,} corrected recordings." if could else ""
+        if own is not None and Path(own.base) == Path(self.model_in_force).resolve():
+            words = f"It has learned from {own.items:,} of your recordings."
+        self.learned.setText(words)
+        self.learned.setVisible(bool(words))
+        self.learn_more.setText("Learn again…" if own is not None else "Learn to hear better…")
+        self.learn_more.setVisible(could)
 
     def choose_model(self) -> None:
         """Ask for the folder of a model; the first one ever is that of every project."""

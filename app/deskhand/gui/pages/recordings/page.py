@@ -104,6 +104,7 @@ class RecordingsPage(Page):
         self.hearing.changed.connect(self._show_actions)
         self.hearing.chosen.connect(self.problem.clear)
         self.hearing.help.connect(lambda: self.go.emit("help"))
+        self.hearing.learn.connect(lambda: self.go.emit("learning:hearing"))
         self.hearing.failed.connect(self._show_problem)
         self._later.timeout.connect(self._show_all)
         self.back.clicked.connect(lambda: self.go.emit("home"))

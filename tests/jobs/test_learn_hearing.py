@@ -1,0 +1,189 @@
+"""The course of hearing: from corrected recordings to a model of the project's own, or to words that say why not."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskhand.domain.acts import CallsChecked, CoursePlanned, PassageCorrected
+from deskhand.domain.courses import Aim, Course, OwnModel, Stage
+from deskhand.domain.evaluations import Method
+from deskhand.domain.jobs import (
+    CourseDecided,
+    ModelMade,
+    Noticed,
+    PointTested,
+    Stopped,
+    Transcribe,
+    Transcribed,
+)
+from deskhand.domain.models import Modality
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.recordings import CallState, Hearing, Passage, Transcript
+from deskhand.engine import shelf
+from deskhand.jobs.learn_hearing import keep_best_hearing, learn_hearing
+from deskhand.storage.project import Project
+from engine.tiny_whisper import silent_whisper, tiny_whisper
+from voicemails import Report, copied, listed, performed, planned
+
+COURSE = Course(1, Aim.HEARING, minutes=5.0)
+CALLS = 12
+TIMES = 3
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """It says nothing: that is quick, and to learn from it is to say something."""
+    folder = tmp_path_factory.mktemp("tiny")
+    return silent_whisper(tiny_whisper(folder / "tiny"), folder / "silent")
+
+
+@pytest.fixture
+def project(tiny: Path, data: Path, tmp_path: Path) -> Iterator[Project]:
+    """Twelve short recordings, all corrected, and a speech model that says nothing."""
+    with closing(corrected(tmp_path / "project", tiny, data, tmp_path / "calls")) as made:
+        yield made
+
+
+def corrected(folder: Path, model: Path, data: Path, calls: Path, count: int = CALLS) -> Project:
+    if not calls.is_dir():
+        copied(calls, *sorted((data / "phone-prompts").glob("a*.wav"))[:count])
+    project = listed(folder, calls, Hearing(str(model), "en"))
+    planned(project)
+    for item_id in range(1, count + 1):
+        heard = (Passage(0.0, 1.0, f"heard wrong {item_id}", 0.4, probability=0.4),)
+        project.record(Transcribed(1, item_id, Transcript(CallState.DONE, 1.0, "en", 0.4, heard), f"digest {item_id}"))
+        project.record(PassageCorrected(item_id, 0, f"your call {item_id}"))
+        project.record(CallsChecked((item_id,)))
+    return project
+
+
+def taken(project: Project, course: Course = COURSE, report: Report | None = None) -> list[Any]:
+    """All events of the course, each recorded before the next is made. How often it goes through is set, so that
+    nothing is measured."""
+    if project.courses.unfinished() is None:
+        project.record(CoursePlanned(course))
+        project.course_folder(course.id).mkdir(parents=True)
+        plan = json.dumps({"times": TIMES, "seconds": 0, "half": False})
+        (project.course_folder(course.id) / "plan.json").write_text(plan)
+    events = []
+    for event in learn_hearing(project.courses.get(course.id), project, report or Report()):
+        project.record(event)
+        events.append(event)
+    return events
+
+
+def only(events: list[Any], kind: type[Any]) -> Any:
+    (event,) = (event for event in events if isinstance(event, kind))
+    return event
+
+
+def refusal(project: Project) -> Problem:
+    with pytest.raises(ProblemError) as caught:
+        taken(project)
+    return caught.value.problem
+
+
+def test_a_course_tells_how_it_goes_and_leaves_a_model_with_its_decision(project: Project, tiny: Path) -> None:
+    report = Report()
+    events = taken(project, report=report)
+    state = project.courses.get(COURSE.id)
+    assert [stage for stage, _ in state.stages] == [Stage.PUT_TOGETHER, Stage.LEARN, Stage.COMPARE]
+    assert "recordings to learn from" in state.stages[0][1]
+    points = project.courses.points(COURSE.id)
+    assert (points[0].times, points[-1].times) == (0, TIMES)
+    assert all(point.score is not None and point.score.of > 0 for point in points)
+    assert {point.method for point in points} == {Method.LORA}
+    made = only(events, ModelMade)
+    decision = only(events, CourseDecided).decision
+    assert made.model.decision == state.decision == decision
+    assert (made.model.modality, made.model.how, made.model.items) == (Modality.SPEECH, "corrections", CALLS)
+    assert made.in_use == decision.kept
+    assert shelf.find_speech(project.model_folder(made.model.id)).model.modality is Modality.SPEECH
+    assert shelf.find_speech(tiny).fingerprint == shelf.find_speech(Path(made.model.base)).fingerprint
+    assert not project.course_folder(COURSE.id).exists()
+    assert {told.unit for told in report.told} == {"seconds"}
+    assert all(told.done <= told.total <= 300 for told in report.told)
+
+
+def test_little_to_learn_from_is_said_beforehand(project: Project) -> None:
+    assert any("are little to learn from" in event.words for event in taken(project) if isinstance(event, Noticed))
+
+
+def test_a_course_that_was_stopped_goes_on_to_the_same_model(
+    project: Project, tiny: Path, data: Path, tmp_path: Path
+) -> None:
+    whole = only(taken(project), ModelMade).model.id
+    with closing(corrected(tmp_path / "stopped", tiny, data, tmp_path / "calls")) as stopped:
+        with pytest.raises(Stopped):
+            taken(stopped, report=Report(stop_after=26))
+        assert stopped.courses.unfinished() is not None
+        made = only(taken(stopped), ModelMade).model.id
+        weights = (one.model_folder(made) / "model.safetensors" for one in (project, stopped))
+        first, second = (file.read_bytes() for file in weights)
+    assert (made, first) == (whole, second)
+
+
+def test_the_best_so_far_of_a_stopped_course_is_tested_and_decided(project: Project) -> None:
+    project.record(CoursePlanned(COURSE))
+    state = project.courses.get(COURSE.id)
+    for event in learn_hearing(state, project, Report()):
+        project.record(event)
+        if isinstance(event, PointTested):
+            break
+    events = list(keep_best_hearing(state, project, Report()))
+    assert only(events, CourseDecided).decision.tested > 0
+    assert shelf.find_speech(project.model_folder(only(events, ModelMade).model.id))
+
+
+def test_what_was_stopped_before_it_learned_leaves_all_as_it_was(project: Project) -> None:
+    project.record(CoursePlanned(COURSE))
+    (event,) = keep_best_hearing(project.courses.get(COURSE.id), project, Report())
+    assert not event.decision.kept
+    assert "before anything was learned" in event.decision.words
+
+
+def test_a_few_corrected_recordings_are_too_few(tiny: Path, data: Path, tmp_path: Path) -> None:
+    with closing(corrected(tmp_path / "project", tiny, data, tmp_path / "calls", count=4)) as few:
+        problem = refusal(few)
+    assert "You corrected, or were done with, 4 recordings; 10 are the least." in problem.happened
+
+
+def test_a_model_that_only_listens_cannot_learn(data: Path, speech_model: Path, tmp_path: Path) -> None:
+    with closing(corrected(tmp_path / "project", speech_model, data, tmp_path / "calls")) as project:
+        assert "model.safetensors" in refusal(project).advice
+
+
+# --- who listens from then on ---------------------------------------------------------------------
+
+
+def with_its_own(project: Project, model: Path, base: Path) -> None:
+    """Let a copy of ``model`` be what the project learned from ``base``, in use."""
+    shutil.copytree(model, project.model_folder("hearing-1"))
+    own = OwnModel("hearing-1", Modality.SPEECH, str(base), "corrections", CALLS, "2026-11-21T10:00:00+00:00")
+    project.record(CoursePlanned(COURSE))
+    project.record(ModelMade(COURSE.id, own, in_use=True))
+
+
+def words_of(project: Project) -> str:
+    run_id = project.new_id("runs")
+    request = replace(planned(project, run_id=run_id), anyway=(1,))
+    assert isinstance(request, Transcribe)
+    list(performed(project, request))
+    transcript = project.transcripts.of(1)
+    return transcript.words if transcript else ""
+
+
+def test_recordings_are_heard_by_what_the_project_learned(project: Project, tiny: Path, data: Path) -> None:
+    with_its_own(project, data / "models" / "whisper-phone-en", tiny)
+    assert "account number" in words_of(project).lower()
+
+
+def test_another_model_that_is_asked_for_listens_itself(project: Project, data: Path) -> None:
+    with_its_own(project, data / "models" / "whisper-phone-en", data / "models" / "another")
+    assert not words_of(project)
