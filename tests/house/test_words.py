@@ -14,7 +14,7 @@ NEVER_ON_SCREEN = (
     "tag", "record", "sample", "output", "dataset", "hyperparameter",
 )  # fmt: skip
 MEANT = re.compile(
-    r"with a sample|sample project|(practice|calls|papers|photos), sample|"
+    r"with a sample|sample project|(practice|calls|papers|photos|sounds), sample|"
     r"(the|a|its) samples?\b|samples are",
     re.IGNORECASE,
 )

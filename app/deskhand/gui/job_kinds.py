@@ -112,10 +112,10 @@ JOBS: tuple[JobKind, ...] = (
     JobKind(
         name="sounds",
         title="Sort recordings by sound",
-        gain="Engines, alarms, music: by how they sound",
+        gain="Motors, alarms, music: by how they sound",
         takes="Folder of recordings",
         source="folder of recordings",
-        sample="Garage engines, sample",
+        sample="Garage sounds, sample",
         noun=Noun("sound", "sounds"),
         suffixes=SOUND_ENDINGS,
         folders=True,

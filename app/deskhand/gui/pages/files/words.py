@@ -60,14 +60,14 @@ WORDS: Mapping[str, ChooseWords] = {
             "a folder of recordings",
             "Choose a folder…",
             (("volume-2", "WAV, MP3, M4A, OGG, FLAC"), ("play", "The sound of videos"), ("folder", "Whole folders")),
-            "Try with a sample: the engines of a made-up garage",
+            "Try with a sample: the cars of a made-up garage",
             "Choose files…",
         ),
         "Choose recordings",
         "Choose a folder of recordings",
         "Choose recordings",
         _filter("Recordings", SOUND_ENDINGS),
-        "Garage engines",
+        "Garage sounds",
     ),
 }
 
