@@ -102,6 +102,8 @@ def load_network(files: ModelFiles, precision: Precision) -> tuple[torch.nn.Modu
     network, loading = load_with_report(files, config=config)
     missing = [name for name in loading["missing_keys"] if not name.startswith("pooler.")]
     pooler = len(missing) == len(loading["missing_keys"])
+    if not pooler:
+        network.register_module("pooler", None)  # random numbers, which must not be kept as if they had been learned
     return frozen(files, network, missing, loading, precision), pooler
 
 
