@@ -10,7 +10,8 @@ _FEWEST_LETTERS = 3
 _NO_SUBJECTS = (
     "img image dsc dscn dscf pxl mvimg vid photo photos foto fotos picture pictures pic pics bild bilder jpg jpeg png "
     "heic scan scanned screenshot screen shot whatsapp whats app signal telegram camera dcim edit edited "
-    "copy kopie final new download downloads upload uploads desktop documents misc untitled thumb thumbnail burst pano portrait "
+    "copy kopie final new download downloads upload uploads desktop documents misc untitled thumb thumbnail burst "
+    "pano portrait "
     "jan feb mar apr may jun jul aug sep oct nov dec monday tuesday wednesday thursday friday saturday sunday "
     "january february march april june july august september october november december at of the and"
 )
