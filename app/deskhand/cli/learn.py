@@ -5,12 +5,14 @@ beginnings of names, or a table with their paths; what lies in a folder such as 
 
 A project that is not there is made. One that is there learns again; rows that it has are not read a second time.
 Without TABLE a project learns from the answers it has, such as those that were given to recordings in the window.
+
+--thorough changes the model itself, and keeps that only if it is right more often on answers it has not learned from.
 """
 
 import argparse
 from pathlib import Path
 
-from deskhand.cli import cards, columns, files, learn_files, sources
+from deskhand.cli import cards, columns, files, learn_files, sources, thorough
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, SourceRemoved, TextColumnsChosen
@@ -59,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--attachments", action="store_true", help=ATTACHMENTS)
     parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what FOLDER is, if it looks otherwise")
+    thorough.add_arguments(parser)
 
 
 def do(options: argparse.Namespace, console: Console) -> None:
@@ -88,7 +91,7 @@ def from_folder(options: argparse.Namespace, console: Console) -> None:
 def from_table(options: argparse.Namespace, console: Console) -> None:
     """Learn from the columns named, and keep their answers in the project."""
     if not options.text:
-        raise ProblemError(_NO_TEXT)
+        raise ProblemError(NO_TEXT)
     table = PreviewTable(str(options.table.resolve()), options.sheet)
     preview = Driver(None, console).answer(TablePreviewed, table).preview
     text_columns = columns.find_all(preview.columns, options.text, preview.path)
@@ -108,15 +111,13 @@ def learn(question_ids: tuple[int, ...], project: Project, options: argparse.Nam
     """Check the data, learn, and print the report card of each question."""
     driver = Driver(project, console)
     driver.do(CheckData())
-    models = (options.model, _whole(options.picture_model), _whole(options.sound_model))
+    if options.thorough is not None:
+        thorough.learn(question_ids, project, options, console)
+        return
+    models = (options.model, thorough.whole(options.picture_model), thorough.whole(options.sound_model))
     for learned in driver.answers(SkillLearned, Learn(question_ids, *models)):
         question = project.questions.get(learned.skill.question_id)
         console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
-
-
-def _whole(model: str) -> str:
-    """A model that is named by its folder is named by its whole path."""
-    return str(Path(model).resolve()) if model and Path(model).is_dir() else model
 
 
 def asked_in(project: Project, names: list[str]) -> tuple[int, ...]:
@@ -197,7 +198,7 @@ def ask(name: str, kind: QuestionKind, project: Project) -> int:
     return question_id
 
 
-_NO_TEXT = Problem(
+NO_TEXT = Problem(
     title="It is not said which column to read",
     happened="A table was named, but no column after --text.",
     did="Nothing was read or changed.",

@@ -18,6 +18,10 @@ def do(options: argparse.Namespace, console: Console) -> None:
     with sources.open_existing(options.project) as project:
         questions = project.questions.all()
         learned = [(question, skill) for question in questions if (skill := project.skills.in_use(question.id))]
+        own = [model for model, is_used in project.courses.own_models() if is_used]
+    for model in own:
+        decided = model.decision.words if model.decision is not None else "It was not tested."
+        console.say(f"{model.modality.value.capitalize()}s go through a model of this project’s own. {decided}")
     if not learned:
         raise ProblemError(NOTHING_LEARNED)
     for question, skill in learned:

@@ -19,6 +19,7 @@ from deskhand.engine.adapting.plan import Plan
 from deskhand.engine.adapting.reading_first import ReadingFirst, healthy_in, is_model
 from deskhand.engine.finetuning import Processor, Step
 from deskhand.jobs import adapted_models, files_to_read
+from deskhand.jobs.model_names import own_name
 from deskhand.jobs.plan_adapting import Drafting, objective_of
 from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.courses import CourseState
@@ -36,7 +37,7 @@ _NOT_ONCE = "It was stopped before it had been through your files once."
 def adapt(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``StageReached``, ``PointTested`` …, ``ModelMade``; of a course that is nothing else ``CourseDecided`` at last.
 
-    Called again after it was cut off it goes on; once it is over, it yields nothing more.
+    Called again after it was cut off it goes on; once it is over, it yields only the model that was made.
     """
     yield from _Sitting(state.course, view, report).all()
 
@@ -64,6 +65,7 @@ class _Sitting:
     def all(self) -> Iterator[Event]:
         plan: Plan | str | None = Plan.kept(self.folder)
         if isinstance(plan, Plan) and self._is_over(plan):
+            yield from self._made_before(plan)
             return
         if plan is None:
             plan = self._planned()
@@ -91,9 +93,15 @@ class _Sitting:
             return
         if self.course.aim is Aim.FILES:
             yield self._reached(Stage.COMPARE, _TESTS)
-        decision = self._tested(plan, made)
+        decision = self._tested(plan)
         yield ModelMade(self.course.id, self._model(plan, decision), in_use=decision.kept)
         yield from self._decided(decision)
+
+    def _made_before(self, plan: Plan) -> Iterator[Event]:
+        """The model again, for whoever goes on with it."""
+        for model, is_used in self.view.courses.own_models():
+            if model.id == plan.model_id:
+                yield ModelMade(self.course.id, model, is_used)
 
     def _is_over(self, plan: Plan) -> bool:
         """Whether a question's course has this behind it; one that only reads is over when it is decided."""
@@ -111,7 +119,7 @@ class _Sitting:
 
     def _read(self, plan: Plan) -> Iterator[Event]:
         contents = files_to_read.kind_of(plan.objective, plan.modality).contents(self.view, plan.items, self._look)
-        trainee = adapted_models.trainee_of(adapted_models.files_of(plan.base, plan.modality), plan.modality)
+        trainee = adapted_models.trainee_of(adapted_models.files_of(self.view, plan.base, plan.modality), plan.modality)
         before = max((point.seconds for point in self.view.courses.points(self.course.id)), default=0.0)
 
         noticed: list[str] = []
@@ -135,7 +143,7 @@ class _Sitting:
             healthy.rename(made)
         return made if is_model(made) else None
 
-    def _tested(self, plan: Plan, made: Path) -> Decision:
+    def _tested(self, plan: Plan) -> Decision:
         """Both models are asked the same, on answers that neither has read."""
         view, many = self.view, many_of(self.view)
         if plan.frozen is None:
@@ -146,7 +154,8 @@ class _Sitting:
             return gate.untested("There are no answers to test it with.", many)
         used = adapted_models.in_use(view, plan.modality, plan.base)
         before, after = (
-            adapted_models.seen_by(view, model, plan.modality, answers, self._testing) for model in (used, str(made))
+            adapted_models.seen_by(view, model, plan.modality, answers, self._testing)
+            for model in (used, own_name(plan.model_id))
         )
         comparison = gate.judge(before, after, plan.frozen, self._testing)
         return gate.decision(comparison, gate.tested_in(before, plan.frozen), many)

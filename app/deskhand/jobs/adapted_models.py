@@ -14,6 +14,7 @@ from deskhand.engine.inputs import Inputs, Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.shelf import ModelFiles
 from deskhand.engine.trainees.trainee import Trainee
+from deskhand.jobs.model_names import model_files, own_name
 from deskhand.jobs.reading import Models, models_for, read
 from deskhand.jobs.together import groups_of
 from deskhand.storage.settings import Settings
@@ -54,15 +55,19 @@ _FAMILIES: Mapping[Modality, _Family] = {
 }
 
 
-def base_of(course: Course, modality: Modality) -> ModelFiles | None:
-    """The model as its makers made it; ``None``: there is none of this modality. Raises ``ProblemError``."""
+def base_of(view: ProjectView, course: Course, modality: Modality) -> ModelFiles | None:
+    """The model that the course names, or else as its makers made it; ``None``: there is none of this modality.
+
+    Raises ``ProblemError``.
+    """
     family = _FAMILIES[modality]
-    return family.find(family.named(course))
+    name = family.named(course)
+    return model_files(view, modality, name) if name else family.find(name)
 
 
-def files_of(model: str, modality: Modality) -> ModelFiles:
+def files_of(view: ProjectView, model: str, modality: Modality) -> ModelFiles:
     """The files of a model that was found before. Raises ``ProblemError`` if they are not there any more."""
-    files = _FAMILIES[modality].find(model)
+    files = model_files(view, modality, model)
     assert files is not None
     return files
 
@@ -76,7 +81,7 @@ def trainee_of(files: ModelFiles, modality: Modality) -> Trainee[Any]:
 def in_use(view: ProjectView, modality: Modality, base: str) -> str:
     """What reads now: the project's own model, or else the one that it would be made from."""
     own = view.courses.own_model(modality)
-    return base if own is None else str(view.model_folder(own.id))
+    return base if own is None else own_name(own.id)
 
 
 def most_answered(view: ProjectView) -> int | None:

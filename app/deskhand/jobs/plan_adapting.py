@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim, Course
 from deskhand.domain.models import Modality
-from deskhand.domain.problems import ProblemError
 from deskhand.engine import adapting
 from deskhand.engine.adapting import choosing, gate, pool
 from deskhand.engine.adapting.gate import Frozen
@@ -37,10 +36,10 @@ class Drafting:
     look: Look
 
     def plan(self) -> Plan | str:
-        """The plan, or why there is none, in words. Raises ``ProblemError`` if what was asked for cannot be."""
+        """The plan, or why there is none, in words. Raises ``ProblemError`` if a model cannot be opened."""
         told = self._told()
         modality = choosing.modality_of(told, files_to_read.modality_of(self.view))
-        files = adapted_models.base_of(self.course, modality)
+        files = adapted_models.base_of(self.view, self.course, modality)
         if files is None:
             return f"There is no model that could get used to your {many_of(self.view)}: none was chosen in Settings."
         kind = files_to_read.kind_of(told, modality)
@@ -82,11 +81,10 @@ class Drafting:
     ) -> Plan | str:
         """By the first of these rules that the model can learn by."""
         trainee = adapted_models.trainee_of(files, modality)
-        by_name = {one.name: one for one in adapting.ALL}
-        misfits = {name: by_name[name].misfit(trainee) for name in names}
-        fitting = next((by_name[name] for name in names if not misfits[name]), None)
+        misfits = {one: one.misfit(trainee) for one in adapting.ALL if one.name in names}
+        fitting = next((one for one, why in misfits.items() if not why), None)
         if fitting is None:
-            raise ProblemError(choosing.unfit(misfits[names[0]]))
+            return next(iter(misfits.values()), "This way of reading first is not there.")
         kind = files_to_read.kind_of(fitting.name, modality)
         items = pool.some_of(found.items, _most(fitting), SEED)
         contents = kind.contents(self.view, items, self.look)

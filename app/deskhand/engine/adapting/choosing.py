@@ -25,7 +25,7 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The names of the objectives to try, the first that the model can learn by is taken; or none, and ``why`` not."""
+    """The names of objectives, of which one that the model can learn by is taken; or none, and ``why`` not."""
 
     names: tuple[str, ...]
     why: str = ""
@@ -89,14 +89,4 @@ def _unknown(told: str) -> Problem:
         happened=f"“{told}” is not among those that Deskhand knows.",
         did="Nothing was read or changed.",
         advice=f"Use auto, off, or one of these: {', '.join(one.name for one in OBJECTIVES)}.",
-    )
-
-
-def unfit(why: str) -> Problem:
-    """A model that cannot learn by what was asked for."""
-    return Problem(
-        title="This model cannot read your files in this way",
-        happened=why,
-        did="Nothing was read or changed.",
-        advice="Choose another way of reading first, or “auto”, which takes one that fits; or choose another model.",
     )
