@@ -5,7 +5,7 @@ found on the way, and the vectors of a batch are spread over them evenly (three 
 not everything becomes one. The last norm of the head, as MoCo's third version has it (Chen, Xie and He 2021), takes off
 what all pictures of a pretrained network share: without it the clusters stay empty of meaning. The paper's queue for
 small batches is left out: while the head learns, vectors of before look unlike those of today, and clusters come to
-tell old from new. Cut-outs are as large as DINO's: in the paper's, of 5 to 14 % of a picture, the test finds nothing.
+tell old from new. Cut-outs are as large as DINO's: in the paper's, of 5 to 14 % of a picture, the test finds little.
 """
 
 from collections.abc import Sequence
