@@ -81,7 +81,9 @@ def go_by(open_project: OpenProject, model: str) -> None:
 def test_before_it_begins_it_says_what_so_many_answers_can_show(page: LearningPage) -> None:
     assert page.plan.gain.text() == "With 30 checked answers only a gain of 30 of 100 or more can be shown."
     assert page.plan.pays.text() == "You have 90 messages: below 2,000 texts it rarely pays."
-    assert not page.plan.switch.isChecked()
+    assert page.plan.adapt == ADAPT_OFF
+    page.plan.switch.click()
+    assert page.plan.adapt == ADAPT_AUTO
     assert {line.standing for line in page.course_panel.stages.lines} == {Standing.TO_COME}
 
 
@@ -250,12 +252,6 @@ def test_experts_choose_a_way_and_a_rule_by_their_names(page: LearningPage, qtbo
     assert (course.way, course.adapt) == (Way.CONTRASTIVE, "denoising")
     page.course_panel.copy_button.click()
     assert "way contrastive · adapt denoising" in QGuiApplication.clipboard().text()
-
-
-def test_reading_first_is_off_until_it_is_switched_on(page: LearningPage) -> None:
-    assert page.plan.adapt == ADAPT_OFF
-    page.plan.switch.click()
-    assert page.plan.adapt == ADAPT_AUTO
 
 
 def test_one_course_at_a_time_and_the_other_is_shown(page: LearningPage, qtbot: QtBot) -> None:
