@@ -8,8 +8,9 @@ from typing import Any
 from deskhand.domain.items import Item, SourceKind
 from deskhand.domain.models import Modality
 from deskhand.engine.adapting import pool
+from deskhand.engine.adapting.captions import words_with
 from deskhand.engine.adapting.choosing import Holdings
-from deskhand.engine.adapting.pairs import Pair, distinct, named, pairs_in
+from deskhand.engine.adapting.pairs import Pair, distinct, pairs_in
 from deskhand.engine.inputs import Samples
 from deskhand.jobs.restore_pictures import pictures_of
 from deskhand.jobs.sounds_of import sounds_of
@@ -171,9 +172,7 @@ def _whole_pictures(view: ProjectView, items: Sequence[int], look: Look) -> list
 def _caption(view: ProjectView, item: int) -> str:
     """What is written in a file, or else what its name says; the folder is left out, which may be its answer."""
     name = view.files.names([item]).get(item, ("", ""))[0]
-    text = view.text(view.items.get(item))
-    said = [first for first, _ in named(name, text or "- " * _CAPTION)]
-    return " ".join([*said, text])[:_CAPTION].strip()
+    return words_with(name, view.text(view.items.get(item))[:_CAPTION], folders=0)
 
 
 def _captioned(view: ProjectView, items: Sequence[int]) -> list[int]:
