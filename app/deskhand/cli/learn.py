@@ -12,7 +12,7 @@ Without TABLE a project learns from the answers it has, such as those that were 
 import argparse
 from pathlib import Path
 
-from deskhand.cli import cards, columns, files, learn_files, sources, thorough
+from deskhand.cli import cards, columns, files, learn_files, learn_hearing, sources, thorough
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, SourceRemoved, TextColumnsChosen
@@ -62,10 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--attachments", action="store_true", help=ATTACHMENTS)
     parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what FOLDER is, if it looks otherwise")
     thorough.add_arguments(parser)
+    learn_hearing.add_arguments(parser)
 
 
 def do(options: argparse.Namespace, console: Console) -> None:
-    if options.table is None:
+    if options.hearing:
+        learn_hearing.do(options, console)
+    elif options.table is None:
         from_project(options, console)
     elif options.table.is_dir() or not (options.text or options.table.exists()):
         from_folder(options, console)

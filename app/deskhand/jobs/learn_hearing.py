@@ -64,11 +64,11 @@ def learn_hearing(state: CourseState, view: ProjectView, report: Report) -> Iter
     prepared = yield from _prepare(state, view, report)
     training = _training(prepared, state, view, report)
     learning = len(prepared.lessons.learn)
-    yield StageReached(course_id, Stage.LEARN, f"{learning:,} passages, for at most {minutes:,.0f} minutes")
+    yield StageReached(course_id, Stage.LEARN, f"{learning:,} passages, for at most {_long(minutes)}")
 
     points = view.courses.points(course_id)
     if not points:
-        yield PointTested(course_id, Point(Method.LORA, 0.0, 0, training.seconds, prepared.before.score, best=True))
+        yield PointTested(course_id, Point(Method.SOUND, 0.0, 0, training.seconds, prepared.before.score, best=True))
     best = max((one.score.right for one in points if one.score), default=prepared.before.score.right)
     own = replace(prepared.exam, silent=(), generic=())
     for moment in training.run(minutes):
@@ -148,10 +148,14 @@ def _warnings(collected: Collected) -> Iterator[Noticed]:
         yield Noticed(f"{collected.unread:,} corrected recordings could not be opened; it learns from the others.")
     if minutes < PAYS_FROM_MINUTES or len(collected.clips) < PAYS_FROM_CLIPS:
         yield Noticed(
-            f"{minutes:,.0f} minutes in {len(collected.clips):,} passages are little to learn from. The test will "
+            f"{len(collected.clips):,} passages in {_long(minutes)} are little to learn from. The test will "
             f"probably keep the model as it is; it pays from about {PAYS_FROM_MINUTES} minutes, or {PAYS_FROM_CLIPS} "
             "passages."
         )
+
+
+def _long(minutes: float) -> str:
+    return "less than a minute" if minutes < 1 else "1 minute" if minutes < 2 else f"{minutes:,.0f} minutes"
 
 
 def _before(file: Path, whisper: Whisper, exam: Exam, look: Callable[[], None]) -> Marks:
