@@ -18,6 +18,7 @@ import torch
 from deskhand.engine import devices
 from deskhand.engine.checkpoints import Checkpoints, Place
 from deskhand.engine.inputs import Rows
+from deskhand.engine.optimizing import adamw, follow, half_type, is_memory, remember_less, slope
 from deskhand.engine.trainees.trainee import Batch
 
 _AHEAD = 3  # batches that are prepared before they are wanted
@@ -143,8 +144,10 @@ class _Training:
         self._work, self._schedule = work, schedule
         self._device, self._noticed = processor.device, processor.noticed
         work.module.to(self._device)
-        self._optimizer = _optimizer(work, schedule)
-        self._type = _half_type(self._device) if processor.half else torch.float32
+        self._optimizer = adamw(
+            ((group.parameters, group.rate) for group in work.groups()), schedule.rate, schedule.decay
+        )
+        self._type = half_type(self._device) if processor.half else torch.float32
         self._scaler = torch.amp.GradScaler(self._device.type, enabled=self._type is torch.float16)
         self._parts = 1
         self._lost = 0
@@ -163,15 +166,23 @@ class _Training:
                 loss = self._step(prepared, step, of)
                 step += 1
                 work.after_step(step, of)
-                yield from telling.hear(loss, step, of, epoch)
+                here = Place(step, epoch, number + 1, self._parts)
+                try:
+                    yield from telling.hear(loss, step, of, epoch)
+                except GeneratorExit:  # it is left here, perhaps to go on
+                    self._keep(checkpoints, here)
+                    raise
                 if checkpoints is not None and checkpoints.due and number + 1 < len(batches):
-                    checkpoints.save(Place(step, epoch, number + 1, self._parts), work.module, self._optimizer)
+                    self._keep(checkpoints, here)
             skip = 0
             work.module.eval()
             yield EpochDone(epoch)
-            if checkpoints is not None:
-                checkpoints.save(Place(step, epoch + 1, 0, self._parts), work.module, self._optimizer)
+            self._keep(checkpoints, Place(step, epoch + 1, 0, self._parts))
         work.module.eval()
+
+    def _keep(self, checkpoints: Checkpoints | None, place: Place) -> None:
+        if checkpoints is not None:
+            checkpoints.save(place, self._work.module, self._optimizer)
 
     def _prepared(self, batches: Sequence[Rows], epoch: int, skip: int) -> Iterator[tuple[int, Batch]]:
         """Each batch from ``skip`` on, prepared by a thread some batches ahead."""
@@ -194,11 +205,11 @@ class _Training:
                 loss = self._gradients(prepared, step)
                 break
             except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
-                if not _is_memory(error):
+                if not is_memory(error):
                     raise
             self._make_room(len(next(iter(prepared.values()))))
         for group in self._optimizer.param_groups:
-            group["lr"] = self._schedule.rate * group["times"] * _slope(step, of, self._schedule.warm_up)
+            group["lr"] = self._schedule.rate * group["times"] * slope(step, of, self._schedule.warm_up)
         self._scaler.unscale_(self._optimizer)
         weights = [weight for group in self._optimizer.param_groups for weight in group["params"]]
         length = torch.nn.utils.clip_grad_norm_(weights, self._schedule.clip)
@@ -234,12 +245,12 @@ class _Training:
         if self._parts < rows:
             self._parts *= 2
             self._noticed("Memory is short: Deskhand takes smaller portions and goes on.")
-        elif _remember_less(self._work.module):
+        elif remember_less(self._work.module):
             self._noticed("Memory is short: Deskhand remembers less and goes on, more slowly.")
         elif self._device != devices.CPU:
             self._device, self._type, self._parts = devices.CPU, torch.float32, 1
             self._work.module.to(self._device)
-            _follow(self._optimizer, self._device)
+            follow(self._optimizer, self._device)
             self._scaler = torch.amp.GradScaler("cpu", enabled=False)
             self._noticed("The graphics processor has too little memory. The main processor goes on; it is slower.")
         else:
@@ -261,57 +272,3 @@ class _Telling:
             self._losses.clear()
             self._last = now
             yield Step(step, of, epoch, mean, now - self._started)
-
-
-def _optimizer(work: Work, schedule: Schedule) -> torch.optim.Optimizer:
-    """AdamW; biases and the scales of norms do not decay."""
-    groups = []
-    for group in work.groups():
-        free = [weight for weight in group.parameters if weight.requires_grad]
-        wide = [weight for weight in free if weight.ndim > 1]
-        narrow = [weight for weight in free if weight.ndim <= 1]
-        groups += [
-            {"params": some, "weight_decay": decay, "times": group.rate}
-            for some, decay in ((wide, schedule.decay), (narrow, 0.0))
-            if some
-        ]
-    device = next(work.module.parameters()).device
-    return torch.optim.AdamW(groups, lr=schedule.rate, fused=device.type in ("cpu", "cuda"))
-
-
-def _slope(step: int, of: int, warm_up: float) -> float:
-    """The share of the learning rate at a step (0 …): up along a line, then down along one."""
-    rising = max(1, round(of * warm_up))
-    return (step + 1) / rising if step < rising else max(0.0, (of - step) / max(1, of - rising))
-
-
-def _half_type(device: torch.device) -> torch.dtype:
-    """bfloat16 needs no scaling; older graphics processors have float16 only."""
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
-    return torch.bfloat16 if device.type == "cpu" else torch.float32
-
-
-def _is_memory(error: Exception) -> bool:
-    """The main processor's allocator has no kind of error of its own."""
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    words = str(error).lower()
-    return "out of memory" in words or "can't allocate memory" in words
-
-
-def _remember_less(module: torch.nn.Module) -> bool:
-    """Activations are computed again on the way back; whether that was new."""
-    changed = False
-    for part in module.modules():
-        if getattr(part, "supports_gradient_checkpointing", False) and not part.is_gradient_checkpointing:
-            part.gradient_checkpointing_enable()  # type: ignore[operator]
-            changed = True
-    return changed
-
-
-def _follow(optimizer: torch.optim.Optimizer, device: torch.device) -> None:
-    """What the optimizer remembers goes where the weights went."""
-    for each in optimizer.state.values():
-        for name, tensor in each.items():
-            each[name] = tensor.to(device)

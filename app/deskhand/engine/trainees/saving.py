@@ -1,6 +1,5 @@
 """A network that was changed, as files: what a model has beside its weights first, the weights last."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -23,7 +22,7 @@ def save_network(network: torch.nn.Module, folder: Path) -> None:
             network.save_pretrained(scratch, max_shard_size="1000GB")  # type: ignore[operator]
             for name in (_CONFIG, _WEIGHTS):
                 with write_whole(folder / name) as temporary:
-                    shutil.move(Path(scratch) / name, temporary)
+                    (Path(scratch) / name).replace(temporary)
     except (OSError, SafetensorError) as error:
         cause = error if isinstance(error, OSError) else OSError(28, "not written")
         raise ProblemError(problem_of(cause, folder / _WEIGHTS)) from error
