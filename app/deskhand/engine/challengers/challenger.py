@@ -34,8 +34,8 @@ class Start:
 class Attempt(Work, Protocol):
     """One training of a challenger. The network of the trainee changes in place."""
 
-    def head(self, see: See) -> VectorsHead:
-        """What answers, as the network is now."""
+    def heads(self, see: See) -> tuple[VectorsHead, ...]:
+        """What could answer, as the network is now: always as many. Which does it best is decided on the folds."""
         ...
 
     def save(self, folder: Path) -> None:

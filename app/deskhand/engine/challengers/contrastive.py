@@ -84,11 +84,11 @@ class Contrast:
     def after_step(self, step: int, of: int) -> None:
         """Nothing follows."""
 
-    def head(self, see: See) -> VectorsHead:
+    def heads(self, see: See) -> tuple[VectorsHead, ...]:
         lesson = replace(self._start.lesson, inputs=see(self._start.contents))
         fitted = self._start.frozen.fit(lesson, [self._start.option])[0]
         assert isinstance(fitted, VectorsHead)
-        return replace(fitted, method=Method.CONTRASTIVE)
+        return (replace(fitted, method=Method.CONTRASTIVE),)
 
     def save(self, folder: Path) -> None:
         self._start.trainee.save(folder)

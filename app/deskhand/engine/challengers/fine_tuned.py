@@ -96,13 +96,15 @@ class FineTuning:
     def after_step(self, step: int, of: int) -> None:
         """Nothing follows."""
 
-    def head(self, see: See) -> VectorsHead:
-        """Fitted anew on what the network makes of the answers now: better than the head that learned with it (on 150
-        intents of 8 messages each 92.5 of 100 against 90.7; tests/bench/RESULTS.md)."""
+    def heads(self, see: See) -> tuple[VectorsHead, ...]:
+        """The one that learned with the network, and one fitted anew on what the network makes of the answers now.
+
+        Of short messages the second was better, of photos the first (tests/bench/RESULTS.md).
+        """
         lesson = replace(self._start.lesson, inputs=see(self._start.contents))
         fitted = self._start.frozen.fit(lesson, [self._start.option])[0]
         assert isinstance(fitted, VectorsHead)
-        return replace(fitted, method=self._method)
+        return self._head.plain(self._method), replace(fitted, method=self._method)
 
     def save(self, folder: Path) -> None:
         if self._lora is None:
@@ -122,7 +124,7 @@ class HeadOnViews(torch.nn.Module):
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._look = start.option.look
-        seen = Seen.of(start.lesson.inputs, self._look, start.option.shares)
+        self._seen = seen = Seen.of(start.lesson.inputs, self._look, start.option.shares)
         weights, bias = next(regressions(seen.vectors, start.lesson, [_STRENGTH]))
         self.weights = torch.nn.Parameter(torch.tensor(weights))
         self.bias = torch.nn.Parameter(torch.tensor(bias, dtype=torch.float32))
@@ -137,6 +139,11 @@ class HeadOnViews(torch.nn.Module):
             together = torch.cat([views[view].float() for view in self._look], dim=1) / side
             logits: torch.Tensor = (together - self.middle) * self.scale @ self.weights + self.bias
             return logits
+
+    def plain(self, method: Method) -> VectorsHead:
+        """The same head on the views as they are."""
+        weights, bias = (each.detach().float().cpu().numpy() for each in (self.weights, self.bias))
+        return VectorsHead(method, self._look, *self._seen.back(weights, bias))
 
 
 def _worth(lesson: Lesson) -> np.ndarray:

@@ -39,12 +39,15 @@ Moment: TypeAlias = Reached | Lines | Point
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A candidate that was tested: after which ``epoch`` it is best; its ``outputs`` (rows, labels) and ``marks``
-    (rows) in the ``exams`` of the first round, one after the other; how it compares with the champion."""
+    """A candidate that was tested: after which ``epoch``, with which ``head``, it is best; how it compares.
+
+    ``outputs`` (rows, labels) and ``marks`` (rows) are those of the ``exams`` of the first round, one after the other.
+    """
 
     entry: Entry
     plan: Plan
     epoch: int
+    head: int
     exams: tuple[Exam, ...]
     outputs: Vectors
     marks: Floats
@@ -135,13 +138,13 @@ class Competition:
                     clock.look("Going through your answers" if exam.first else "Testing it on the other answers")
                 elif exam.first:
                     yield from self._seen(entry, plan, moment, clock, best)
-                    best = max(best, exam.right(self.lesson, moment).mean())
+                    best = max(best, exam.right(self.lesson, moment).mean(axis=1).max())
             if exam.first and self._is_hopeless(entry, exam, plan):
                 return
         self.contenders.append(self.contender(entry, plan, exams))
 
     def _seen(self, entry: Entry, plan: Plan, tested: Tested, clock: Clock, best: float) -> Iterator[Moment]:
-        marks = self.first.right(self.lesson, tested)
+        marks = max(self.first.right(self.lesson, tested), key=lambda each: float(each.sum()))
         times = tested.epoch + 1
         yield Reached(Stage.LEARN, f"{times} of {plan.epochs} times, testing after each")
         yield Point(
@@ -155,15 +158,16 @@ class Competition:
     def contender(self, entry: Entry, plan: Plan, exams: Sequence[Exam]) -> Contender:
         """What its tests in these exams say."""
         marks = [entry.marks(exam, plan) for exam in exams]
-        epochs = chosen(marks)
-        own: list[Floats] = [by_row(each, right) for each, right in zip(epochs, marks, strict=True)]
+        options = chosen(marks)
+        own: list[Floats] = [by_row(each, right) for each, right in zip(options, marks, strict=True)]
+        best = int(sum(each.sum(axis=1) for each in marks).argmax())
         shown = [place for place, exam in enumerate(exams) if exam.seed == 0]
         return Contender(
             entry,
             plan,
-            int(sum(each.sum(axis=1) for each in marks).argmax()),
+            *entry.option_at(best, exams[0], plan),
             tuple(exams[place] for place in shown),
-            np.concatenate([by_row(epochs[place], entry.outputs(exams[place], plan)) for place in shown]),
+            np.concatenate([by_row(options[place], entry.outputs(exams[place], plan)) for place in shown]),
             np.concatenate([own[place] for place in shown]),
             compare(own, [self._champion(exam) for exam in exams], _SHARE),
         )

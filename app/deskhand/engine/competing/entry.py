@@ -39,8 +39,9 @@ class Exam:
     first: bool = False
 
     def right(self, lesson: Lesson, tested: Tested) -> Floats:
-        """(rows): 1 where the answer is right."""
-        return SUBJECT.mark(tested.outputs, lesson.take(self.rows))
+        """(heads, rows): 1 where the answer is right."""
+        exam = lesson.take(self.rows)
+        return np.stack([SUBJECT.mark(outputs, exam) for outputs in tested.outputs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +108,30 @@ class Entry:
             return
         start = self.start(others(self.lesson, exam.rows), exam.seed)
         tuning = self.tuning(exam.name, plan, start)
-        best = max((exam.right(self.lesson, one).sum() for one in kept), default=-1.0)
+        best = max((exam.right(self.lesson, one).sum(axis=1).max() for one in kept), default=-1.0)
         for moment in tuning.run(start, [self.material.contents[row] for row in exam.rows]):
             if isinstance(moment, Tested):
                 if moment.epoch < len(kept):
                     continue  # its checkpoint had not been written when it was cut off
-                right = exam.right(self.lesson, moment).sum()
-                if exam.first and right > best:
-                    tuning.keep_best()
-                best = max(best, right)
+                right = exam.right(self.lesson, moment).sum(axis=1)
+                if exam.first and right.max() > best:
+                    tuning.keep_best(int(right.argmax()))
+                best = max(best, right.max())
             yield moment
         tuning.clear()
 
     def outputs(self, exam: Exam, plan: Plan) -> Vectors:
-        """(epochs tested so far, rows, labels)."""
-        return np.stack([one.outputs for one in self._tests(exam, plan)])
+        """(options, rows, labels): of each head after each epoch tested so far, see ``option_at``."""
+        return np.concatenate([one.outputs for one in self._tests(exam, plan)])
 
     def marks(self, exam: Exam, plan: Plan) -> Floats:
-        """(epochs tested so far, rows): 1 where it was right."""
-        return np.stack([exam.right(self.lesson, one) for one in self._tests(exam, plan)])
+        """(options, rows): 1 where it was right."""
+        return np.concatenate([exam.right(self.lesson, one) for one in self._tests(exam, plan)])
+
+    def option_at(self, option: int, exam: Exam, plan: Plan) -> tuple[int, int]:
+        """The epoch and the head of an option."""
+        heads = len(self._tests(exam, plan)[0].outputs)
+        return divmod(option, heads)
 
     def best_folder(self, exam: Exam) -> Path:
         """The network that was the best of the first exam so far, and its head."""
@@ -136,10 +142,10 @@ class Entry:
 
 
 def chosen(marks: Sequence[Floats]) -> list[Rows]:
-    """Which epoch answers each row of each exam: the one that was best on all other exams, so that choosing does not
+    """Which option answers each row of each exam: the one that was best on all other exams, so that choosing does not
     flatter the score; of a single exam each half is answered by the one that was best on the other half.
 
-    ``marks`` (epochs, rows) each.
+    ``marks`` (options, rows) each.
     """
     if len(marks) == 1:
         middle = marks[0].shape[1] // 2
@@ -149,7 +155,7 @@ def chosen(marks: Sequence[Floats]) -> list[Rows]:
     return [np.full(each.shape[1], (total - each.sum(axis=1)).argmax(), np.intp) for each in marks]
 
 
-def by_row(epochs: Rows, values: NDArray[Number]) -> NDArray[Number]:
-    """Of (epochs, rows, …) for each row what it was after its epoch."""
-    each: NDArray[Number] = values[epochs, np.arange(len(epochs))]
+def by_row(options: Rows, values: NDArray[Number]) -> NDArray[Number]:
+    """Of (options, rows, …) for each row what it was by its option."""
+    each: NDArray[Number] = values[options, np.arange(len(options))]
     return each

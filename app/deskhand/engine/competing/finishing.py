@@ -65,9 +65,9 @@ def learned_from_all(competition: Competition, winner: Contender, clock: Clock) 
         if isinstance(moment, Step):
             clock.look("Learning from all your answers")
     folder = entry.folder / _FINAL
-    tuning.save(folder)
+    tuning.save(folder, winner.head)
     tuning.clear()
-    return _changed(competition, winner, tuning.head, folder / NETWORK)
+    return _changed(competition, winner, tuning.heads[winner.head], folder / NETWORK)
 
 
 def best_so_far(competition: Competition) -> Outcome:

@@ -19,11 +19,12 @@ from deskhand.storage.atomic import write_whole
 
 BEST, NETWORK, HEAD = "best", "model", "head.safetensors"
 _OUTPUTS = "outputs"
+_NOTHING = np.zeros((0, 0), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """After ``epoch`` (0 …): what is answered about the exam, (rows, labels)."""
+    """After ``epoch`` (0 …): what each head answers about the exam, (heads, rows, labels)."""
 
     epoch: int
     outputs: Vectors
@@ -33,7 +34,7 @@ class Tuning:
     """``folder`` keeps its checkpoints, and what it answered."""
 
     attempt: Attempt
-    head: VectorsHead
+    heads: tuple[VectorsHead, ...]
 
     def __init__(self, challenger: Challenger, schedule: Schedule, folder: Path, processor: Processor) -> None:
         self._challenger, self._schedule = challenger, schedule
@@ -44,7 +45,7 @@ class Tuning:
         """Learn, from where it was left, and be tested on ``exam`` (contents that it does not learn from) after each
         epoch. ``epochs``: stop after so many (0: after all).
 
-        ``head`` is what answered last.
+        ``heads`` are what answered last.
         """
         self.attempt = self._challenger.attempt(start)
         see = seeing(start.trainee, self._processor)
@@ -52,8 +53,9 @@ class Tuning:
             if isinstance(moment, Step):
                 yield moment
                 continue
-            self.head = self.attempt.head(see)
-            outputs = self.head.apply(see(exam)) if exam else np.zeros((0, 0), np.float32)
+            self.heads = self.attempt.heads(see)
+            seen = see(exam) if exam else None
+            outputs = np.stack([_NOTHING if seen is None else head.apply(seen) for head in self.heads])
             self._folder.mkdir(parents=True, exist_ok=True)
             with write_whole(_file(self._folder, moment.epoch)) as temporary:
                 save_file({_OUTPUTS: np.ascontiguousarray(outputs, np.float32)}, temporary)
@@ -61,19 +63,19 @@ class Tuning:
             if moment.epoch + 1 == epochs:
                 break
 
-    def keep_best(self) -> None:
+    def keep_best(self, head: int) -> None:
         """What answered last is the best so far: keep it whole, in place of the one before."""
         best, making = self._folder / BEST, self._folder / f"making-{BEST}"
         shutil.rmtree(making, ignore_errors=True)
-        self.save(making)
+        self.save(making, head)
         shutil.rmtree(best, ignore_errors=True)
         making.rename(best)
 
-    def save(self, folder: Path) -> None:
-        """Write the network and the head that answered last."""
+    def save(self, folder: Path, head: int) -> None:
+        """Write the network, and one of the heads that answered last."""
         self.attempt.save(folder / NETWORK)
         with write_whole(folder / HEAD) as temporary:
-            save_file(self.head.tensors(), temporary)
+            save_file(self.heads[head].tensors(), temporary)
 
     def clear(self) -> None:
         """Checkpoints are of no use when the training is over; what was tested stays."""
