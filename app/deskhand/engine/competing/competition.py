@@ -64,6 +64,7 @@ class Competition:
         self._rounds: dict[int, Learned] = {}
         self.quick = self._learned(0)
         self.contenders: list[Contender] = []
+        self._best = -1.0  # what the best of the chart so far was right on, of 1
         self.refused: list[str] = []
         self.entries = [
             Entry(challenger, material, trial, lesson, folder / f"{material.modality}-{challenger.method}", processor)
@@ -132,24 +133,23 @@ class Competition:
         for number, exam in enumerate(exams):
             if number:
                 yield Reached(Stage.COMPARE, f"on the other answers too: part {number + 1} of {len(exams)}")
-            best = -1.0
             for moment in entry.go_through(exam, plan):
                 if isinstance(moment, Step):
                     clock.look("Going through your answers" if exam.first else "Testing it on the other answers")
                 elif exam.first:
-                    yield from self._seen(entry, plan, moment, clock, best)
-                    best = max(best, exam.right(self.lesson, moment).mean(axis=1).max())
+                    yield from self._seen(entry, plan, moment, clock)
             if exam.first and self._is_hopeless(entry, exam, plan):
                 return
         self.contenders.append(self.contender(entry, plan, exams))
 
-    def _seen(self, entry: Entry, plan: Plan, tested: Tested, clock: Clock, best: float) -> Iterator[Moment]:
+    def _seen(self, entry: Entry, plan: Plan, tested: Tested, clock: Clock) -> Iterator[Moment]:
         marks = max(self.first.right(self.lesson, tested), key=lambda each: float(each.sum()))
-        times = tested.epoch + 1
+        times, is_best = tested.epoch + 1, bool(marks.mean() > self._best)
+        self._best = max(self._best, float(marks.mean()))
         yield Reached(Stage.LEARN, f"{times} of {plan.epochs} times, testing after each")
         yield Point(
             *(entry.method, float(times), plan.epochs, round(clock.spent, 2), evaluating.score(marks > 0)),
-            best=bool(marks.mean() > best),
+            best=is_best,
         )
 
     def _is_hopeless(self, entry: Entry, exam: Exam, plan: Plan) -> bool:
