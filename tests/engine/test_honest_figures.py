@@ -94,3 +94,15 @@ def test_the_forecast_is_said_in_counts_out_of_a_hundred() -> None:
         "80 more answers would perhaps bring it to 85 to 89 of 100, now 83."
     )
     assert curves.forecast(now, None) == curves.TOO_EARLY
+
+
+def test_a_model_that_was_changed_is_named_beside_the_one_that_was_not() -> None:
+    marks = {
+        Method.COMMONEST: np.arange(100) < 20,
+        Method.WORDS: np.arange(100) < 60,
+        Method.MODEL: np.arange(100) < 80,
+        Method.FULL: np.arange(100) < 95,
+    }
+    found, reason = evaluating.verdict(marks, Method.FULL, "Pain", None)
+    assert found is Verdict.WORTH_USING
+    assert reason.startswith("The model that your answers have changed is right on 95 of 100, the pretrained model right")

@@ -107,6 +107,11 @@ _PRETRAINED = {
 }
 _ALONE = dict.fromkeys((Method.MODEL, Method.PICTURE, Method.SOUND), "the pretrained model")
 """What they are called where there is nothing to be told apart from."""
+_CHANGED = {
+    Method.CONTRASTIVE: "the model that compared your answers with each other",
+    Method.FULL: "the model that your answers have changed",
+    Method.LORA: "the model that your answers have changed a little",
+}
 
 
 def _plain_does(right: Marks, winner: Method) -> str:
@@ -135,7 +140,7 @@ def _names(right: Marks) -> dict[Method, str]:
     """The methods but for the habit, in words."""
     pretrained = [method for method in _PRETRAINED if method in right]
     alone = _ALONE if len(pretrained) == 1 else {}
-    return {method: alone.get(method, name) for method, name in (_PLAIN | _PRETRAINED).items() if method in right}
+    return {method: alone.get(method, name) for method, name in (_PLAIN | _PRETRAINED | _CHANGED).items() if method in right}
 
 
 def _upper(words: str) -> str:
