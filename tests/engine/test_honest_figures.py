@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from deskhand.domain.evaluations import CurvePoint
-from deskhand.engine import calibrating, curves
+from deskhand.domain.evaluations import CurvePoint, Method, Verdict
+from deskhand.engine import calibrating, curves, evaluating
 from deskhand.engine.evaluating import more_than_luck, wilson
 
 
@@ -105,4 +105,4 @@ def test_a_model_that_was_changed_is_named_beside_the_one_that_was_not() -> None
     }
     found, reason = evaluating.verdict(marks, Method.FULL, "Pain", None)
     assert found is Verdict.WORTH_USING
-    assert reason.startswith("The model that your answers have changed is right on 95 of 100, the pretrained model right")
+    assert reason.startswith("The model that your answers have changed is right on 95 of 100, the pretrained model")

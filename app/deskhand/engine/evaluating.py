@@ -140,7 +140,8 @@ def _names(right: Marks) -> dict[Method, str]:
     """The methods but for the habit, in words."""
     pretrained = [method for method in _PRETRAINED if method in right]
     alone = _ALONE if len(pretrained) == 1 else {}
-    return {method: alone.get(method, name) for method, name in (_PLAIN | _PRETRAINED | _CHANGED).items() if method in right}
+    every = _PLAIN | _PRETRAINED | _CHANGED
+    return {method: alone.get(method, name) for method, name in every.items() if method in right}
 
 
 def _upper(words: str) -> str:
