@@ -88,8 +88,8 @@ def weights_after(
     return dict(trainee.network.state_dict())
 
 
-def test_each_is_one_that_experts_can_choose() -> None:
-    assert {one.name for one in ALL} <= {one.name for one in OBJECTIVES}
+def test_experts_can_choose_each_of_them_and_nothing_else() -> None:
+    assert [one.name for one in ALL] == [one.name for one in OBJECTIVES]
 
 
 @BY_NAME

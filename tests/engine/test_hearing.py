@@ -12,11 +12,12 @@ from deskhand.domain.models import Modality
 from deskhand.domain.problems import ProblemError
 from deskhand.engine import shelf
 from deskhand.engine.devices import CPU
+from deskhand.engine.encoders.measuring import sound_recipe_for
 from deskhand.engine.encoders.sound import SoundEncoder
 from deskhand.engine.encoders.tones import SIZE, tones_of
 from deskhand.engine.hearing import SoundEmbedder
 from deskhand.engine.inputs import RATE, SOUND_VIEWS, Samples, View
-from deskhand.engine.recipe import Precision
+from deskhand.engine.recipe import Precision, remembered
 from deskhand.storage.embeddings import EmbeddingCache
 from engine.tiny_sounds import FAMILIES, make
 
@@ -150,6 +151,14 @@ def test_each_sound_is_heard_once_and_loaded_once(hubert: Path, tmp_path: Path, 
     assert set(first) == {View.TONES, *SOUND_VIEWS[:3]}
     assert all(np.array_equal(first[view], again[view]) for view in first)
     assert all(len(rows) == 4 for rows in first.values())
+
+
+def test_what_was_measured_of_a_model_is_remembered_with_its_views(hubert: Path, home: Path) -> None:
+    del home
+    files = shelf.find_sound(str(hubert))
+    assert files is not None
+    assert remembered(files) is None
+    assert sound_recipe_for(files) == remembered(files)
 
 
 def test_what_has_no_sound_is_like_silence(tmp_path: Path) -> None:

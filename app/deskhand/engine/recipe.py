@@ -15,6 +15,7 @@ from deskhand.storage.places import home
 
 # Change one when the same content would get another embedding.
 _OF_TEXTS, _OF_PICTURES, _OF_SOUNDS = "text 1", "picture 1", "sound 1"
+_BETWEEN = ", "  # the names of views have spaces in them
 
 
 class Precision(StrEnum):
@@ -66,7 +67,7 @@ SILENCE = "00" * 32
 
 def remembered(files: ModelFiles) -> Recipe | None:
     """The recipe that was measured as the best for this model on this computer, ``None`` before the first use."""
-    precision, *views = _measured().get(_machine(files)).split(" ")
+    precision, *views = _measured().get(_machine(files)).split(_BETWEEN)
     if precision not in set(Precision) or not set(views) <= set(View):
         return None
     return Recipe(files.fingerprint, Precision(precision), tuple(View(view) for view in views))
@@ -74,7 +75,7 @@ def remembered(files: ModelFiles) -> Recipe | None:
 
 def remember(files: ModelFiles, precision: Precision, views: Sequence[View] = ()) -> Recipe:
     """Keep the precision that was measured as the best, and which views the model gives."""
-    _measured().put(_machine(files), " ".join((precision, *views)))
+    _measured().put(_machine(files), _BETWEEN.join((precision, *views)))
     return Recipe(files.fingerprint, precision, tuple(views))
 
 

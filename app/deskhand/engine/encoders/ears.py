@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import torch
 from scipy.signal import resample_poly
-from transformers import ASTModel, AutoFeatureExtractor, ClapAudioModel, ClapConfig
+from transformers import ASTModel, AutoConfig, AutoFeatureExtractor, ClapAudioModel
 from transformers.models.whisper.modeling_whisper import WhisperEncoder
 
 from deskhand.engine.encoders.loading import Untyped, does_not_fit, frozen, load_with_report, settings_in
@@ -254,7 +254,7 @@ def _spectrogram(files: ModelFiles, extractor: Untyped, precision: Precision) ->
 
 
 def _clap(files: ModelFiles, extractor: Untyped, precision: Precision) -> _Made:
-    config = ClapConfig.from_pretrained(str(files.folder)).audio_config
+    config = AutoConfig.from_pretrained(str(files.folder), trust_remote_code=False).audio_config
     return _Clap(extractor), _part(files, ClapAudioModel, precision, config=config, key_mapping=_OF_TOWER)
 
 
