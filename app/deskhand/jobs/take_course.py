@@ -15,17 +15,16 @@ _Do = Callable[[CourseState, ProjectView, Report], Iterator[Event]]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """``take`` goes on with it, ``keep_best`` ends it; functions of ``module``, which is imported when it is needed."""
+    """``take`` goes on with it, ``keep_best`` ends it: "module:function", imported when it is needed."""
 
-    module: str
     take: str
     keep_best: str
 
 
 _KINDS: Mapping[Aim, _Kind] = {
-    Aim.QUESTION: _Kind("learn_thoroughly", "learn_thoroughly", "keep_best"),
-    Aim.FILES: _Kind("adapt_files", "adapt", "keep_best"),
-    Aim.HEARING: _Kind("learn_hearing", "learn_hearing", "keep_best_hearing"),
+    Aim.QUESTION: _Kind("learn_thoroughly:learn_thoroughly", "stop_learning:keep_best"),
+    Aim.FILES: _Kind("adapt_files:adapt", "adapt_files:keep_best"),
+    Aim.HEARING: _Kind("learn_hearing:learn_hearing", "learn_hearing:keep_best_hearing"),
 }
 
 
@@ -43,6 +42,6 @@ def _do(course_id: int, view: ProjectView, report: Report, which: Callable[[_Kin
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     state = view.courses.get(course_id)
     if state.goes_on:
-        kind = _KINDS[state.course.aim]
-        do: _Do = getattr(import_module(f"deskhand.jobs.{kind.module}"), which(kind))
+        module, name = which(_KINDS[state.course.aim]).split(":")
+        do: _Do = getattr(import_module(f"deskhand.jobs.{module}"), name)
         yield from do(state, view, report)

@@ -1,0 +1,57 @@
+"""The course of a question that the person stops: where nothing can have won, it is over at once.
+
+No model is loaded for that, so it takes no time, also right after a worker had to be killed.
+"""
+
+import shutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from deskhand.domain.courses import Decision, Point, detectable
+from deskhand.domain.jobs import CourseDecided, Event, Report
+from deskhand.domain.skills import Skill
+from deskhand.storage.tables.courses import CourseState
+from deskhand.storage.view import ProjectView
+
+_LEAST = 0.01  # a gain below a point of 100 never wins (methods.md, 2)
+
+
+def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
+    """``CourseDecided`` alone if the skill in use stays, else as at the end of the course."""
+    skill = view.skills.in_use(state.course.question_id)
+    best = _best(view.courses.points(state.course.id))
+    if skill is None or _may_have_won(state, best):
+        yield from import_module("deskhand.jobs.learn_thoroughly").keep_best(state, view, report)
+        return
+    yield CourseDecided(state.course.id, _stays(skill, state, best))
+    shutil.rmtree(view.course_folder(state.course.id), ignore_errors=True)
+
+
+def _best(points: tuple[Point, ...]) -> Point | None:
+    tested = (point for point in points if point.score is not None)
+    return max(tested, key=lambda one: one.score.right if one.score else 0, default=None)
+
+
+def _may_have_won(state: CourseState, best: Point | None) -> bool:
+    """The mark that is compared is never above that of the best point: see ``chosen`` in ``engine/competing``."""
+    return best is not None and _gain(state, best) >= _LEAST
+
+
+def _gain(state: CourseState, best: Point) -> float:
+    """All points of a course are on the same answers as its lines."""
+    if best.score is None or state.lines is None:
+        return 0.0
+    return (best.score.right - state.lines.now.right) / max(1, best.score.of)
+
+
+def _stays(skill: Skill, state: CourseState, best: Point | None) -> Decision:
+    method = skill.evaluation.method
+    if best is None or best.score is None or state.lines is None:
+        words = "Nothing was tested yet: what you have stays in use."
+        return Decision(False, method, 0.0, 0.0, 0.0, 0, 1.0, words)
+    gain, tested = _gain(state, best), best.score.of
+    words = (
+        f"No gain so far: the best that was tried is right on {best.score.right:,} of {tested:,},"
+        f" what you have on {state.lines.now.right:,}. What you have stays in use."
+    )
+    return Decision(False, method, gain, gain, gain, tested, detectable(max(1, tested)), words)
