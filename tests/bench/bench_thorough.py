@@ -13,6 +13,7 @@ import io
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -92,58 +93,64 @@ def tell(moment: object, began: float) -> None:
 # --- messages -----------------------------------------------------------------------------------
 
 
-def intents(options: argparse.Namespace) -> None:
+@dataclass(frozen=True)
+class Task:
+    """``texts`` with their ``truth`` to learn from; ``asked`` with what is ``wanted``."""
+
+    labels: tuple[str, ...]
+    texts: list[str]
+    truth: np.ndarray
+    asked: list[str]
+    wanted: np.ndarray
+
+
+def task(options: argparse.Namespace) -> Task:
     with (DATA / "intents" / "messages.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if not row["Split"].startswith("oos")]
     column = next(name for name in rows[0] if name not in ("Intent", "Domain", "Split"))
     labels = sorted({row["Intent"] for row in rows})
     rng = np.random.default_rng(options.draw)
-    by = {
-        label: [row[column] for row in rows if row["Intent"] == label and row["Split"] == "train"] for label in labels
-    }
-    learned = [(text, place) for place, label in enumerate(labels) for text in drawn(rng, by[label], options)]
+    by = {name: [row[column] for row in rows if row["Intent"] == name and row["Split"] == "train"] for name in labels}
+    learned = [(text, place) for place, name in enumerate(labels) for text in drawn(rng, by[name], options)]
     tests = [row for row in rows if row["Split"] == "test"]
     exam = [tests[place] for place in rng.permutation(len(tests))[:2000]]
-    texts, truth = [text for text, _ in learned], np.array([place for _, place in learned])
-    wanted = np.array([labels.index(row["Intent"]) for row in exam])
-    asked = [row[column] for row in exam]
+    truth, wanted = [place for _, place in learned], [labels.index(row["Intent"]) for row in exam]
+    texts, asked = [text for text, _ in learned], [row[column] for row in exam]
+    return Task(tuple(labels), texts, np.array(truth), asked, np.array(wanted))
+
+
+def intents(options: argparse.Namespace) -> None:
+    given = task(options)
     files = shelf.find("")
     processor = Processor(devices.best(), half=recipe_for(files).precision is Precision.HALF)
-    right = {}
-    frozen = OnVectors(Method.MODEL, ())
-    option = Option(30.0, (View.TEXT,))
+    frozen, option = OnVectors(Method.MODEL, ()), Option(30.0, (View.TEXT,))
     began = time.perf_counter()
     see = seeing(TextTrainee(files), processor)
-    numbers = np.arange(len(truth))
-    lesson = Lesson(see(texts), truth, tuple(labels), numbers, numbers)
+    numbers = np.arange(len(given.truth))
+    lesson = Lesson(see(given.texts), given.truth, given.labels, numbers, numbers)
     head = frozen.fit(lesson, [option])[0]
-    right["frozen"] = head.apply(see(asked)).argmax(axis=1) == wanted
-    say("frozen", right["frozen"], time.perf_counter() - began)
+    say("frozen", head.apply(see(given.asked)).argmax(axis=1) == given.wanted, time.perf_counter() - began)
     for challenger in (Contrastive(), FineTuned(Method.FULL)):
         began = time.perf_counter()
-        start = Start(TextTrainee(files), texts, lesson, frozen, option, options.draw)
+        start = Start(TextTrainee(files), given.texts, lesson, frozen, option, options.draw)
         attempt = challenger.attempt(start)
         train(attempt, challenger.schedule(start), processor)
         see_now = seeing(start.trainee, processor)
         heads = attempt.heads(see_now)
         took = time.perf_counter() - began
-        seen: Inputs = see_now(asked)
+        seen: Inputs = see_now(given.asked)
         for number, one in enumerate(heads):
-            name = f"{challenger.method}, head {number + 1} of {len(heads)}"
-            right[name] = one.apply(seen).argmax(axis=1) == wanted
-            say(name, right[name], took)
+            right = one.apply(seen).argmax(axis=1) == given.wanted
+            say(f"{challenger.method}, head {number + 1} of {len(heads)}", right, took)
     for iterations in options.setfit:
-        right[f"SetFit {iterations}"], took = setfit(files.folder, texts, truth, asked, wanted, iterations)
-        say(f"SetFit, num_iterations={iterations}", right[f"SetFit {iterations}"], took)
+        say(f"SetFit, num_iterations={iterations}", *setfit(files.folder, given, iterations))
 
 
 def drawn(rng: np.random.Generator, texts: list[str], options: argparse.Namespace) -> list[str]:
     return [texts[place] for place in rng.permutation(len(texts))[: options.per_category]]
 
 
-def setfit(
-    folder: Path, texts: list[str], truth: np.ndarray, asked: list[str], wanted: np.ndarray, iterations: int
-) -> tuple[np.ndarray, float]:
+def setfit(folder: Path, given: Task, iterations: int) -> tuple[np.ndarray, float]:
     from datasets import Dataset
     from setfit import SetFitModel, Trainer, TrainingArguments
 
@@ -153,10 +160,10 @@ def setfit(
         arguments = TrainingArguments(
             output_dir=scratch, batch_size=16, num_epochs=1, num_iterations=iterations, save_strategy="no", report_to=[]
         )
-        data = Dataset.from_dict({"text": texts, "label": truth.tolist()})
+        data = Dataset.from_dict({"text": given.texts, "label": given.truth.tolist()})
         Trainer(model=model, args=arguments, train_dataset=data).train()
     took = time.perf_counter() - began
-    return np.asarray(model.predict(asked)) == wanted, took
+    return np.asarray(model.predict(given.asked)) == given.wanted, took
 
 
 def say(name: str, right: np.ndarray, seconds: float) -> None:
