@@ -19,7 +19,7 @@ from deskhand.engine.speech.clips import Clip, Line, Origin, clips_of, parted
 from deskhand.engine.speech.learning import Hearing, Script
 from deskhand.engine.speech.models import make_ready, open_whisper
 from deskhand.engine.speech.no_speech import no_speech
-from deskhand.engine.speech.self_test import says_the_same
+from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.varying import by_telephone, varied
 from deskhand.engine.speech.voice import RATE, voiced
 from deskhand.engine.speech.whisper import Whisper

@@ -20,7 +20,7 @@ from deskhand.engine.speech.accepting import heard_by
 from deskhand.engine.speech.clips import Lessons
 from deskhand.engine.speech.learning import Hearing, Script, schedule
 from deskhand.engine.speech.models import make_ready
-from deskhand.engine.speech.self_test import says_the_same
+from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.whisper import Whisper
 from deskhand.engine.trainees.trainee import Batch
 from deskhand.storage.atomic import write_whole
