@@ -19,6 +19,7 @@ os.environ.update(
     QT_QPA_PLATFORM="offscreen",
     HF_HUB_OFFLINE="1",
     DO_NOT_TRACK="1",
+    OMP_NUM_THREADS="1",  # two tests run side by side, and the networks are small: twice as quick so
     OMP_WAIT_POLICY="PASSIVE",
     PYTHONPATH=os.pathsep.join([str(NO_NETWORK), str(ROOT / "app")]),
 )

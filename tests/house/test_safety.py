@@ -21,7 +21,7 @@ def keywords(call: ast.Call) -> dict[str, object]:
     return {part.arg: part.value.value for part in call.keywords if part.arg and isinstance(part.value, ast.Constant)}
 
 
-WITHOUT_WEIGHTS = ("AutoConfig.", "AutoImageProcessor.")  # read settings only
+WITHOUT_WEIGHTS = ("AutoConfig.", "AutoFeatureExtractor.", "AutoImageProcessor.")  # read settings only
 
 
 def test_a_model_is_read_as_safetensors_and_brings_no_code() -> None:
