@@ -49,7 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sound-model", metavar="M", default="", help="folder of the model that listens, if not the settings’"
     )
-    parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what a folder is, if it looks otherwise")
+    parser.add_argument(
+        "--as", dest="as_", metavar=files.AS, type=files.kind_named, help="what a folder is, if it looks otherwise"
+    )
 
 
 def do(options: argparse.Namespace, console: Console) -> None:
@@ -57,7 +59,7 @@ def do(options: argparse.Namespace, console: Console) -> None:
         with sources.open_existing(options.project) as project:
             adapt(project, options, console)
     elif options.path.is_dir() or not (options.text or options.path.exists()):
-        kind = files.KINDS[options.as_] if options.as_ else files.kind_of(options.path)
+        kind = options.as_ or files.kind_of(options.path)
         with sources.open_or_create(options.project, kind.value) as project:
             driver = Driver(project, console)
             source = files.source_of(options.path.resolve(), kind, project)

@@ -1,5 +1,6 @@
 """The documents, photos or sounds that a command is about, as a source of its project: listed, and read."""
 
+import argparse
 import os
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from deskhand.storage.project import Project
 from deskhand.storage.tables.recordings import name_on_screen
 
 KINDS = {kind.value: kind for kind in FILES}
+AS = "|".join(sorted(KINDS))
 _TEXT = {SourceKind.DOCUMENTS: DOCUMENT_TEXT}
 _MOSTLY = 0.9  # of the files are photos, or recordings: then they are looked at as photos, or listened to
 
@@ -80,6 +82,14 @@ def tell_where(folder: Path, source: Source, console: Console) -> None:
     top = Path(source.path).resolve()
     if folder.resolve() != top:
         console.say(f"It lies in {name_on_screen(os.fsencode(top.name))}, which this project has already.")
+
+
+def kind_named(text: str) -> SourceKind:
+    """ "sounds", or "sound". Raises ``argparse.ArgumentTypeError``."""
+    found = KINDS.get(text) or KINDS.get(f"{text}s")
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(sorted(KINDS))}")
+    return found
 
 
 def kind_of(folder: Path) -> SourceKind:

@@ -60,7 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "or a table with a column of paths",
     )
     parser.add_argument("--attachments", action="store_true", help=ATTACHMENTS)
-    parser.add_argument("--as", dest="as_", choices=sorted(files.KINDS), help="what FOLDER is, if it looks otherwise")
+    parser.add_argument(
+        "--as", dest="as_", metavar=files.AS, type=files.kind_named, help="what FOLDER is, if it looks otherwise"
+    )
     thorough.add_arguments(parser)
     learn_hearing.add_arguments(parser)
 
@@ -86,7 +88,7 @@ def from_project(options: argparse.Namespace, console: Console) -> None:
 def from_folder(options: argparse.Namespace, console: Console) -> None:
     """Learn from documents, photos or sounds, and keep what was read of them in the project."""
     learn_files.check(options)
-    kind = files.KINDS[options.as_] if options.as_ else files.kind_of(options.table)
+    kind = options.as_ or files.kind_of(options.table)
     with sources.open_or_create(options.project, kind.value) as project:
         learn(learn_files.prepare(options, project, ask, console), project, options, console)
 

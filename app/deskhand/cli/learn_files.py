@@ -43,7 +43,7 @@ def prepare(options: argparse.Namespace, project: Project, ask: Ask, console: Co
     Answers come before reading, which can take long: that there are none is known at once.
     """
     folder = options.table.resolve()
-    kind = files.KINDS[options.as_] if options.as_ else files.kind_of(folder)
+    kind = options.as_ or files.kind_of(folder)
     console.say(f"{name_on_screen(os.fsencode(folder.name))} is taken for a folder of {kind.value}.")
     driver = Driver(project, console)
     source = files.source_of(folder, kind, project)
