@@ -42,6 +42,7 @@ class StageList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[StageLine, ...] = ()
+        self._rows: list[_StageRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -52,40 +53,60 @@ class StageList(QWidget):
         return self._shown
 
     def show_stages(self, lines: Sequence[StageLine]) -> None:
-        """These from now on; nothing is made anew while they are the same."""
+        """These from now on; what is there already is changed in place, so that nothing flickers."""
         if tuple(lines) == self._shown:
             return
+        if len(lines) != len(self._rows):
+            empty(self._column)
+            self._rows = [_StageRow(number) for number in range(1, len(lines) + 1)]
+            for row in self._rows:
+                self._column.addWidget(row)
         self._shown = tuple(lines)
-        empty(self._column)
-        for number, line in enumerate(lines, start=1):
-            self._column.addWidget(_StageRow(number, line))
+        for row, line in zip(self._rows, lines, strict=True):
+            row.show_line(line)
         spoken = (f"{number}, {one.name}, {_SPOKEN[one.standing]}: {one.words}" for number, one in enumerate(lines, 1))
         self.setAccessibleName(". ".join(spoken))
 
 
 class _StageRow(QWidget):
-    def __init__(self, number: int, line: StageLine) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        come = line.standing is Standing.TO_COME
+        self._name, self._strong = Words("", "body", wraps=True), Words("", "body.strong", wraps=True)
+        self._words = Words("", "caption", "ink.second", wraps=True)
+        self._sign = _Sign(number)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(line.name, "body" if come else "body.strong", wraps=True))
-        words.addWidget(Words(line.words, "caption", "ink.second", wraps=True))
+        for each in (self._name, self._strong, self._words):
+            words.addWidget(each)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_Sign(number, line.standing), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+
+    def show_line(self, line: StageLine) -> None:
+        """This stage, as it stands now."""
+        come = line.standing is Standing.TO_COME
+        for name in (self._name, self._strong):
+            name.setText(line.name)
+        self._name.setVisible(come)
+        self._strong.setVisible(not come)
+        self._words.setText(line.words)
+        self._sign.show_standing(line.standing)
 
 
 class _Sign(QWidget):
     """A tick, a filled dot, or a number."""
 
-    def __init__(self, number: int, standing: Standing) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._number, self._standing = number, standing
+        self._number, self._standing = number, Standing.TO_COME
         side = theme.current().px(_SIGN)
         self.setFixedSize(side, side)
+
+    def show_standing(self, standing: Standing) -> None:
+        self._standing = standing
+        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter, standing = theme.current(), QPainter(self), self._standing

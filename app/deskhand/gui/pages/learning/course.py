@@ -74,7 +74,7 @@ class CourseFace(QWidget):
         paused = state.paused and not work.busy
         now = datetime.now().astimezone()
         self.head.show_work(*head_words(work, state, now), *how_far(work, state, points), paused=paused)
-        self.head.show_ways(turn=not work.keeping, stop=not work.keeping)
+        self.head.show_ways(possible=not work.keeping, elsewhere=work.problem is not None)
 
 
 _HINT = "Arrow keys, or the pointer, tell each point."

@@ -1,11 +1,15 @@
 """The head of a course: what is learned, how long it still takes, how far it is; pause and stop."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from deskhand.gui import theme
 from deskhand.gui.icons import icon
 from deskhand.gui.widgets.stacked_bar import StackedBar
 from deskhand.gui.widgets.words import Words
+
+_WORDS = 180  # pixels that the words beside the figure have at least
 
 
 class CourseHead(QWidget):
@@ -23,7 +27,8 @@ class CourseHead(QWidget):
         self.turn_button = QPushButton("Pause")
         self.stop_button = QPushButton("Stop, keep the best so far")
         self.bar = StackedBar("How far it is")
-        self._work = QWidget()
+        self._work, self._ways = QWidget(), QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.turn_button.clicked.connect(self.turned)
         self.stop_button.clicked.connect(self.stopped)
@@ -32,13 +37,17 @@ class CourseHead(QWidget):
         work = QVBoxLayout(self._work)
         work.setContentsMargins(0, 12, 0, 0)
         work.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.figure)
-        row.addWidget(self.figure_words, 1)
-        row.addWidget(self.turn_button)
-        row.addWidget(self.stop_button)
-        work.addLayout(row)
+        figures, ways = QHBoxLayout(), QHBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        for part in (figures, ways, self._row):
+            part.setSpacing(8)
+        figures.addWidget(self.figure)
+        figures.addWidget(self.figure_words, 1)
+        ways.addWidget(self.turn_button)
+        ways.addWidget(self.stop_button)
+        self._row.addLayout(figures, 1)
+        self._row.addWidget(self._ways, 0, Qt.AlignmentFlag.AlignLeft)
+        work.addLayout(self._row)
         work.addWidget(self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +55,13 @@ class CourseHead(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.explained)
         column.addWidget(self._work)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the words, the buttons are below."""
+        super().resizeEvent(event)
+        needed = self.figure.sizeHint().width() + theme.current().px(_WORDS) + self._ways.sizeHint().width()
+        below = needed > event.size().width()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def show_words(self, title: str, explained: str) -> None:
         """What is learned, and from what."""
@@ -61,10 +77,11 @@ class CourseHead(QWidget):
         self.turn_button.setIcon(icon("play" if paused else "pause", "ink"))
         self.bar.show_parts([(done, "wait.line" if paused else "accent")], total)
 
-    def show_ways(self, *, turn: bool, stop: bool) -> None:
-        """Which of the two is possible now."""
-        self.turn_button.setEnabled(turn)
-        self.stop_button.setEnabled(stop)
+    def show_ways(self, *, possible: bool, elsewhere: bool) -> None:
+        """Whether it can be paused and stopped now; ``elsewhere``: what has gone wrong has these ways itself."""
+        self.turn_button.setEnabled(possible)
+        self.stop_button.setEnabled(possible)
+        self._ways.setVisible(not elsewhere)
 
     def show_over(self) -> None:
         """There is nothing to wait for any more."""

@@ -117,7 +117,7 @@ class LearningPage(Page):
         """Everything as it is now."""
         if not self.isVisible():
             return
-        latest = None if self._begins_anew else latest_of(self.open_project.project, self.subject)
+        latest, before = None if self._begins_anew else latest_of(self.open_project.project, self.subject), self.face
         self.state = latest
         if latest is not None:
             self.face = Face.COURSE
@@ -129,6 +129,8 @@ class LearningPage(Page):
             self._show_plan()
         else:
             self._show_course(latest)
+        if self.face is not before:
+            self.beside.area.verticalScrollBar().setValue(0)
         self._show_buttons()
 
     def _show(self, face: Face) -> None:

@@ -41,7 +41,7 @@ def head_words(work: CourseWork, state: CourseState, now: datetime) -> tuple[str
     if work.keeping:
         return "Stopping", "keeping the best so far; this takes a moment"
     if state.paused and not work.busy:
-        return "Paused", "It goes on from the last time through, whenever you like."
+        return "Paused", "It goes on where it was, whenever you like."
     if work.waits and work.progress is not None:
         return "Waiting", "It lets your other work go first, and then goes on by itself."
     if work.step or work.seconds_left is None:

@@ -165,10 +165,10 @@ def ahead(lines: Lines | None, best: Point | None, aim: Aim) -> str:
 def shown_of(decision: Decision) -> str:
     """How much what came out can be relied on."""
     if not decision.tested:
-        return "There was nothing to test it with."
+        return "Nothing was tested."
     low, high = (f"{100 * share:+.0f}".replace("-", "−") for share in (decision.low, decision.high))
-    parts = [f"The gain lies between {low} and {high} of 100, as far as {decision.tested:,} of them tell."]
-    parts += [f"So many can show a gain of {100 * decision.detectable:.0f} or more."] * (decision.detectable < 1)
+    parts = [f"The gain lies between {low} and {high} of 100, as far as the {decision.tested:,} tested ones tell."]
+    parts += [f"So many can show a gain of {100 * decision.detectable:.0f} of 100 or more."] * (decision.detectable < 1)
     return " ".join(parts[decision.low == decision.high :])
 
 
