@@ -54,13 +54,13 @@ def test_stopped_before_the_first_test_what_there_was_stays(project: Project) ->
     assert "Nothing was tested yet" in decision.words
 
 
-def test_stopped_without_a_gain_the_figures_are_said(project: Project) -> None:
+def test_stopped_with_a_gain_that_is_luck_the_figures_are_said(project: Project) -> None:
     project.record(LinesDrawn(COURSE, Lines(NOW, Method.MODEL, PLAIN, Method.WORDS, 24, 30)))
-    for times, right in ((1.0, 26), (2.0, 27)):
+    for times, right in ((1.0, 26), (2.0, 28)):
         project.record(PointTested(COURSE, Point(Method.FULL, times, 3, 5 * times, Score(right, 30, 0.7, 0.97))))
     decision = stopped(project)
     assert not decision.kept
-    assert decision.gain == 0
+    assert decision.gain == pytest.approx(1 / 30)
     assert decision.tested == 30
     assert decision.method is Method.MODEL
-    assert "right on 27 of 30, what you have on 27" in decision.words
+    assert "right on 28 of 30, what you have on 27" in decision.words

@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Iterator
 from importlib import import_module
 
+import numpy as np
+
 from deskhand.domain.courses import Decision, Point, detectable
 from deskhand.domain.jobs import CourseDecided, Event, Report
 from deskhand.domain.skills import Skill
+from deskhand.engine.winning import compare
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
-
-_LEAST = 0.01  # a gain below a point of 100 never wins (methods.md, 2)
 
 
 def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
@@ -33,8 +34,15 @@ def _best(points: tuple[Point, ...]) -> Point | None:
 
 
 def _may_have_won(state: CourseState, best: Point | None) -> bool:
-    """The mark that is compared is never above that of the best point: see ``chosen`` in ``engine/competing``."""
-    return best is not None and _gain(state, best) >= _LEAST
+    """Whether as many more right would win if nothing had become wrong meanwhile, which is the most that can be.
+
+    What is compared in the end is never more often right than the best point: see ``chosen`` in ``engine/competing``.
+    """
+    if best is None or best.score is None or state.lines is None:
+        return False
+    more, before = np.ones(best.score.of, np.float64), np.ones(best.score.of, np.float64)
+    before[: max(0, best.score.right - state.lines.now.right)] = 0
+    return compare([more], [before], 1.0).wins
 
 
 def _gain(state: CourseState, best: Point) -> float:
@@ -51,7 +59,7 @@ def _stays(skill: Skill, state: CourseState, best: Point | None) -> Decision:
         return Decision(False, method, 0.0, 0.0, 0.0, 0, 1.0, words)
     gain, tested = _gain(state, best), best.score.of
     words = (
-        f"No gain so far: the best that was tried is right on {best.score.right:,} of {tested:,},"
+        f"No measurable gain so far: the best that was tried is right on {best.score.right:,} of {tested:,},"
         f" what you have on {state.lines.now.right:,}. What you have stays in use."
     )
     return Decision(False, method, gain, gain, gain, tested, detectable(max(1, tested)), words)
