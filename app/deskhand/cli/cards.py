@@ -89,7 +89,7 @@ def words(question: Question, skill: Skill) -> str:
         lines.append(f"  {look}")
     lines += [f"  {_category(category)}" for category in card.categories]
     if card.together:
-        lines.append(f"  {card.together:,} speakers (machines, days) by their names, each on one side of every split")
+        lines.append(f"  {card.together:,} speakers (machines, days) by name: learned from or tested on, never both")
     if card.left_out:
         why = "with too few answers to be tested, or all of them near-copies of one"
         lines.append(f"  left out, {why}: {', '.join(card.left_out)}")

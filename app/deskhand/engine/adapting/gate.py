@@ -125,8 +125,8 @@ def decision(comparison: Comparison, tested: int, many: str) -> Decision:
         words = f"What it has read helps: {gain}. It is used from now on."
     else:
         words = f"No measurable gain: {gain}. The model stays as it was."
-    words += f" So many can show a gain from {100 * least:.1f} of 100 on"
-    words += ", and are too few to show more than a disaster." if tested < ONLY_DISASTERS else "."
+    so = "So few can only" if tested < ONLY_DISASTERS else "So many can"
+    words += f" {so} show a gain of {100 * least:.1f} of 100 or more."
     return _decided(words, kept=comparison.wins, gain=comparison, tested=tested, least=least)
 
 

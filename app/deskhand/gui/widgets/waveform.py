@@ -142,7 +142,7 @@ class Waveform(QAbstractSlider):
             words, x = clock(number * step), self._x(number * step)
             wide = metrics.horizontalAdvance(words)
             left = max(0.0, x - wide / 2)
-            if left + wide + 12 < ends:
+            if words != last and left + wide + 12 < ends:
                 painter.fillRect(QRectF(x, top, 1, 4), look.color("line.control"))
                 painter.drawText(QRectF(left, top, wide + 2, tall), Qt.AlignmentFlag.AlignBottom, words)
 

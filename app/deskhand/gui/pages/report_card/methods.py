@@ -49,7 +49,7 @@ def name_of(method: Method, evaluation: Evaluation) -> str:
 
 def how_it_was_seen(evaluation: Evaluation) -> str:
     """In what way it was tried, and of how many speakers; "" where there is nothing to tell."""
-    split = f"{evaluation.together:,} speakers, machines or days by their names, each on one side of every split."
+    split = f"{evaluation.together:,} speakers, machines or days by their names: learned from or tested on, never both."
     return " ".join(part for part in (_compared(evaluation), split if evaluation.together else "") if part)
 
 
