@@ -42,6 +42,14 @@ def adapt(state: CourseState, view: ProjectView, report: Report) -> Iterator[Eve
     yield from _Sitting(state.course, view, report).all()
 
 
+def made(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
+    """``ModelMade`` if it has made one so far; nothing is read."""
+    sitting = _Sitting(state.course, view, report)
+    plan = Plan.kept(sitting.folder)
+    if plan is not None:
+        yield from sitting.made_before(plan)
+
+
 def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """The same end, with the model as it was after the last whole time through the files."""
     yield from _Sitting(state.course, view, report).end()
@@ -65,7 +73,7 @@ class _Sitting:
     def all(self) -> Iterator[Event]:
         plan: Plan | str | None = Plan.kept(self.folder)
         if isinstance(plan, Plan) and self._is_over(plan):
-            yield from self._made_before(plan)
+            yield from self.made_before(plan)
             return
         if plan is None:
             plan = self._planned()
@@ -97,7 +105,7 @@ class _Sitting:
         yield ModelMade(self.course.id, self._model(plan, decision), in_use=decision.kept)
         yield from self._decided(decision)
 
-    def _made_before(self, plan: Plan) -> Iterator[Event]:
+    def made_before(self, plan: Plan) -> Iterator[Event]:
         """The model again, for whoever goes on with it."""
         for model, is_used in self.view.courses.own_models():
             if model.id == plan.model_id:

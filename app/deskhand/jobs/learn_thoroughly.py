@@ -1,7 +1,7 @@
 """The course of a question: models are fine-tuned by its answers; what wins on the same held-out items is kept."""
 
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from deskhand.domain.jobs import (
     StageReached,
 )
 from deskhand.domain.models import Modality
+from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.engine import devices
 from deskhand.engine.competing import finishing
@@ -30,8 +31,8 @@ from deskhand.engine.finetuning import Processor
 from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.recipe import Precision, Recipe, remember
-from deskhand.jobs import adapt_files, together
-from deskhand.jobs.keeping import keep, new_id
+from deskhand.jobs import adapt_files, course_folders, together
+from deskhand.jobs.keeping import keep
 from deskhand.jobs.materials import materials_of
 from deskhand.jobs.model_names import model_files, own_name, tuned_name
 from deskhand.jobs.reading import Models, counting, models_for, read
@@ -39,47 +40,66 @@ from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
 _AT_A_TIME = 500  # held-out items an event
+_ANEW = "Answers, files or models are others than when this began: it began anew."
 _AS_THEY_ARE = "Amounts are learned from the models as they are: nothing was changed."
 
 
 def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``StageReached``, ``LinesDrawn``, ``PointTested`` …; ``SkillLearned``, ``HeldOutTested``, ``CourseDecided``."""
     course = state.course
+    ended = course_folders.ending(view, course.id)
+    if ended:
+        yield from _over(course, view, ended)
+        return
     if course.adapt != ADAPT_OFF:
-        course = yield from _with_files_read(state, view, report)
+        course = yield from _with_files_read(adapt_files.adapt(state, view, report), course)
     desk = _Desk.of(course, view, report)
     yield desk.reached(Stage.PUT_TOGETHER, desk.put_together)
     if desk.question.kind is not QuestionKind.CHOICE:
         yield from desk.amounts()
         return
     competition = desk.competition()
-    clock, told = Clock(60 * course.minutes, desk.spent, desk.look), desk.points
+    clock = Clock(60 * course.minutes, desk.spent, desk.look)
+    yield from desk.noticed()
     for moment in competition.run(clock):
         yield from desk.noticed()
-        if isinstance(moment, Point) and told:
-            told -= 1  # the tests of before come first, in the same order: the chart has them
-            continue
-        yield desk.event(moment)
+        if not (isinstance(moment, Point) and desk.has(moment)):
+            yield desk.event(moment)
     outcome = finishing.unchanged(competition)
     if competition.winner is not None:
         yield desk.reached(Stage.COMPARE, "it has won, and learns from all your answers")
         outcome = finishing.learned_from_all(competition, competition.winner, clock)
+    yield from desk.noticed()
     yield from desk.end(outcome)
 
 
 def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``SkillLearned``, ``HeldOutTested`` and ``CourseDecided`` with what was found until it was stopped."""
-    desk = _Desk.of(state.course, view, report)
+    course = state.course
+    ended = course_folders.ending(view, course.id)
+    if ended:
+        yield from _over(course, view, ended)
+        return
+    if course.adapt != ADAPT_OFF:
+        course = yield from _with_files_read(adapt_files.made(state, view, report), course)
+    desk = _Desk.of(course, view, report)
     if desk.question.kind is not QuestionKind.CHOICE:
         yield from desk.amounts()
-    else:
-        yield from desk.end(finishing.best_so_far(desk.competition()))
+        return
+    outcome = finishing.best_so_far(desk.competition())
+    yield from desk.noticed()
+    yield from desk.end(outcome)
 
 
-def _with_files_read(state: CourseState, view: ProjectView, report: Report) -> Generator[Event, None, Course]:
+def _over(course: Course, view: ProjectView, events: Sequence[Event]) -> Iterator[Event]:
+    """What the course kept on disk is of no use any more once its end is recorded."""
+    yield from events
+    shutil.rmtree(view.course_folder(course.id), ignore_errors=True)
+
+
+def _with_files_read(reading: Iterator[Event], course: Course) -> Generator[Event, None, Course]:
     """The course with the model that has read the files in place of the one it was made from, if that is better."""
-    course = state.course
-    for event in adapt_files.adapt(state, view, report):
+    for event in reading:
         if isinstance(event, ModelMade) and event.in_use:
             changed: dict[str, Any] = {_MEMBERS[event.model.modality]: own_name(event.model.id)}
             course = replace(course, **changed)
@@ -106,6 +126,8 @@ class _Desk:
     def of(cls, course: Course, view: ProjectView, report: Report) -> "_Desk":
         models = models_for(view, course.model, course.picture_model, course.sound_model)
         question = view.questions.get(course.question_id)
+        if question.id not in {asked.id for asked in view.questions.all()}:
+            raise ProblemError(_not_asked(question))
         examples = view.labels.examples(question.id)
         items = sorted(example.item_id for example in examples)
         reading = read(view, models, items, counting(view, report, len(items)))
@@ -114,12 +136,14 @@ class _Desk:
     @property
     def spent(self) -> float:
         """Seconds of work before this."""
+        if _ANEW in self.notices:
+            return 0.0
         return max((point.seconds for point in self.view.courses.points(self.course.id)), default=0.0)
 
-    @property
-    def points(self) -> int:
-        """How many tests were told before this."""
-        return len(self.view.courses.points(self.course.id))
+    def has(self, point: Point) -> bool:
+        """Whether the chart has this test already: those of before a kill come once more."""
+        points = self.view.courses.points(self.course.id)
+        return any(replace(point, seconds=one.seconds) == one for one in points)
 
     @property
     def put_together(self) -> str:
@@ -134,7 +158,8 @@ class _Desk:
         half = device != devices.CPU or any(_is_half(one) for one in self.models.recipes.values())
         processor = Processor(device, half, self.notices.append)
         materials = materials_of(self.view, self.models, self.lesson)
-        folder = self.view.course_folder(self.course.id) / "competing"
+        folder, is_anew = course_folders.competing(self.view, self.course.id, self.lesson, self.models)
+        self.notices.extend([_ANEW] if is_anew else [])
         return Competition(self.lesson, materials, self.course.way, folder, processor)
 
     def look(self, spent: float, of: float, doing: str) -> None:
@@ -166,17 +191,23 @@ class _Desk:
         yield from self.end(Outcome(study, Decision(False, None, 0.0, 0.0, 0.0, tested, 1.0, _AS_THEY_ARE)))
 
     def end(self, outcome: Outcome) -> Iterator[Event]:
-        """The skill, its report card, and what was decided. What the course kept on disk is of no use any more."""
-        skill_id, models = new_id(self.question), self.models
+        """The skill, its report card, and what was decided: on disk as a whole, before anything of it is recorded."""
+        skill_id, models = course_folders.skill_id(self.view, self.course.id, self.question), self.models
         if outcome.network is not None and outcome.modality is not None:
             models = self._tuned(skill_id, outcome)
         skill = keep(outcome.study, self.question, self.lesson, models, self.view, skill_id)
         evaluation = together.told(outcome.study.evaluation, self.view, self.lesson.items.tolist())
-        yield SkillLearned(replace(skill, evaluation=replace(evaluation, seconds=round(self.spent, 2))))
-        for start in range(0, len(outcome.study.held_out), _AT_A_TIME):
-            yield HeldOutTested(skill.id, outcome.study.held_out[start : start + _AT_A_TIME])
-        yield CourseDecided(self.course.id, outcome.decision)
-        shutil.rmtree(self.view.course_folder(self.course.id), ignore_errors=True)
+        held_out = outcome.study.held_out
+        events: list[Event] = [
+            SkillLearned(replace(skill, evaluation=replace(evaluation, seconds=round(self.spent, 2)))),
+            *(
+                HeldOutTested(skill.id, held_out[start : start + _AT_A_TIME])
+                for start in range(0, len(held_out), _AT_A_TIME)
+            ),
+            CourseDecided(self.course.id, outcome.decision),
+        ]
+        course_folders.keep_ending(self.view, self.course.id, events)
+        yield from _over(self.course, self.view, events)
 
     def _tuned(self, skill_id: str, outcome: Outcome) -> Models:
         """The models of the skill: the changed one in its folder, which has seen the answered items already."""
@@ -184,7 +215,9 @@ class _Desk:
         assert outcome.network is not None
         folder = self.view.skill_folder(skill_id)
         folder.mkdir(parents=True, exist_ok=True)
-        outcome.network.rename(folder / "model")
+        if outcome.network.is_dir():  # else it was moved there before a kill
+            shutil.rmtree(folder / "model", ignore_errors=True)
+            outcome.network.rename(folder / "model")
         base = self.models.recipes[outcome.modality]
         told = {_MEMBERS[modality]: files.model.id for modality, files in self.models.files.items()}
         told[_MEMBERS[outcome.modality]] = name = tuned_name(skill_id)
@@ -194,6 +227,15 @@ class _Desk:
         models = models_for(self.view, **told)
         read(self.view, models, self.lesson.items.tolist())
         return models
+
+
+def _not_asked(question: Question) -> Problem:
+    return Problem(
+        title=f"“{question.name}” is not asked any more",
+        happened="The question was taken away after this learning had begun.",
+        did="Nothing was learned from its answers; they are all kept.",
+        advice="Bring the question back with Undo, or give this learning up.",
+    )
 
 
 def _is_half(recipe: Recipe) -> bool:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from deskhand.domain.courses import Aim
 from deskhand.domain.jobs import Event, KeepBest, Progress, Report, TakeCourse
+from deskhand.jobs.course_folders import clear_leftovers
 from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
@@ -42,6 +43,7 @@ def _do(course_id: int, view: ProjectView, report: Report, which: Callable[[_Kin
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     state = view.courses.get(course_id)
     if state.goes_on:
+        clear_leftovers(view, course_id)
         module, name = which(_KINDS[state.course.aim]).split(":")
         do: _Do = getattr(import_module(f"deskhand.jobs.{module}"), name)
         yield from do(state, view, report)

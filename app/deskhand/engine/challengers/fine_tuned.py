@@ -5,6 +5,7 @@ The head starts from what was learned on the unchanged network (linear probing, 
 """
 
 import copy
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,7 +69,9 @@ class FineTuning:
         if method is Method.LORA:
             torch.manual_seed(start.seed)  # the small matrices begin at random
             config = LoraConfig(r=16, lora_alpha=32, lora_dropout=0.05, target_modules="all-linear")
-            self._lora = get_peft_model(start.trainee.network, config)  # changes the network in place
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers by a name that is going away
+                self._lora = get_peft_model(start.trainee.network, config)  # changes the network in place
         self._head = HeadOnViews(start)
         self._truth = torch.from_numpy(start.lesson.truth.astype(np.int64))
         self._lengths = lengths_of(start.contents)

@@ -12,7 +12,7 @@ from deskhand.domain.evaluations import Method
 from deskhand.engine import challengers, choices, evaluating, folds
 from deskhand.engine.competing.budget import Plan, cost, planned
 from deskhand.engine.competing.clock import Clock
-from deskhand.engine.competing.entry import Entry, Exam, by_row, chosen
+from deskhand.engine.competing.entry import Entry, Exam, Fixed, by_row, chosen
 from deskhand.engine.competing.material import FROZEN, Material
 from deskhand.engine.competing.tuning import Tested
 from deskhand.engine.finetuning import Processor, Step
@@ -23,6 +23,9 @@ from deskhand.engine.winning import Comparison, compare
 _SHARE = 1 / (folds.FOLDS - 1)  # tested rows to those learned from
 _BEHIND = 0.03  # so far behind after the first fold, a candidate is not tested on the others
 _PLAIN = (Method.WORDS, Method.COLOURS, Method.TONES, Method.COMMONEST)  # what needs no pretrained model
+_NO_TIME = "there was not enough time"
+_TOO_MUCH = "the memory of this computer is too small for it"
+_NO_NUMBER = "the learning did not settle"
 _LARGE = 500_000  # answers times categories; above, two folds are tested
 
 
@@ -85,15 +88,23 @@ class Competition:
 
     def run(self, clock: Clock) -> Iterator[Moment]:
         """Every candidate for which there is time is tested; what was done before a kill is not done again."""
+        if not len(self.quick.tested):
+            self.refused.append("there are too few answers to test it with")
+            return
         yield self.lines()
         among: tuple[int, ...] = (folds.FOLDS, 2, 1)
         for number, entry in enumerate(self.entries):
             clock.look("Getting ready")
-            plan = entry.kept_plan() or self._plan(entry, clock, len(self.entries) - number, among)
-            if plan is None:
-                continue
-            among = (plan.folds,)  # all are tested on the same
-            yield from self._through(entry, plan, clock)
+            try:
+                fixed = entry.kept() or self._fixed(entry, clock, len(self.entries) - number, among)
+                if fixed.plan is not None:
+                    among = (fixed.plan.folds,)  # all are tested on the same
+                    yield from self._through(entry, fixed.plan, clock)
+            except (MemoryError, FloatingPointError) as error:
+                fixed = Fixed(None, _TOO_MUCH if isinstance(error, MemoryError) else _NO_NUMBER)
+                entry.keep(fixed)
+            if fixed.plan is None:
+                self.refused.append(fixed.why)
         yield Reached(Stage.SET_CAREFUL, "so that “9 in 10 sure” means it")
 
     def lines(self) -> Lines:
@@ -110,23 +121,26 @@ class Competition:
 
     # --- one candidate --------------------------------------------------------------------------
 
-    def _plan(self, entry: Entry, clock: Clock, candidates: int, among: Sequence[int]) -> Plan | None:
-        """Fix how it is tested; ``None``: it does not fit, or there is no time. Time left goes to those that follow."""
+    def _fixed(self, entry: Entry, clock: Clock, candidates: int, among: Sequence[int]) -> Fixed:
+        """Fix how it is tested, or that it is not: it does not fit, or there is no time. Time left goes to those that
+        follow."""
+        fixed = self._plan(entry, clock, candidates, among)
+        entry.keep(fixed)
+        return fixed
+
+    def _plan(self, entry: Entry, clock: Clock, candidates: int, among: Sequence[int]) -> Fixed:
         start = entry.start(np.arange(len(self.lesson)))
         misfit = entry.challenger.misfit(start)
         if misfit:
-            self.refused.append(misfit)
-            return None
+            return Fixed(None, misfit)
         schedule = entry.challenger.schedule(start)
         pace = entry.pace(start, schedule)
         share = clock.left / candidates
         plan = planned(share, pace, len(self.lesson), schedule.epochs, among)
         if plan is None:
-            self.refused.append("there was not enough time")
-            return None
-        entry.keep_plan(plan)
+            return Fixed(None, _NO_TIME)
         clock.expect(cost(plan, pace, len(self.lesson)) + share * (candidates - 1))
-        return plan
+        return Fixed(plan)
 
     def _through(self, entry: Entry, plan: Plan, clock: Clock) -> Iterator[Moment]:
         exams = self._exams(plan)

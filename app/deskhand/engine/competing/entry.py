@@ -1,5 +1,6 @@
 """One candidate of the competition: a way to change one model, tested on folds. All it has done is on disk."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from deskhand.engine.challengers.challenger import Challenger, Start
 from deskhand.engine.choices import SUBJECT
 from deskhand.engine.competing.budget import Plan
 from deskhand.engine.competing.material import Material
-from deskhand.engine.competing.tuning import BEST, Tested, Tuning, kept_tests
+from deskhand.engine.competing.tuning import Tested, Tuning, kept_best, kept_tests
 from deskhand.engine.finetuning import Processor, Schedule, Step, training
 from deskhand.engine.inputs import Floats, Lesson, Rows, Vectors
 from deskhand.engine.learning import Trial, others
@@ -45,6 +46,14 @@ class Exam:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """How a candidate is tested, or ``why`` it is not."""
+
+    plan: Plan | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """``trial`` is that of the unchanged model, ``folder`` where the candidate keeps what it has done."""
 
@@ -69,18 +78,20 @@ class Entry:
 
     # --- the plan -------------------------------------------------------------------------------
 
-    def kept_plan(self) -> Plan | None:
-        """What was fixed before."""
+    def kept(self) -> Fixed | None:
+        """What was fixed before; ``None``: nothing was, or it is damaged."""
         try:
-            return from_json((self.folder / _PLAN).read_text(encoding="utf-8"), Plan)
+            return from_json((self.folder / _PLAN).read_text(encoding="utf-8"), Fixed)
         except (OSError, ValueError):
             return None
 
-    def keep_plan(self, plan: Plan) -> None:
-        """Fix it. Raises ``ProblemError`` when the drive is full."""
+    def keep(self, fixed: Fixed) -> None:
+        """Fix it. What was done by another plan is of no use any more. Raises ``ProblemError`` when the drive is full,
+        ``OSError`` if nothing can be written there."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
         with write_whole(self.folder / _PLAN) as temporary:
-            temporary.write_text(to_json(plan), encoding="utf-8")
+            temporary.write_text(to_json(fixed), encoding="utf-8")
 
     def pace(self, start: Start, schedule: Schedule) -> float:
         """Seconds that learning from a row takes, measured on some steps; ``start`` is used up by it."""
@@ -102,7 +113,7 @@ class Entry:
 
         What was tested before comes first. Of the first exam the best network so far is kept.
         """
-        kept = self._tests(exam, plan)
+        kept = self._whole_tests(exam, plan)
         yield from kept
         if len(kept) == plan.epochs:
             return
@@ -114,8 +125,8 @@ class Entry:
                 if moment.epoch < len(kept):
                     continue  # its checkpoint had not been written when it was cut off
                 right = exam.right(self.lesson, moment).sum(axis=1)
-                if exam.first and right.max() > best:
-                    tuning.keep_best(int(right.argmax()))
+                is_best = exam.first and right.max() > best
+                tuning.keep(moment, int(right.argmax()) if is_best else None)
                 best = max(best, right.max())
             yield moment
         tuning.clear()
@@ -133,9 +144,17 @@ class Entry:
         heads = len(self._tests(exam, plan)[0].outputs)
         return divmod(option, heads)
 
-    def best_folder(self, exam: Exam) -> Path:
-        """The network that was the best of the first exam so far, and its head."""
-        return self.folder / exam.name / BEST
+    def best_folder(self, exam: Exam, plan: Plan) -> Path | None:
+        """The network that was the best of an exam so far, and its head; ``None``: nothing was tested yet."""
+        return kept_best(self.folder / exam.name, len(self._whole_tests(exam, plan)))
+
+    def _whole_tests(self, exam: Exam, plan: Plan) -> list[Tested]:
+        """Those made before. If one is damaged, none: the exam begins anew."""
+        try:
+            return self._tests(exam, plan)
+        except ValueError:
+            shutil.rmtree(self.folder / exam.name, ignore_errors=True)
+            return []
 
     def _tests(self, exam: Exam, plan: Plan) -> list[Tested]:
         return kept_tests(self.folder / exam.name, plan.epochs)

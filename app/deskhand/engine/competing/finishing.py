@@ -22,9 +22,9 @@ from deskhand.engine.winning import Comparison
 
 _FINAL = "final"
 _NAMES = {
-    Method.CONTRASTIVE: "the model, changed by comparing your answers with each other",
-    Method.FULL: "the model, changed by your answers",
-    Method.LORA: "the model, changed a little by your answers",
+    Method.CONTRASTIVE: "a model that was changed by comparing your answers with each other",
+    Method.FULL: "a model that was changed by your answers",
+    Method.LORA: "a model that was changed a little by your answers",
 }
 _QUICK = {
     Method.COMMONEST: "always the commonest answer",
@@ -65,8 +65,7 @@ def learned_from_all(competition: Competition, winner: Contender, clock: Clock) 
         if isinstance(moment, Step):
             clock.look("Learning from all your answers")
     folder = entry.folder / _FINAL
-    tuning.save(folder, winner.head)
-    tuning.clear()
+    tuning.save(folder, winner.head)  # its checkpoints stay: cut off before the end, it is not learned again
     return _changed(competition, winner, tuning.heads[winner.head], folder / NETWORK)
 
 
@@ -74,15 +73,18 @@ def best_so_far(competition: Competition) -> Outcome:
     """What has been found until it was stopped. The network is the one that the chart shows as best: it has learned
     from all answers but those set apart."""
     found = []
-    for entry in competition.entries:
-        plan, best = entry.kept_plan(), entry.best_folder(competition.first)
-        if plan is not None and best.is_dir():
-            found.append(competition.contender(entry, plan, [competition.first]))
+    for entry in competition.entries if len(competition.quick.tested) else ():
+        fixed = entry.kept()
+        if fixed is not None and fixed.plan is not None and entry.best_folder(competition.first, fixed.plan):
+            found.append(competition.contender(entry, fixed.plan, [competition.first]))
     competition.contenders[:] = found
+    if not found:
+        competition.refused.insert(0, "it was stopped before the first test")
     winner = competition.winner
     if winner is None:
         return unchanged(competition)
-    folder = winner.entry.best_folder(competition.first)
+    folder = winner.entry.best_folder(competition.first, winner.plan)
+    assert folder is not None
     tensors = load_file(folder / HEAD)
     head = VectorsHead(winner.entry.method, winner.entry.trial.chosen.look, tensors["weights"], tensors["bias"])
     return _changed(competition, winner, head, folder / NETWORK)
@@ -105,26 +107,25 @@ def _changed(competition: Competition, winner: Contender, head: Head, network: P
 
 
 def _won(winner: Contender) -> Decision:
-    name = _NAMES[winner.entry.method]
     words = (
-        f"{_upper(name)} is better: {_points(winner.comparison.gain)} more of 100 right ({_range(winner.comparison)}),"
-        f" on {len(winner.marks):,} answers that it had not learned from. It is used from now on."
+        f"Better by {_points(winner.comparison.gain)} of 100: {_NAMES[winner.entry.method]}, tested on"
+        f" {len(winner.marks):,} answers that it had not learned from ({_range(winner.comparison)})."
+        " It is used from now on."
     )
     return _decision(winner.comparison, winner.entry.method, len(winner.marks), words)
 
 
 def _kept_as_it_was(competition: Competition, best: Contender | None, method: Method) -> Decision:
-    now = _QUICK.get(method, "the model as it is")
-    of = len(competition.quick.tested)
+    stays = f"What learns in seconds is used: {_QUICK.get(method, 'the unchanged model')}."
     if best is None:
-        why = f" ({competition.refused[0]})" if competition.refused else ""
-        words = f"Nothing was changed{why}: {now} is used, which learns in seconds."
-        return _decision(Comparison(0.0, 0.0, 0.0, wins=False), method, of, words)
+        why = competition.refused[0] if competition.refused else "nothing that was tried came near"
+        words = f"Nothing was changed: {why}. {stays}"
+        return _decision(Comparison(0.0, 0.0, 0.0, wins=False), method, len(competition.quick.tested), words)
     least = _points(detectable(max(1, len(best.marks))))
     words = (
-        f"No gain that could be shown: {_NAMES[best.entry.method]} came to {_signed(best.comparison.gain)} of 100"
-        f" ({_range(best.comparison)}). On {len(best.marks):,} checked answers only a gain of about {least} of 100 can"
-        f" be shown for certain. {_upper(now)} is used, which learns in seconds."
+        f"No measurable gain on {len(best.marks):,} checked answers: {_NAMES[best.entry.method]} is right on"
+        f" {_signed(best.comparison.gain)} of 100 ({_range(best.comparison)}). So many answers can show a gain of about"
+        f" {least} of 100 or more. {stays}"
     )
     return _decision(best.comparison, method, len(best.marks), words)
 
@@ -147,12 +148,9 @@ def _points(share: float) -> str:
 
 
 def _signed(share: float) -> str:
-    return f"{_points(share)} {'more' if share >= 0 else 'fewer'}"
+    points = _points(share)
+    return "as many" if points == "0" else f"{points} {'more' if share > 0 else 'fewer'}"
 
 
 def _range(comparison: Comparison) -> str:
     return f"likely {_signed(comparison.low)} to {_signed(comparison.high)}"
-
-
-def _upper(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from deskhand.engine.challengers.challenger import Attempt, Challenger, Start
@@ -17,7 +18,8 @@ from deskhand.engine.inputs import Vectors
 from deskhand.engine.methods.vectors import VectorsHead
 from deskhand.storage.atomic import write_whole
 
-BEST, NETWORK, HEAD = "best", "model", "head.safetensors"
+NETWORK, HEAD = "model", "head.safetensors"
+_BEST, _MAKING = "best-", "making"
 _OUTPUTS = "outputs"
 _NOTHING = np.zeros((0, 0), np.float32)
 
@@ -55,21 +57,29 @@ class Tuning:
                 continue
             self.heads = self.attempt.heads(see)
             seen = see(exam) if exam else None
-            outputs = np.stack([_NOTHING if seen is None else head.apply(seen) for head in self.heads])
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with write_whole(_file(self._folder, moment.epoch)) as temporary:
-                save_file({_OUTPUTS: np.ascontiguousarray(outputs, np.float32)}, temporary)
-            yield Tested(moment.epoch, outputs)
+            yield Tested(
+                moment.epoch, np.stack([_NOTHING if seen is None else head.apply(seen) for head in self.heads])
+            )
             if moment.epoch + 1 == epochs:
                 break
 
-    def keep_best(self, head: int) -> None:
-        """What answered last is the best so far: keep it whole, in place of the one before."""
-        best, making = self._folder / BEST, self._folder / f"making-{BEST}"
-        shutil.rmtree(making, ignore_errors=True)
-        self.save(making, head)
-        shutil.rmtree(best, ignore_errors=True)
-        making.rename(best)
+    def keep(self, tested: Tested, best: int | None = None) -> None:
+        """What was answered last. ``best``: the head by which it is the best so far; the network is then kept as well.
+
+        The answers are written last: a network without them was cut off, and the best one is still that before.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if best is not None:
+            making, target = self._folder / _MAKING, self._folder / f"{_BEST}{tested.epoch:04d}"
+            for old in (making, target):
+                shutil.rmtree(old, ignore_errors=True)
+            self.save(making, best)
+            making.rename(target)
+        with write_whole(_file(self._folder, tested.epoch)) as temporary:
+            save_file({_OUTPUTS: np.ascontiguousarray(tested.outputs, np.float32)}, temporary)
+        if best is not None:
+            for old in _bests(self._folder)[:-1]:
+                shutil.rmtree(old, ignore_errors=True)
 
     def save(self, folder: Path, head: int) -> None:
         """Write the network, and one of the heads that answered last."""
@@ -83,11 +93,25 @@ class Tuning:
 
 
 def kept_tests(folder: Path, epochs: int) -> list[Tested]:
-    """The tests that were made before, in order."""
+    """The tests that were made before, in order. Raises ``ValueError`` if one of them is damaged."""
     found: list[Tested] = []
     while len(found) < epochs and _file(folder, len(found)).is_file():
-        found.append(Tested(len(found), load_file(_file(folder, len(found)))[_OUTPUTS]))
+        try:
+            found.append(Tested(len(found), load_file(_file(folder, len(found)))[_OUTPUTS]))
+        except (SafetensorError, KeyError) as error:
+            raise ValueError(len(found)) from error
     return found
+
+
+def kept_best(folder: Path, tests: int) -> Path | None:
+    """The network, and its head, that was the best of so many tests; ``None``: there is none."""
+    whole = [best for best in _bests(folder) if int(best.name.removeprefix(_BEST)) < tests]
+    return whole[-1] if whole else None
+
+
+def _bests(folder: Path) -> list[Path]:
+    """Oldest first."""
+    return sorted(folder.glob(f"{_BEST}*"))
 
 
 def _file(folder: Path, epoch: int) -> Path:
