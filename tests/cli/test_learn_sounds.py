@@ -23,7 +23,7 @@ def test_the_sample_of_sounds_can_be_learned_and_sorted_and_put_back(deskhand: D
     assert card["together"] == 8
     assert card["right"] > card["reference_commonest"] + 5
     assert "taken for a folder of sounds" in said.err
-    assert "Kept together by their names: car01" in said.err.replace("car02, car01", "car01")
+    assert "Kept together by their names: car01, car02, " in said.err
     with closing(ProjectView.open(project)) as view:
         assert view.job == "sounds"
         assert view.files.counts() == {FileState.READ: 40}

@@ -14,11 +14,12 @@ from deskhand.storage.view import ProjectView
 from learned import Learned, Said
 
 Deskhand = Callable[..., Said]
+MINUTES = "0.1"
 FIELDS = {"question", "right", "of", "low", "high", "method", "gain", "gain_low", "gain_high", "kept", "detectable"}
 
 
 def thoroughly(learned: Learned, *arguments: object) -> list[object]:
-    return ["learn", "--question", "Intent", "--project", learned.project, "--thorough", "0.2", *arguments]
+    return ["learn", "--question", "Intent", "--project", learned.project, "--thorough", MINUTES, *arguments]
 
 
 def test_a_few_seconds_give_a_report_card_and_say_what_was_gained(learned: Learned, deskhand: Deskhand) -> None:
@@ -52,7 +53,7 @@ def test_files_that_are_too_few_are_not_read_first_and_learning_goes_on(learned:
 
 def test_ctrl_c_leaves_a_course_that_the_same_command_finishes(learned: Learned) -> None:
     command = thoroughly(learned)
-    command[command.index("0.2")] = "3"
+    command[command.index(MINUTES)] = "3"
     environment = {**os.environ, "DESKHAND_HOME": str(learned.home)}
     argv = [sys.executable, "-m", "deskhand", *map(str, command)]
     with subprocess.Popen(argv, env=environment, stderr=subprocess.PIPE, text=True) as going:

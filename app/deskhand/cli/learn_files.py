@@ -69,7 +69,7 @@ def keep_together(number: int | None, source: Source, project: Project, console:
     if source.together != number:
         project.record(TogetherChosen(source.id, number))
     if number:
-        some = ", ".join(list(counts)[:_SHOWN]) + (", …" if len(counts) > _SHOWN else "")
+        some = ", ".join(sorted(counts)[:_SHOWN]) + (", …" if len(counts) > _SHOWN else "")
         console.say(f"Kept together by their names: {some} ({len(counts):,}).")
 
 

@@ -9,15 +9,13 @@ from deskhand.domain.courses import Course
 from deskhand.domain.models import Modality
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import QuestionKind
-from deskhand.engine import shelf
 from deskhand.engine.inputs import Inputs, Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.shelf import ModelFiles
 from deskhand.engine.trainees.trainee import Trainee
-from deskhand.jobs.model_names import model_files, own_name
+from deskhand.jobs.model_names import files_named, model_files, own_name
 from deskhand.jobs.reading import Models, models_for, read
 from deskhand.jobs.together import groups_of
-from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
 Done = Callable[[int], None]
@@ -25,33 +23,17 @@ Done = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """``member`` of ``Models``, what ``models_for`` calls it, which is used, how it is found, and who can change it."""
+    """``member`` of ``Models``; what a course and ``models_for`` call it; ``trainee`` is imported when it is needed."""
 
     member: str
-    told: str
-    named: Callable[[Course], str]
-    find: Callable[[str], ModelFiles | None]
-    trainee: str  # "module:class", imported when it is needed
+    called: str
+    trainee: str  # "module:class"
 
 
 _FAMILIES: Mapping[Modality, _Family] = {
-    Modality.TEXT: _Family(
-        "texts", "model", lambda course: course.model, shelf.find, "deskhand.engine.trainees.text:TextTrainee"
-    ),
-    Modality.PICTURE: _Family(
-        "pictures",
-        "picture_model",
-        lambda course: course.picture_model or str(Settings().get("picture.model")),
-        shelf.find_picture,
-        "deskhand.engine.trainees.pictures:PictureTrainee",
-    ),
-    Modality.SOUND: _Family(
-        "sounds",
-        "sound_model",
-        lambda course: course.sound_model or str(Settings().get("sound.model")),
-        shelf.find_sound,
-        "deskhand.engine.trainees.sound:SoundTrainee",
-    ),
+    Modality.TEXT: _Family("texts", "model", "deskhand.engine.trainees.text:TextTrainee"),
+    Modality.PICTURE: _Family("pictures", "picture_model", "deskhand.engine.trainees.pictures:PictureTrainee"),
+    Modality.SOUND: _Family("sounds", "sound_model", "deskhand.engine.trainees.sound:SoundTrainee"),
 }
 
 
@@ -60,9 +42,7 @@ def base_of(view: ProjectView, course: Course, modality: Modality) -> ModelFiles
 
     Raises ``ProblemError``.
     """
-    family = _FAMILIES[modality]
-    name = family.named(course)
-    return model_files(view, modality, name) if name else family.find(name)
+    return files_named(view, modality, getattr(course, _FAMILIES[modality].called))
 
 
 def files_of(view: ProjectView, model: str, modality: Modality) -> ModelFiles:
@@ -119,7 +99,7 @@ def seen_by(view: ProjectView, model: str, modality: Modality, answers: Lesson, 
     Raises ``ProblemError``.
     """
     family = _FAMILIES[modality]
-    models = models_for(view, **{family.told: model})
+    models = models_for(view, **{family.called: model})
     only = Models(**{each.name: None for each in fields(Models)} | {family.member: getattr(models, family.member)})
     items = answers.items.tolist()
     reading = read(view, only, items, done)

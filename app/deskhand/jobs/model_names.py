@@ -27,7 +27,11 @@ def model_files(view: ProjectView, modality: Modality, name: str = "") -> ModelF
     Raises ``ProblemError`` as the shelf does.
     """
     own = None if name else view.courses.own_model(modality)
-    name = name if own is None else own_name(own.id)
+    return files_named(view, modality, name if own is None else own_name(own.id))
+
+
+def files_named(view: ProjectView, modality: Modality, name: str = "") -> ModelFiles | None:
+    """The same, but ``""`` is the one of the settings, as its makers made it."""
     if not name and modality in _SETTINGS:
         name = str(Settings().get(_SETTINGS[modality]))
     if not name.startswith(_OWN):
