@@ -10,7 +10,8 @@ from deskhand.cli import cards
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import CoursePlanned
-from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim, Course, Decision, Way
+from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim, Course, Decision, Point, Way
+from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import (
     LinesDrawn,
     ModelMade,
@@ -80,7 +81,7 @@ def planned(wanted: Course, project: Project, console: Console) -> Course:
 def take(course: Course, project: Project, driver: Driver, console: Console) -> Decision:
     """Go through a course to its end, and say what happens. Raises as ``Driver.do``; what is done is kept."""
     for event in driver.events(TakeCourse(course.id)):
-        for kind, words in _WORDS.items():
+        for kind, words in (_OF_HEARING if course.aim is Aim.HEARING else _WORDS).items():
             if isinstance(event, kind):
                 console.say(words(event))
     decision = project.courses.get(course.id).decision
@@ -134,6 +135,9 @@ def _done_before(courses: list[Course], project: Project) -> Mapping[Course, Dec
     return found
 
 
+_HEARERS = {Method.SOUND: "the speech model, as it came", Method.LORA: "taught by your corrections"}
+
+
 # --- in words -----------------------------------------------------------------------------------
 
 
@@ -150,14 +154,36 @@ def _lines(event: LinesDrawn) -> str:
     )
 
 
+def _hearing_lines(event: LinesDrawn) -> str:
+    lines = event.lines
+    return (
+        f"To beat: {lines.now.right:,} of {lines.now.of:,} words by {_HEARERS[lines.now_method]}. "
+        f"Learned from {lines.learning:,} of {lines.answers:,} recordings meanwhile."
+    )
+
+
+def _hearing_point(event: PointTested) -> str:
+    point = event.point
+    if point.score is None or point.method is None:
+        return _point(event)
+    best = ", the best so far" if point.best and point.times else ""
+    times = f", {point.times:.1f} of {point.of_times} times through" if point.times else ""
+    right = f"right {point.score.right:,} of {point.score.of:,} words"
+    return f"{_clock(point)}  {right}  {_HEARERS[point.method]}{times}{best}"
+
+
 def _point(event: PointTested) -> str:
     point = event.point
-    clock = f"{int(point.seconds) // 60:3}:{int(point.seconds) % 60:02}"
     times = f"{point.times:.1f} of {point.of_times} times through"
     if point.score is None or point.method is None:
-        return f"{clock}  {times}, loss {point.loss:.3f}"
+        return f"{_clock(point)}  {times}, loss {point.loss:.3f}"
     best = ", the best so far" if point.best else ""
-    return f"{clock}  right {point.score.right:,} of {point.score.of:,}  {cards.METHODS[point.method]}, {times}{best}"
+    right = f"right {point.score.right:,} of {point.score.of:,}"
+    return f"{_clock(point)}  {right}  {cards.METHODS[point.method]}, {times}{best}"
+
+
+def _clock(point: Point) -> str:
+    return f"{int(point.seconds) // 60:3}:{int(point.seconds) % 60:02}"
 
 
 def _made(event: ModelMade) -> str:
@@ -170,4 +196,9 @@ _WORDS: Mapping[type, Callable[[Any], str]] = {
     LinesDrawn: _lines,
     PointTested: _point,
     ModelMade: _made,
+}
+_OF_HEARING: Mapping[type, Callable[[Any], str]] = {
+    **_WORDS,
+    LinesDrawn: _hearing_lines,
+    PointTested: _hearing_point,
 }

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deskhand.domain.course_messages import CourseDecided, ModelMade, PointTested, StageReached
-from deskhand.domain.courses import Decision, OwnModel, Point, Stage
+from deskhand.domain.course_messages import CourseDecided, LinesDrawn, ModelMade, PointTested, StageReached
+from deskhand.domain.courses import Decision, Lines, OwnModel, Point, Stage
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import Event, Noticed, Progress, Report
 from deskhand.domain.models import Modality
@@ -53,6 +53,12 @@ class _Prepared:
     def calls(self) -> int:
         return len({clip.call for clip in (*self.lessons.learn, *self.lessons.test)})
 
+    @property
+    def lines(self) -> Lines:
+        """How it hears now, in words; there is nothing that hears without a model."""
+        now, learning = self.before.score, len({clip.call for clip in self.lessons.learn})
+        return Lines(now, Method.SOUND, now, Method.SOUND, learning, self.calls)
+
 
 def learn_hearing(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """The events of a course, to its end; its first point is the model as it came.
@@ -68,6 +74,7 @@ def learn_hearing(state: CourseState, view: ProjectView, report: Report) -> Iter
 
     points = view.courses.points(course_id)
     if not points:
+        yield LinesDrawn(course_id, prepared.lines)
         yield PointTested(course_id, Point(Method.SOUND, 0.0, 0, training.seconds, prepared.before.score, best=True))
     best = max((one.score.right for one in points if one.score), default=prepared.before.score.right)
     own = replace(prepared.exam, silent=(), generic=())

@@ -55,7 +55,7 @@ class CourseFace(QWidget):
     ) -> None:
         """The course as it stands. ``back`` is the way back to what there was before ("": there is none)."""
         over, lines = not state.goes_on, state.lines
-        self.head.show_words(subject.doing, explained_of(lines, over=over))
+        self.head.show_words(subject.doing, explained_of(lines, subject.aim, over=over))
         best = best_of(points)
         tested = best.score.of if best is not None and best.score is not None else lines.now.of if lines else 0
         title, about = chart_about(lines, f"{tested:,} answers", state.course.aim)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from deskhand.domain.courses import Aim, Course, Lines, Point
 from deskhand.domain.evaluations import Method, Score
-from deskhand.gui.pages.learning.words import METHODS, of_score
+from deskhand.gui.pages.learning.words import name_of, of_score
 from deskhand.gui.widgets.course_chart import ChartPoint, CourseFigures, Level, Series
 from deskhand.gui.widgets.learning_curve import Axis, axis_over
 from deskhand.gui.work_words import duration
@@ -31,10 +31,17 @@ def figures_of(course: Course, points: Sequence[Point], lines: Lines | None, *, 
     methods = list(dict.fromkeys(point.method for point in tested))
     by_minutes = len(methods) > 1
     best = best_of(tested)
-    made = {id(point): _made(point, lines, by_minutes=by_minutes, best=point is best) for point in tested}
+    made = {
+        id(point): _made(point, name_of(point.method, course.aim), lines, by_minutes=by_minutes, best=point is best)
+        for point in tested
+    }
     leading = best.method if best is not None else None
     series = tuple(
-        Series(METHODS[method], tuple(made[id(one)] for one in tested if one.method is method), method is leading)
+        Series(
+            name_of(method, course.aim),
+            tuple(made[id(one)] for one in tested if one.method is method),
+            method is leading,
+        )
         for method in methods
     )
     across, words = _across(course, tested, by_minutes=by_minutes, over=over)
@@ -56,10 +63,9 @@ def _best_words(best: Point | None, *, over: bool) -> str:
     return f"best{'' if over else ' so far'}: {of_score(best.score)}"
 
 
-def _made(point: Point, lines: Lines | None, *, by_minutes: bool, best: bool) -> ChartPoint:
+def _made(point: Point, name: str, lines: Lines | None, *, by_minutes: bool, best: bool) -> ChartPoint:
     score = point.score or Score(0, 1, 0.0, 1.0)
     low, high = round(100 * score.low), round(100 * score.high)
-    name = METHODS[point.method]
     when = f"after {_when(point)}" if point.times else "before the first time"
     after = f"{name[0].upper()}{name[1:]}, {when}" if by_minutes else f"{when[0].upper()}{when[1:]}"
     parts = [f"{after}: {of_score(score)}, likely {low} to {high} of 100."]

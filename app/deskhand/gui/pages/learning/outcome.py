@@ -86,11 +86,12 @@ def rows_of(state: CourseState, points: Sequence[Point]) -> list[RangeRow]:
     if state.lines is None or best is None or best.score is None:
         return []
     kept = state.decision is not None and state.decision.kept
-    return [
+    rows = [
         _row("Before", state.lines.now, ours=not kept),
         _row("After" if kept else "The best that was tried", best.score, ours=kept),
-        _row("Without a model", state.lines.plain, ours=False),
     ]
+    without = [] if state.course.aim is Aim.HEARING else [_row("Without a model", state.lines.plain, ours=False)]
+    return rows + without
 
 
 def _row(name: str, score: Score, *, ours: bool) -> RangeRow:

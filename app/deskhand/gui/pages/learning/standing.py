@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from deskhand.domain.courses import Course, Lines, Point, Stage
+from deskhand.domain.courses import Aim, Course, Lines, Point, Stage
 from deskhand.gui.courses import CourseWork
 from deskhand.gui.pages.learning.words import stages_of, time_words
 from deskhand.gui.widgets.stage_list import StageLine, Standing
@@ -28,9 +28,10 @@ def stage_lines(course: Course, state: CourseState | None, points: Sequence[Poin
     return lines
 
 
-def explained_of(lines: Lines | None, *, over: bool) -> str:
+def explained_of(lines: Lines | None, aim: Aim, *, over: bool) -> str:
     """From what it learns, and what may be done meanwhile."""
-    from_ = f"From {lines.learning:,} of your {lines.answers:,} answers. " if lines is not None else ""
+    them = "recordings" if aim is Aim.HEARING else "answers"
+    from_ = f"From {lines.learning:,} of your {lines.answers:,} {them}. " if lines is not None else ""
     if over:
         return from_.strip()
     return f"{from_}You can go on working; what you have stays in use until this one has won."

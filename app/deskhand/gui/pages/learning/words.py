@@ -57,6 +57,7 @@ METHODS: dict[Method | None, str] = {
     Method.LORA: "in a few places",
 }
 """What each candidate is called in the chart."""
+_HEARERS = {Method.SOUND: "the speech model, as it came", Method.LORA: "taught by your corrections"}
 _STAGES: dict[Stage, tuple[str, str]] = {
     Stage.READ_FILES: ("Read your files first", "to get used to your words"),
     Stage.PUT_TOGETHER: ("Put near-copies together", "each group on one side only"),
@@ -67,6 +68,11 @@ _STAGES: dict[Stage, tuple[str, str]] = {
 _HEARD = {Stage.LEARN: ("Go through your corrections", "several times, listening after each")}
 _OF_HEARING = {**_HEARD, Stage.COMPARE: ("Compare with how it hears now", "words, names, and silence")}
 _OF_FILES = {Stage.COMPARE: ("Compare with the model you have", "on your answers, where there are any")}
+
+
+def name_of(method: Method | None, aim: Aim) -> str:
+    """What a candidate of a course is called in the chart."""
+    return (METHODS | _HEARERS if aim is Aim.HEARING else METHODS)[method]
 
 
 def purpose_of(aim: Aim) -> str:
