@@ -268,6 +268,19 @@ def test_what_is_left_of_courses_that_are_over_is_cleared(project: Project, tiny
     assert project.course_folder(COURSE).exists()
 
 
+def test_a_folder_that_cannot_be_written_is_a_problem_with_advice_and_it_goes_on_later(
+    project: Project, tiny: str
+) -> None:
+    _with(project, tiny, Way.FROZEN)
+    folder = project.course_folder(COURSE)
+    folder.parent.mkdir()
+    folder.write_text("in the way", encoding="utf-8")
+    assert "inside Deskhand" not in problem(project).problem.title
+    folder.unlink()
+    perform(project, TakeCourse(COURSE))
+    assert project.skills.in_use(ACTS) is not None
+
+
 # --- very few answers ---------------------------------------------------------------------------
 
 

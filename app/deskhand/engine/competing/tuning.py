@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from deskhand.engine.challengers.challenger import Attempt, Challenger, Start
 from deskhand.engine.checkpoints import Checkpoints
@@ -76,7 +76,7 @@ class Tuning:
             self.save(making, best)
             making.rename(target)
         with write_whole(_file(self._folder, tested.epoch)) as temporary:
-            save_file({_OUTPUTS: np.ascontiguousarray(tested.outputs, np.float32)}, temporary)
+            temporary.write_bytes(save({_OUTPUTS: np.ascontiguousarray(tested.outputs, np.float32)}))
         if best is not None:
             for old in _bests(self._folder)[:-1]:
                 shutil.rmtree(old, ignore_errors=True)
@@ -85,7 +85,7 @@ class Tuning:
         """Write the network, and one of the heads that answered last."""
         self.attempt.save(folder / NETWORK)
         with write_whole(folder / HEAD) as temporary:
-            save_file(self.heads[head].tensors(), temporary)
+            temporary.write_bytes(save(dict(self.heads[head].tensors())))
 
     def clear(self) -> None:
         """Checkpoints are of no use when the training is over; what was tested stays."""
