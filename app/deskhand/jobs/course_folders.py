@@ -1,12 +1,11 @@
-"""What a course of a question keeps on disk: of which answers it is, how it ended; of courses that are over nothing.
+"""What a course of a question keeps on disk: of which answers it is, and how it ended.
 
 A course that is cut off may find other answers or models when it goes on. What it had found out is then of no use.
 """
 
 import hashlib
 import shutil
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,15 +14,15 @@ from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import Question
 from deskhand.engine import skill_files
 from deskhand.engine.inputs import Lesson
+from deskhand.jobs.course_leftovers import ENDING
 from deskhand.jobs.keeping import new_id
 from deskhand.jobs.reading import Models
 from deskhand.storage.atomic import write_whole
 from deskhand.storage.codec import decode, encode
 from deskhand.storage.view import ProjectView
 
-_COMPETING, _OF, _SKILL, _ENDING = "competing", "of.txt", "skill.txt", "ending.jsonl"
+_COMPETING, _OF, _SKILL = "competing", "of.txt", "skill.txt"
 _LIBRARIES = ("torch", "transformers", "peft", "scikit-learn")
-_DAY = 24 * 3600.0
 
 
 def competing(view: ProjectView, course_id: int, lesson: Lesson, models: Models) -> tuple[Path, bool]:
@@ -62,14 +61,14 @@ def keep_ending(view: ProjectView, course_id: int, events: Sequence[Event]) -> N
     """All that is to be recorded at the end, before anything of it is: killed in between, it ends the same."""
     folder = view.course_folder(course_id)
     folder.mkdir(parents=True, exist_ok=True)
-    with write_whole(folder / _ENDING) as temporary:
+    with write_whole(folder / ENDING) as temporary:
         temporary.write_bytes(b"\n".join(map(encode, events)))
 
 
 def ending(view: ProjectView, course_id: int) -> Sequence[Event]:
     """What was kept of the end; nothing if it had not come so far, or its skill is not there."""
     try:
-        lines = (view.course_folder(course_id) / _ENDING).read_bytes().splitlines()
+        lines = (view.course_folder(course_id) / ENDING).read_bytes().splitlines()
         events = [event for event in map(decode, lines) if isinstance(event, Event)]
         for event in events:
             if isinstance(event, SkillLearned):
@@ -77,34 +76,6 @@ def ending(view: ProjectView, course_id: int) -> Sequence[Event]:
     except (OSError, ValueError, ProblemError):
         return ()
     return events
-
-
-def clear_leftovers(view: ProjectView, course_id: int) -> None:
-    """Nothing stays of other courses, which are over, nor of skills that were never whole."""
-    own = view.course_folder(course_id)
-    for folder in _folders(own.parent):
-        if folder != own:
-            shutil.rmtree(folder, ignore_errors=True)
-    for folder in _folders(view.skill_folder("any").parent):
-        if _is_old(folder) and not _is_known(view, folder.name):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _folders(among: Path) -> Iterator[Path]:
-    yield from (path for path in among.iterdir() if path.is_dir()) if among.is_dir() else ()
-
-
-def _is_old(folder: Path) -> bool:
-    """What is younger may be about to be recorded."""
-    return time.time() - folder.stat().st_mtime > _DAY
-
-
-def _is_known(view: ProjectView, skill_id: str) -> bool:
-    try:
-        view.skills.get(skill_id)
-    except KeyError:
-        return False
-    return True
 
 
 def _digest(view: ProjectView, lesson: Lesson, models: Models) -> str:

@@ -13,6 +13,7 @@ from deskhand.domain.courses import Decision, Point, detectable
 from deskhand.domain.jobs import CourseDecided, Event, Report
 from deskhand.domain.skills import Skill
 from deskhand.engine.winning import compare
+from deskhand.jobs.course_leftovers import has_ending
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
@@ -21,7 +22,7 @@ def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator
     """``CourseDecided`` alone if the skill in use stays, else as at the end of the course."""
     skill = view.skills.in_use(state.course.question_id)
     best = _best(view.courses.points(state.course.id))
-    if skill is None or _may_have_won(state, best):
+    if skill is None or has_ending(view, state.course.id) or _may_have_won(state, best):
         yield from import_module("deskhand.jobs.learn_thoroughly").keep_best(state, view, report)
         return
     yield CourseDecided(state.course.id, _stays(skill, state, best))

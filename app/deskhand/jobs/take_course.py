@@ -6,8 +6,7 @@ from importlib import import_module
 
 from deskhand.domain.courses import Aim
 from deskhand.domain.jobs import Event, KeepBest, Progress, Report, TakeCourse
-from deskhand.jobs.course_folders import clear_leftovers
-from deskhand.jobs.reading import many_of
+from deskhand.jobs.course_leftovers import clear_leftovers
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
@@ -40,7 +39,7 @@ def keep_best(request: KeepBest, view: ProjectView, report: Report) -> Iterator[
 
 
 def _do(course_id: int, view: ProjectView, report: Report, which: Callable[[_Kind], str]) -> Iterator[Event]:
-    report.progress(Progress(0, 0, many_of(view), "Getting ready"))
+    report.progress(Progress(0, 0, "", "Getting ready"))
     state = view.courses.get(course_id)
     if state.goes_on:
         clear_leftovers(view, course_id)
