@@ -57,7 +57,10 @@ METHODS: dict[Method | None, str] = {
     Method.LORA: "in a few places",
 }
 """What each candidate is called in the chart."""
-_HEARERS = {Method.SOUND: "the speech model, as it came", Method.LORA: "taught by your corrections"}
+_HEARERS: dict[Method | None, str] = {
+    Method.SOUND: "the speech model, as it came",
+    Method.LORA: "taught by your corrections",
+}
 _STAGES: dict[Stage, tuple[str, str]] = {
     Stage.READ_FILES: ("Read your files first", "to get used to your words"),
     Stage.PUT_TOGETHER: ("Put near-copies together", "each group on one side only"),
