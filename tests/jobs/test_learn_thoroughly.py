@@ -10,30 +10,25 @@ import pytest
 
 from deskhand import jobs
 from deskhand.domain.acts import Labelled, QuestionDropped, RunPlanned
-from deskhand.domain.courses import Course, Decision, Way
+from deskhand.domain.courses import Course, Way
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import (
-    Cancelled,
     CourseDecided,
-    Event,
-    Failed,
     FindNearest,
     Finished,
     KeepBest,
+    Learn,
     NearestFound,
     Noticed,
-    PointTested,
-    Progress,
     Run,
     SkillLearned,
-    Stopped,
     TakeCourse,
 )
 from deskhand.engine.competing.budget import Plan
-from deskhand.engine.competing.entry import Entry, Fixed
-from deskhand.jobs.learn_thoroughly import _Desk
+from deskhand.engine.competing.entry import Fixed
 from deskhand.storage.project import Project
 from engine import tiny_texts
+from jobs.courses_taken import begun, decision_of, entry_of, fixed, problem, recorded, until_tested
 from jobs.taught import Quiet, only, perform
 from jobs.word_orders import ACTS, COURSE, asked, planned, sentences
 
@@ -48,61 +43,6 @@ def project(tmp_path: Path, data: Path) -> Iterator[Project]:
 def tiny(tmp_path: Path) -> str:
     """A network that is too small to gain anything, but quick."""
     return str(tiny_texts.make("bert", tmp_path / "tiny", [text for text, _ in sentences(80)]))
-
-
-def entry_of(project: Project, course: Course) -> Entry:
-    return _Desk.of(course, project, Quiet()).competition().entries[0]
-
-
-def fixed(project: Project, course: Course, plan: Plan) -> Course:
-    """How it is tested does not hang on how quick the computer is."""
-    entry_of(project, course).keep(Fixed(plan))
-    return course
-
-
-class Stopping:
-    """Stops a job as Ctrl-C and Pause do, at its so many-th word of how far it is."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-
-    def progress(self, progress: Progress) -> None:
-        self.left -= progress.unit == "seconds"
-        if self.left < 0:
-            raise Stopped
-
-
-def begun(project: Project, words: int) -> list[Event]:
-    """The course until it was stopped."""
-    events = []
-    for event in jobs.perform(TakeCourse(COURSE), project, Stopping(words)):
-        project.record(event)
-        events.append(event)
-    assert isinstance(events[-1], Cancelled), events[-1]
-    return events
-
-
-def until_tested(project: Project, points: int) -> None:
-    """The course, paused right after so many tests."""
-    course = jobs.perform(TakeCourse(COURSE), project, Quiet())
-    for event in course:
-        project.record(event)
-        points -= isinstance(event, PointTested)
-        if not points:
-            break
-    course.close()  # type: ignore[attr-defined]
-
-
-def problem(project: Project, request: object = TakeCourse(COURSE)) -> Failed:
-    *_, last = jobs.perform(request, project, Quiet())  # type: ignore[arg-type]
-    assert isinstance(last, Failed), last
-    return last
-
-
-def decision_of(project: Project) -> Decision:
-    decision = project.courses.get(COURSE).decision
-    assert decision is not None
-    return decision
 
 
 # --- what wins ----------------------------------------------------------------------------------
@@ -132,6 +72,8 @@ def test_where_order_is_the_answer_the_changed_model_wins_and_answers_wherever_t
         (nearest,) = only(NearestFound, perform(moved, FindNearest(new[0].id, ACTS)))
         assert isinstance(nearest, NearestFound)
         assert nearest.neighbours
+        perform(moved, Learn((ACTS,)))  # quickly, as after a correction
+        assert moved.skills.in_use(ACTS) == skill, "what was learned thoroughly made way for what is less often right"
 
 
 # --- what cannot win ----------------------------------------------------------------------------
@@ -148,7 +90,7 @@ def test_where_nothing_is_gained_what_learns_in_seconds_stays(project: Project, 
     assert {one.score.of for one in skill.evaluation.candidates} == {of}
 
 
-@pytest.mark.parametrize("words", [0, 2, 4])
+@pytest.mark.parametrize("words", [0, 1, 2])
 def test_stopped_at_any_time_the_best_so_far_is_kept_at_once(project: Project, tiny: str, words: int) -> None:
     fixed(project, _with(project, tiny), Plan(3, 2))
     begun(project, words)
@@ -293,14 +235,8 @@ def test_with_three_answers_in_all_it_ends_well_or_says_why(
         for item, answer in zip(project.items.each(), answered, strict=False):
             project.record(Labelled(ACTS, ((item.id, answer),)))
         _with(project, tiny, way, 0.1)
-        *_, last = _recorded(project)
+        *_, last = recorded(project)
         assert isinstance(last, Finished) or last.problem.title != "Something went wrong inside Deskhand", last
-
-
-def _recorded(project: Project) -> Iterator[Event]:
-    for event in jobs.perform(TakeCourse(COURSE), project, Quiet()):
-        project.record(event)
-        yield event
 
 
 def _with(project: Project, model: str, way: Way = Way.FULL, minutes: float = 30.0) -> Course:

@@ -17,7 +17,7 @@ from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.acts import QuestionAsked, QuestionDropped, SourceRemoved, TextColumnsChosen
 from deskhand.domain.items import Source, TablePreview
-from deskhand.domain.jobs import CheckData, Learn, PreviewTable, SkillLearned, TablePreviewed, TakeAnswers
+from deskhand.domain.jobs import CheckData, Learn, Noticed, PreviewTable, SkillLearned, TablePreviewed, TakeAnswers
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import QuestionKind
 from deskhand.storage.project import Project
@@ -120,9 +120,12 @@ def learn(question_ids: tuple[int, ...], project: Project, options: argparse.Nam
         thorough.learn(question_ids, project, options, console)
         return
     models = (options.model, thorough.whole(options.picture_model), thorough.whole(options.sound_model))
-    for learned in driver.answers(SkillLearned, Learn(question_ids, *models)):
-        question = project.questions.get(learned.skill.question_id)
-        console.result(cards.fields(question, learned.skill), cards.words(question, learned.skill))
+    for event in driver.events(Learn(question_ids, *models)):
+        if isinstance(event, Noticed):
+            console.say(event.words)  # what was learned thoroughly before is better: ``report`` has its card
+        elif isinstance(event, SkillLearned):
+            question = project.questions.get(event.skill.question_id)
+            console.result(cards.fields(question, event.skill), cards.words(question, event.skill))
 
 
 def asked_in(project: Project, names: list[str]) -> tuple[int, ...]:

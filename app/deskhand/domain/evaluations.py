@@ -20,6 +20,10 @@ class Method(StrEnum):
     LORA = "lora"  # the pretrained model, changed by the answers in a few numbers beside its own
 
 
+THOROUGH = frozenset((Method.CONTRASTIVE, Method.FULL, Method.LORA))
+"""Those that change the model, which takes long."""
+
+
 class Verdict(StrEnum):
     """Whether a skill is worth using."""
 

@@ -32,9 +32,9 @@ from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.recipe import Precision, Recipe, remember
 from deskhand.jobs import adapt_files, course_folders, together
-from deskhand.jobs.keeping import keep
+from deskhand.jobs.keeping import keep, why_it_stays
 from deskhand.jobs.materials import materials_of
-from deskhand.jobs.model_names import model_files, own_name, tuned_name
+from deskhand.jobs.model_names import model_files, own_name, tuned_name, untuned
 from deskhand.jobs.reading import Models, counting, models_for, read
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
@@ -124,7 +124,7 @@ class _Desk:
 
     @classmethod
     def of(cls, course: Course, view: ProjectView, report: Report) -> "_Desk":
-        models = models_for(view, course.model, course.picture_model, course.sound_model)
+        models = models_for(view, *map(untuned, (course.model, course.picture_model, course.sound_model)))
         question = view.questions.get(course.question_id)
         if question.id not in {asked.id for asked in view.questions.all()}:
             raise ProblemError(_not_asked(question))
@@ -191,7 +191,15 @@ class _Desk:
         yield from self.end(Outcome(study, Decision(False, None, 0.0, 0.0, 0.0, tested, 1.0, _AS_THEY_ARE)))
 
     def end(self, outcome: Outcome) -> Iterator[Event]:
-        """The skill, its report card, and what was decided: on disk as a whole, before anything of it is recorded."""
+        """The skill, its report card, and what was decided: on disk as a whole, before anything of it is recorded.
+
+        Where nothing has won, what was learned thoroughly before stays if it is better than what learns in seconds.
+        """
+        stays = "" if outcome.network is not None else why_it_stays(self.view, self.question, outcome.study)
+        if stays:
+            decision = replace(outcome.decision, words=f"No measurable gain. {stays}")
+            yield from _over(self.course, self.view, [CourseDecided(self.course.id, decision)])
+            return
         skill_id, models = course_folders.skill_id(self.view, self.course.id, self.question), self.models
         if outcome.network is not None and outcome.modality is not None:
             models = self._tuned(skill_id, outcome)

@@ -12,7 +12,8 @@ from deskhand.engine.shelf import ModelFiles
 from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
-_OWN = ("models/", "skills/")
+_OF_SKILLS = "skills/"
+_OWN = ("models/", _OF_SKILLS)
 _FIND: Mapping[Modality, Callable[[str], ModelFiles | None]] = {
     Modality.TEXT: shelf.find,
     Modality.PICTURE: shelf.find_picture,
@@ -43,6 +44,11 @@ def files_named(view: ProjectView, modality: Modality, name: str = "") -> ModelF
 def own_name(model_id: str) -> str:
     """Of a model that has read the person's files."""
     return f"models/{model_id}"
+
+
+def untuned(name: str) -> str:
+    """The same name, or "" (as a rule) for a model that was fine-tuned: it has seen the answers that would test it."""
+    return "" if name.startswith(_OF_SKILLS) else name
 
 
 def tuned_name(skill_id: str) -> str:
