@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from deskhand.gui import theme
+from deskhand.gui.widgets.course_figures import Level, Series
 
 if TYPE_CHECKING:
-    from deskhand.gui.widgets.course_chart import CourseChart, Level, Series
+    from deskhand.gui.widgets.course_chart import CourseChart
 
 _DOT, _RING, _HIGH = 3.5, 7, 20
 _MOST_DOTS = 60  # with more the line says enough

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from deskhand.domain.courses import Aim, Course, Lines, Point
 from deskhand.domain.evaluations import Method, Score
 from deskhand.gui.pages.learning.words import name_of, of_score
-from deskhand.gui.widgets.course_chart import ChartPoint, CourseFigures, Level, Series
+from deskhand.gui.widgets.course_figures import ChartPoint, CourseFigures, Level, Series
 from deskhand.gui.widgets.learning_curve import Axis, axis_over
 from deskhand.gui.work_words import duration
 
