@@ -27,7 +27,7 @@ def figures_of(course: Course, points: Sequence[Point], lines: Lines | None, *, 
     """Right of 100 against times through, or minutes where several ways compete; of files alone what is still wrong."""
     if course.aim is Aim.FILES and not any(point.score is not None for point in points):
         return _of_losses(points)
-    tested = [point for point in points if point.score is not None]
+    tested = [point for point in points if point.score is not None and not _is_line(course, point, lines)]
     methods = list(dict.fromkeys(point.method for point in tested))
     by_minutes = len(methods) > 1
     best = best_of(tested)
@@ -55,6 +55,11 @@ def figures_of(course: Course, points: Sequence[Point], lines: Lines | None, *, 
         _best_words(best, over=over),
         "" if over else "The first figure comes after the first time through.",
     )
+
+
+def _is_line(course: Course, point: Point, lines: Lines | None) -> bool:
+    """Whether it says what the dashed line says: how the speech model hears as it came."""
+    return course.aim is Aim.HEARING and lines is not None and point.method is lines.now_method
 
 
 def _best_words(best: Point | None, *, over: bool) -> str:
@@ -105,7 +110,8 @@ def _across(course: Course, points: Sequence[Point], *, by_minutes: bool, over: 
         reached = max((point.seconds / 60 for point in points), default=1.0)
         return axis_over(0, max(reached, 0 if over else course.minutes), 6), "minutes of learning"
     times = max((point.of_times for point in points), default=12)
-    return axis_over(0, times, 6) if times > 6 else Axis(0, max(times, 1), 1), "times through your answers"
+    them = "corrections" if course.aim is Aim.HEARING else "answers"
+    return axis_over(0, times, 6) if times > 6 else Axis(0, max(times, 1), 1), f"times through your {them}"
 
 
 def _of_losses(points: Sequence[Point]) -> CourseFigures:
