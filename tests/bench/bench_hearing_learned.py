@@ -80,8 +80,9 @@ def by_passage(transcript: Transcript, truth: str) -> list[str]:
     found: list[list[str]] = [[] for _ in transcript.passages]
     matcher = SequenceMatcher(None, heard, [word.lower().strip(".,?!") for word in said], autojunk=False)
     for _, start, end, first, last in matcher.get_opcodes():
+        goes_on = start == end and first > 0 and not said[first - 1].endswith((".", "?", "!"))
         for number, word in enumerate(said[first:last]):
-            place = min(start + number, max(start, end - 1), len(places) - 1)
+            place = start - 1 if goes_on else min(start + number, max(start, end - 1), len(places) - 1)
             found[places[place]].append(word)
     return [" ".join(words) for words in found]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer as Vocabulary
 
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.recordings import Passage
@@ -15,11 +17,11 @@ from deskhand.engine.finetuning import Processor, Schedule, train
 from deskhand.engine.speech import clips as kept
 from deskhand.engine.speech import pupil as pupils
 from deskhand.engine.speech.accepting import decide, distance, exam_of, heard_by, marked, spoken
+from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.clips import Clip, Line, Origin, clips_of, parted
 from deskhand.engine.speech.learning import Hearing, Script
 from deskhand.engine.speech.models import make_ready, open_whisper
 from deskhand.engine.speech.no_speech import no_speech
-from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.varying import by_telephone, varied
 from deskhand.engine.speech.voice import RATE, voiced
 from deskhand.engine.speech.whisper import Whisper
@@ -136,7 +138,14 @@ def test_the_decoder_learns_in_the_form_in_which_it_is_asked(tiny: Path) -> None
     assert tokens[:3] == asked[:-1]  # begin, English, transcribe
     assert after[:2] == [-100, -100]
     assert after[2:] == [script.times, *words, script.times + 50, script.end]
-    assert script.of(Clip(QUIET, (), language="de"))[1][2:] == [script.times, script.end]
+
+
+def test_where_nobody_speaks_it_learns_to_say_so_first_as_whisper_does(tiny: Path) -> None:
+    script = Script(tiny, LANGUAGES)
+    tokens, after = script.of(Clip(QUIET, (), language="de"))
+    nobody = Vocabulary.from_file(str(tiny / "tokenizer.json")).token_to_id("<|nospeech|>")
+    assert tokens[3] == script.times
+    assert after == [nobody, -100, -100, script.end]
 
 
 def trained(folder: Path, clips: Sequence[Clip], epochs: int = 20) -> tuple[pupils.Pupil, list[float]]:
@@ -171,6 +180,19 @@ def test_what_learned_is_a_model_as_its_makers_would_publish_it(tiny: Path, tmp_
     assert says_the_same(pupil, tmp_path / "own ready", clips, script)
     fresh = pupils.pupil_of(pupils.published(str(tmp_path / "own")), 0).eval()
     assert says_the_same(fresh, tmp_path / "own ready", clips, script)
+
+
+def test_a_share_of_what_was_learned_lies_between_the_old_weights_and_the_new(tiny: Path, tmp_path: Path) -> None:
+    pupil, _ = trained(tiny, [tone(1.0, pitch) for pitch in (200, 700)], epochs=3)
+    files = pupils.published(str(tiny))
+    weights = []
+    for share in (0.0, 0.5, 1.0):
+        pupil.keep(share)
+        pupils.save(pupil, files, tmp_path / str(share))
+        weights.append(load_file(tmp_path / str(share) / "model.safetensors"))
+    old, half, new = weights
+    assert any(not torch.equal(old[name], new[name]) for name in old)
+    assert all(torch.allclose(half[name], (old[name] + new[name]) / 2, atol=1e-5) for name in old)
 
 
 def test_a_model_that_is_not_the_one_that_learned_is_noticed(data: Path, speech_model: Path, tmp_path: Path) -> None:
@@ -238,6 +260,14 @@ def test_a_gain_that_luck_explains_is_none() -> None:
     assert not decision.kept
     assert "no gain that 144 words can show" in decision.words
     assert not decide(before, before).kept
+
+
+def test_a_small_gain_is_one_only_if_it_is_sure() -> None:
+    before, after = [misheard("kovalenka"), *[WORDS] * 11], [WORDS] * 12
+    of_one = decide(marks_of((before, [""] * 18, [WORDS] * 6)), marks_of((after, [""] * 18, [WORDS] * 6)))
+    assert 0 < of_one.gain < 0.01
+    assert not of_one.kept
+    assert "no gain that 144 words can show" in of_one.words
 
 
 def test_names_may_not_be_missed_more_often() -> None:

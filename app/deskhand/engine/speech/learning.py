@@ -16,6 +16,7 @@ from deskhand.engine.speech.clips import Clip
 from deskhand.engine.speech.no_speech import no_speech
 from deskhand.engine.speech.pupil import Pupil
 from deskhand.engine.speech.varying import masked, varied
+from deskhand.engine.speech.voice import Samples
 from deskhand.engine.speech.whisper import Features, padded
 from deskhand.engine.trainees.trainee import Batch
 
@@ -23,10 +24,11 @@ _NO_SPEECH = 0.05  # of all clips (methods.md, 3.6)
 _STEP = 0.02  # seconds of a time token
 _LAST = 1500  # the last of them
 _ENGLISH = "en"
+_AS_IT_CAME = 0.5  # of all clips
 _MASKED = -100  # a place at which nothing is learned
 
-BATCH = 8  # clips
-_EPOCHS = (4, 12)  # methods.md says 3 to 5 of hours of speech; with little of it a few more steps are needed
+BATCH = 4  # clips
+_EPOCHS = (3, 5)  # methods.md, 3.6
 _STEPS = 120
 
 
@@ -47,12 +49,24 @@ class Script:
         """The token of the end; those before are words."""
         return int(self._tokenizer("").eot)
 
+    @property
+    def _nobody(self) -> int:
+        """The token that says that nobody speaks; older models have it under its first name."""
+        names = ("<|nospeech|>", "<|nocaptions|>")
+        known = (self._vocabulary.token_to_id(name) for name in names)
+        return next((int(token) for token in known if token is not None), _MASKED)
+
     def of(self, clip: Clip) -> tuple[list[int], list[int]]:
-        """Tokens to hear, and at each place the one to say next."""
+        """Tokens to hear, and at each place the one to say next.
+
+        That nobody speaks is what Whisper says first of all, and is not let say; then it ends after its first time.
+        """
         one = self._tokenizer(clip.language)
-        said = [token for line in clip.lines for token in self._line(line.start, line.words, line.end, one)]
-        tokens = [*one.sot_sequence, *(said or [one.timestamp_begin]), one.eot]
         asked = len(one.sot_sequence) - 1
+        if not clip.lines:
+            return [*one.sot_sequence, one.timestamp_begin], [self._nobody, *[_MASKED] * asked, one.eot]
+        said = [token for line in clip.lines for token in self._line(line.start, line.words, line.end, one)]
+        tokens = [*one.sot_sequence, *said, one.eot]
         return tokens[:-1], [_MASKED] * asked + tokens[asked + 1 :]
 
     def without_times(self, clip: Clip) -> tuple[list[int], list[int]]:
@@ -98,7 +112,7 @@ class Hearing:
     def prepare(self, rows: Rows, rng: np.random.Generator) -> Batch:
         """ "features" (rows, pitches, frames), "tokens" and "next" (rows, tokens)."""
         clips = [self._clips[row] for row in rows]
-        features = [masked(self._features(clip, rng), rng) for clip in clips]
+        features = [self._features(clip, rng) for clip in clips]
         scripts = [self._script.of(clip) for clip in clips]
         longest = max(len(tokens) for tokens, _ in scripts)
         frames = max(one.shape[1] for one in features)
@@ -109,7 +123,13 @@ class Hearing:
         }
 
     def _features(self, clip: Clip, rng: np.random.Generator) -> Features:
-        return padded(self._extract(varied(clip.samples, rng))[:, :-1])
+        """Half of the time as it came: what is listened to is not varied either."""
+        if rng.random() < _AS_IT_CAME:
+            return self._heard(clip.samples)
+        return masked(self._heard(varied(clip.samples, rng)), rng)
+
+    def _heard(self, samples: Samples) -> Features:
+        return padded(self._extract(samples)[:, :-1])
 
     def loss(self, prepared: Batch) -> torch.Tensor:
         """Mean of the clips' mean losses. When something is said was heard, not checked: that a time comes is learned,

@@ -17,10 +17,10 @@ from deskhand.engine.finetuning import EpochDone, Processor, Schedule, Step, tra
 from deskhand.engine.shelf import ModelFiles
 from deskhand.engine.speech import pupil as pupils
 from deskhand.engine.speech.accepting import heard_by
+from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.clips import Lessons
 from deskhand.engine.speech.learning import Hearing, Script, schedule
 from deskhand.engine.speech.models import make_ready
-from deskhand.engine.speech.agreement import says_the_same
 from deskhand.engine.speech.whisper import Whisper
 from deskhand.engine.trainees.trainee import Batch
 from deskhand.storage.atomic import write_whole
@@ -29,6 +29,7 @@ from deskhand.storage.codec import from_json, to_json
 _SEED = 0
 _TESTS = 0.25  # of the time at most: where making ready takes long, not every time through is tested
 _TRIED = 2  # clips
+_SHARE = 0.5  # of what was learned, as the source names it where nothing else is known: see ``Pupil.keep``
 _OVER = 1.3  # times the budget after which a training ends wherever it is
 _PLAN, _TESTED, _CHECKPOINTS, _READY = "plan.json", "tested.safetensors", "checkpoints", "ready"
 
@@ -151,9 +152,11 @@ class Training:
         """As it will listen: merged, made ready, heard."""
         began = time.monotonic()
         self._pupil.eval()
+        self._pupil.keep(_SHARE)
         with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
             ready = self._made_ready(Path(scratch) / "model", Path(scratch) / _READY)
             heard = heard_by(Whisper(ready, self.notices.append), self._lessons.test, self._look)
+        self._pupil.keep(1.0)
         with write_whole(self._folder / _TESTED) as temporary:
             save_file({name: each.contiguous() for name, each in self._pupil.state_dict().items()}, temporary)
         self._test_ended = time.monotonic()
@@ -173,6 +176,7 @@ class Training:
         """
         self._pupil.load_state_dict(load_file(self._folder / _TESTED))
         self._pupil.to(devices.CPU).eval()
+        self._pupil.keep(_SHARE)
         ready = self._folder / _READY
         shutil.rmtree(ready, ignore_errors=True)
         self._made_ready(folder, ready)

@@ -5,18 +5,18 @@ import numpy as np
 from deskhand.engine.speech.voice import RATE, Samples
 from deskhand.engine.speech.whisper import Features
 
-_BY_TELEPHONE = 0.5  # of all clips
+_BY_TELEPHONE = 0.25  # of all clips
 _LOW, _HIGH = (200.0, 350.0), (3000.0, 3700.0)  # Hz between which a telephone's band begins, and ends
 _MU = 255.0  # ITU-T G.711
 _PACKET = 160  # values of 8 kHz: 20 ms, as voice over IP sends them
-_LOST = (0.0, 0.0, 0.01, 0.03)  # shares of packets
-_LOUDER = (-6.0, 6.0)  # decibels
-_NOISE = (15.0, 45.0)  # decibels below the sound
-_MASKS, _PITCHES, _TIME = 2, 0.15, 0.05  # masks of each kind; at most these shares of all pitches, of the time
+_LOST = (0.0, 0.0, 0.0, 0.01)  # shares of packets
+_LOUDER = (-4.0, 4.0)  # decibels
+_NOISE = (30.0, 50.0)  # decibels below the sound
+_MASKS, _PITCHES, _TIME = 1, 0.1, 0.02  # masks of each kind; at most these shares of all pitches, of the time
 
 
 def varied(samples: Samples, rng: np.random.Generator) -> Samples:
-    """Another level, some hiss, half of them by telephone. Times stay as they are."""
+    """Another level, some hiss, some of them by telephone. Times stay as they are."""
     sound = samples * np.float32(10 ** (rng.uniform(*_LOUDER) / 20))
     level = float(np.sqrt(np.mean(np.square(sound)))) * 10 ** (-rng.uniform(*_NOISE) / 20)
     sound = sound + (level * rng.standard_normal(len(sound))).astype(np.float32)
