@@ -69,7 +69,8 @@ _STAGES: dict[Stage, tuple[str, str]] = {
     Stage.COMPARE: ("Compare with the skill you have", "on the same ones; the better one stays"),
 }
 _HEARD = {Stage.LEARN: ("Go through your corrections", "several times, listening after each")}
-_OF_HEARING = {**_HEARD, Stage.COMPARE: ("Compare with how it hears now", "words, names, and silence")}
+_SIDES = {Stage.PUT_TOGETHER: ("Put recordings together", "each caller on one side only")}
+_OF_HEARING = {**_SIDES, **_HEARD, Stage.COMPARE: ("Compare with how it hears now", "words, names, and silence")}
 _OF_FILES = {Stage.COMPARE: ("Compare with the model you have", "on your answers, where there are any")}
 
 
