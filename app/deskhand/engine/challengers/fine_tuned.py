@@ -27,7 +27,7 @@ from deskhand.engine.trainees.trainee import Batch
 _LARGE = 150_000_000  # weights; above, only LoRA (methods.md, 1.1)
 _BATCH = 16
 _SEEN = 12_000  # answers gone through in all, from which on fewer times through are enough
-_TIMES = (3, 12)  # times through the answers: with many, with few
+_TIMES = (3, 8)  # times through the answers: with many, with few
 _RATES = {Modality.TEXT: 5e-5, Modality.PICTURE: 1e-4, Modality.SOUND: 5e-5}
 _LORA_TIMES = 10.0  # LoRA learns at 10 to 25 times the rate (methods.md, 1.1)
 _HEAD_TIMES = 10.0  # the head learns faster than the network that it stands on
