@@ -108,7 +108,7 @@ def test_a_paused_course_ends_as_one_that_was_not_and_tells_no_test_twice(
     shutil.copytree(project.folder, tmp_path / "undisturbed")
     until_tested(project, 1)
     until_tested(project, 1)
-    begun(project, 2)
+    begun(project, 1)
     perform(project, TakeCourse(COURSE))
     with closing(Project.open(tmp_path / "undisturbed")) as other:
         perform(other, TakeCourse(COURSE))
@@ -180,7 +180,7 @@ def test_a_damaged_plan_or_test_is_made_anew(project: Project, tiny: str) -> Non
     folder = project.course_folder(course.id) / "competing" / "text-full"
     (test,) = folder.glob("*/epoch-0000.safetensors")
     test.write_bytes(test.read_bytes()[:20])
-    begun(project, 2)
+    begun(project, 1)
     assert len(list(folder.glob("*/epoch-*"))) < 2
     (folder / "plan.json").write_text("{", encoding="utf-8")
     perform(project, TakeCourse(COURSE))

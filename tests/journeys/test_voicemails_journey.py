@@ -68,8 +68,9 @@ def more_calls(calls: Path, data: Path) -> Path:
 
 
 def choose(window: Window, calls: Path, model: Path, qtbot: QtBot, patch: pytest.MonkeyPatch) -> RunPage:
-    """Drop the folder on Home, say which model listens and which names there are, and go to Run."""
+    """Drop the folder on Home for its words, say which model listens and which names there are, and go to Run."""
     window.home_page.offer([str(calls)])
+    window.home_page.cards.cards["voicemails"].click()
     page = page_of(window, RecordingsPage)
     qtbot.waitUntil(lambda: page.list.count == len(list(calls.iterdir())) and not page.list.listing, timeout=LONG)
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(model))
