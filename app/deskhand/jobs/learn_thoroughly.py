@@ -1,7 +1,7 @@
 """The course of a question: models are fine-tuned by its answers; what wins on the same held-out items is kept."""
 
 import shutil
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,20 +46,15 @@ _AS_THEY_ARE = "Amounts are learned from the models as they are: nothing was cha
 
 def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``StageReached``, ``LinesDrawn``, ``PointTested`` …; ``SkillLearned``, ``HeldOutTested``, ``CourseDecided``."""
-    course = state.course
-    ended = course_folders.ending(view, course.id)
-    if ended:
-        yield from _over(course, view, ended)
+    desk = yield from _desk_of(state, view, report, adapt_files.adapt)
+    if desk is None:
         return
-    if course.adapt != ADAPT_OFF:
-        course = yield from _with_files_read(adapt_files.adapt(state, view, report), course)
-    desk = _Desk.of(course, view, report)
     yield desk.reached(Stage.PUT_TOGETHER, desk.put_together)
     if desk.question.kind is not QuestionKind.CHOICE:
         yield from desk.amounts()
         return
     competition = desk.competition()
-    clock = Clock(60 * course.minutes, desk.spent, desk.look)
+    clock = Clock(60 * desk.course.minutes, desk.spent, desk.look)
     yield from desk.noticed()
     for moment in competition.run(clock):
         yield from desk.noticed()
@@ -75,20 +70,29 @@ def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> I
 
 def keep_best(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``SkillLearned``, ``HeldOutTested`` and ``CourseDecided`` with what was found until it was stopped."""
-    course = state.course
-    ended = course_folders.ending(view, course.id)
-    if ended:
-        yield from _over(course, view, ended)
+    desk = yield from _desk_of(state, view, report, adapt_files.made)
+    if desk is None:
         return
-    if course.adapt != ADAPT_OFF:
-        course = yield from _with_files_read(adapt_files.made(state, view, report), course)
-    desk = _Desk.of(course, view, report)
     if desk.question.kind is not QuestionKind.CHOICE:
         yield from desk.amounts()
         return
     outcome = finishing.best_so_far(desk.competition())
     yield from desk.noticed()
     yield from desk.end(outcome)
+
+
+def _desk_of(
+    state: CourseState, view: ProjectView, report: Report, read_files: Callable[..., Iterator[Event]]
+) -> Generator[Event, None, "_Desk | None"]:
+    """What the course works with, after its files were read; ``None``: it had come to its end, which is told again."""
+    course = state.course
+    ended = course_folders.ending(view, course.id)
+    if ended:
+        yield from _over(course, view, ended)
+        return None
+    if course.adapt != ADAPT_OFF:
+        course = yield from _with_files_read(read_files(state, view, report), course)
+    return _Desk.of(course, view, report)
 
 
 def _over(course: Course, view: ProjectView, events: Sequence[Event]) -> Iterator[Event]:
