@@ -22,9 +22,11 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def do(_options: argparse.Namespace, console: Console) -> None:
     for tested in Driver(None, console).answers(DeviceTested, TestComputer()):
         device = tested.device
-        state = f"{device.speed:,.0f} short messages a second" if device.works else "does not work, not used"
-        fields = {"processor": device.name, "kind": device.kind, "works": device.works, "speed": device.speed}
-        console.result({**fields, "detail": device.detail}, f"{device.name}: {state}  {device.detail}".rstrip())
+        for trial in device.trials:
+            state = f"{trial.speed:,.0f} a second" if trial.works else "does not work, not used"
+            fields = {"processor": device.name, "kind": device.kind, "work": trial.work, "works": trial.works}
+            words = f"{device.name}, {trial.work}: {state}  {trial.detail}".rstrip()
+            console.result({**fields, "speed": trial.speed, "detail": trial.detail}, words)
     check_models(console)
     found = {name: installed(name) for name in LIBRARIES}
     system = {"deskhand": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}

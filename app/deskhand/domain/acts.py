@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
-from deskhand.domain.course_messages import CourseGivenUp, CoursePaused, CoursePlanned, OwnModelChosen
+from deskhand.domain.course_messages import CourseGivenUp, CoursePaused, CoursePlanned
 from deskhand.domain.filing_messages import (
     FilingDrafted,
     FilingEnded,
@@ -14,6 +14,7 @@ from deskhand.domain.filing_messages import (
     MovesTicked,
 )
 from deskhand.domain.items import SourceKind
+from deskhand.domain.model_messages import ModelChosen
 from deskhand.domain.questions import Label, LabelSource, QuestionKind
 from deskhand.domain.recording_messages import (
     CallsChecked,
@@ -41,8 +42,8 @@ __all__ = [
     "LabelOffered",
     "LabelWithdrawn",
     "Labelled",
+    "ModelChosen",
     "MovesTicked",
-    "OwnModelChosen",
     "PassageCorrected",
     "ProjectMade",
     "QuestionAsked",
@@ -278,6 +279,6 @@ Act: TypeAlias = (
     | CoursePlanned
     | CoursePaused
     | CourseGivenUp
-    | OwnModelChosen
+    | ModelChosen
 )
 ACTS: tuple[type, ...] = get_args(Act)

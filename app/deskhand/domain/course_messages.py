@@ -88,11 +88,3 @@ class CourseGivenUp:
     """The person does not want it any more; nothing is kept of it."""
 
     course_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class OwnModelChosen:
-    """A model of the project's own is used from now on, or (``in_use`` False) the one that it was made from."""
-
-    model_id: str
-    in_use: bool

@@ -107,11 +107,30 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """How often a model told by the first half of something what its second half is: ``found`` times ``of``.
+
+    It had read none of them. ``before``: so often did the model that it was made from. ``least`` is the cosine from
+    which on two items look alike to it.
+    """
+
+    found: int
+    before: int
+    of: int
+    least: float
+
+    @property
+    def is_as_good(self) -> bool:
+        """Whether look-alikes may be found by it."""
+        return self.found >= self.before
+
+
+@dataclass(frozen=True, slots=True)
 class OwnModel:
     """A model that was changed by the person's own files; ``id`` is also the name of its folder below ``models``.
 
     ``base`` is what it was made from, ``how`` the objective's name, or "corrections". ``items`` were read.
-    ``decision`` is ``None`` where there was nothing to test it with.
+    ``decision`` is ``None`` where there was nothing to test it with, and so is ``finding``.
     """
 
     id: str
@@ -122,6 +141,13 @@ class OwnModel:
     made_at: str
     decision: Decision | None = None
     notes: tuple[str, ...] = ()
+    finding: Finding | None = None
+
+    @property
+    def finds(self) -> bool:
+        """Whether look-alikes are found by it, though no answer has tested it."""
+        untested = self.decision is None or not self.decision.tested
+        return untested and self.finding is not None and self.finding.is_as_good
 
 
 _SHOWN = ((50, 0.205), (100, 0.125), (200, 0.08), (500, 0.045), (1000, 0.03))

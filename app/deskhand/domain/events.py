@@ -17,8 +17,18 @@ from deskhand.domain.file_messages import (
 from deskhand.domain.filing_messages import FilesFiled, FilesPlanned
 from deskhand.domain.findings import Finding, FindingItem
 from deskhand.domain.items import TablePreview
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.model_messages import (
+    BytesMoved,
+    HandedOver,
+    ModelCompared,
+    ModelPlaced,
+    ModelRecommended,
+    ModelRemoved,
+    ModelsMoved,
+    TakenOver,
+)
 from deskhand.domain.problems import Problem
+from deskhand.domain.processors import DeviceReport
 from deskhand.domain.questions import Prediction
 from deskhand.domain.recording_messages import NamesRead, PartHeard, RecordingsListed, Transcribed, WaveformDrawn
 from deskhand.domain.skills import Skill
@@ -275,6 +285,14 @@ Event: TypeAlias = (
     | FilesFiled
     | ResultsSaved
     | DeviceTested
+    | BytesMoved
+    | ModelPlaced
+    | ModelRemoved
+    | ModelsMoved
+    | ModelRecommended
+    | ModelCompared
+    | HandedOver
+    | TakenOver
     | NamesRead
     | SampleMade
     | Ending

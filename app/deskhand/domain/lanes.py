@@ -4,7 +4,9 @@ from enum import StrEnum
 
 
 class Lane(StrEnum):
-    """Which of the two workers does a job: the light one (files) or the heavy one (models)."""
+    """Which worker does a job: the light one (files), the heavy one (models), or the only one that may use the network,
+    which runs only while the person has asked for something from there."""
 
     LIGHT = "light"
     HEAVY = "heavy"
+    NETWORK = "network"

@@ -1,4 +1,4 @@
-"""Pretrained models, unchanged, as they lie on this computer."""
+"""Pretrained models: what is known of each, and how it lies on this computer."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +13,38 @@ class Modality(StrEnum):
     SOUND = "sound"
 
 
+class Section(StrEnum):
+    """How models stand on the shelf."""
+
+    TEXT = "text"
+    VISION = "vision"
+    PICTURE_AND_WORDS = "image and words"
+    SOUND = "sound"
+    SPEECH = "speech to text"
+    LANGUAGE = "small language models"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """``path`` below the model's folder, with ``/``. ``size`` in bytes (0: not known), ``sha256`` in hex ("": not known
+    yet; it is learned when the file first comes here, and pinned from then on)."""
+
+    path: str
+    size: int = 0
+    sha256: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A row of the shelf. ``size`` in bytes; ``sha256`` of ``model.safetensors``, ``""`` if not pinned."""
+    """A model of the shelf, of a folder, or of a project.
+
+    ``id`` is its technical name; of the catalogue that on the hub, as ``BAAI/bge-small-en-v1.5``. ``name`` is the plain
+    one, ``about`` what it is good at, ``learned`` how it was pretrained ("by filling in hidden words"). ``languages``
+    are words for people; ``codes`` (ISO 639-1) the same for comparing, () for any or none. ``business``: whether its
+    licence lets a business use it. ``size`` is bytes on disk, ``weights`` how many numbers it has (0: not known), and
+    ``sha256`` that of ``model.safetensors`` ("": not pinned). ``revision`` is the commit of the hub ("": not pinned
+    yet), ``family`` the ``model_type`` of its configuration. ``prefix`` is put before each text, as its makers did.
+    """
 
     id: str
     name: str
@@ -26,14 +55,18 @@ class Model:
     size: int
     sha256: str
     here: bool = False
+    section: Section = Section.TEXT
+    learned: str = ""
+    codes: tuple[str, ...] = ()
+    business: bool = True
+    weights: int = 0
+    family: str = ""
+    longest: int = 0  # words (tokens) that it reads of a text; 0: not known, or no texts
+    prefix: str = ""
+    revision: str = ""
+    files: tuple[ModelFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceReport:
-    """One processor, tested by real work; ``speed`` in short messages a second (0: does not work)."""
-
-    name: str
-    kind: str
-    works: bool
-    speed: float
-    detail: str
+def own_name(model_id: str) -> str:
+    """The name, in its project, of a model that has read the person's files."""
+    return f"models/{model_id}"

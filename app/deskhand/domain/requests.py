@@ -16,6 +16,17 @@ from deskhand.domain.file_messages import (
 )
 from deskhand.domain.filing_messages import DoFiling, PlanFiling, SaveIndex, SettleFiling, UndoFiling
 from deskhand.domain.lanes import Lane
+from deskhand.domain.model_messages import (
+    CompareModels,
+    FetchModel,
+    HandOver,
+    ImportModel,
+    MoveModels,
+    RecommendModel,
+    RemoveModel,
+    RestoreModel,
+    TakeOver,
+)
 from deskhand.domain.recording_messages import DrawWaveform, ListRecordings, ReadNames, Transcribe
 
 
@@ -146,7 +157,7 @@ class SaveResults:
 
 @dataclass(frozen=True, slots=True)
 class TestComputer:
-    """Try every processor with real work. Answer: ``DeviceTested`` …"""
+    """Try every processor with real work, each in a process of its own. Answer: ``DeviceTested`` …"""
 
     lane: ClassVar[Lane] = Lane.HEAVY
 
@@ -193,6 +204,15 @@ Request: TypeAlias = (
     | SaveIndex
     | SaveResults
     | TestComputer
+    | FetchModel
+    | ImportModel
+    | RemoveModel
+    | RestoreModel
+    | MoveModels
+    | RecommendModel
+    | CompareModels
+    | HandOver
+    | TakeOver
     | MakeSample
 )
 REQUESTS: tuple[type, ...] = get_args(Request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.processors import DeviceReport, Trial, Work
 
 CPU = torch.device("cpu")
 
@@ -48,4 +48,4 @@ def name_of(device: torch.device) -> str:
 
 def report(device: torch.device, speed: float, detail: str) -> DeviceReport:
     """``speed`` in short messages a second; 0 means that the processor does not work."""
-    return DeviceReport(name_of(device), device.type, works=speed > 0, speed=speed, detail=detail)
+    return DeviceReport(name_of(device), str(device), trials=(Trial(Work.READING, speed, detail),))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from deskhand.domain.jobs import DeviceTested, Finished, TestComputer
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.processors import DeviceReport
 from deskhand.gui.errand import Errand
 from deskhand.storage.computer import last_check, remember_check
 

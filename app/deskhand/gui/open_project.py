@@ -142,7 +142,7 @@ class OpenProject(QObject):
 
     def jobs(self) -> list[JobHandle]:
         """What is being done and what waits, in order."""
-        done_now = [handle for lane in Lane if (handle := self.running(lane)) is not None]
+        done_now = [handle for lane in self._workers if (handle := self.running(lane)) is not None]
         return done_now + self._queue
 
     def cancel(self, handle: JobHandle) -> None:

@@ -58,6 +58,15 @@ ALL: tuple[JobKind, ...] = (
     JobKind(jobs.SaveResults, "deskhand.jobs.save_results:save_results"),
     JobKind(jobs.TestComputer, "deskhand.jobs.test_computer:test_computer"),
     JobKind(jobs.MakeSample, "deskhand.jobs.make_sample:make_sample"),
+    JobKind(jobs.FetchModel, "deskhand.jobs.fetch_model:fetch_model"),
+    JobKind(jobs.ImportModel, "deskhand.jobs.import_model:import_model"),
+    JobKind(jobs.RemoveModel, "deskhand.jobs.shelve_models:remove_model"),
+    JobKind(jobs.RestoreModel, "deskhand.jobs.shelve_models:restore_model"),
+    JobKind(jobs.MoveModels, "deskhand.jobs.shelve_models:move_models"),
+    JobKind(jobs.RecommendModel, "deskhand.jobs.recommend_model:recommend_model"),
+    JobKind(jobs.CompareModels, "deskhand.jobs.compare_models:compare_models"),
+    JobKind(jobs.HandOver, "deskhand.jobs.hand_over:hand_over"),
+    JobKind(jobs.TakeOver, "deskhand.jobs.hand_over:take_over"),
 )
 
 

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from deskhand.domain.courses import Aim, Course, Decision, OwnModel, Point, Stage
+from deskhand.domain.courses import Aim, Course, Decision, Finding, OwnModel, Point, Stage
 from deskhand.domain.jobs import CourseDecided, Event, ModelMade, Noticed, PointTested, Progress, Report, StageReached
+from deskhand.domain.models import own_name
 from deskhand.engine import devices
 from deskhand.engine.adapting import gate
 from deskhand.engine.adapting.plan import Plan
 from deskhand.engine.adapting.reading_first import ReadingFirst, healthy_in, is_model
 from deskhand.engine.finetuning import Processor, Step
-from deskhand.jobs import adapted_models, files_to_read
-from deskhand.jobs.model_names import own_name
+from deskhand.jobs import adapted_models, files_to_read, finding
 from deskhand.jobs.plan_adapting import Drafting, objective_of
 from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.courses import CourseState
@@ -29,6 +29,7 @@ _OF_QUESTION = 0.3  # of the minutes of a question's course are for reading firs
 _READING = 0.85  # of those the reading itself; the rest is for trying and testing
 _POINTS = 40  # on the chart
 _READS, _TESTS = "Reading your files first", "Comparing it with the model as it was"
+_FINDS, _SEES = "Trying whether it finds look-alikes", "Reading everything once more, to find look-alikes"
 _FOLDER = "adapting"
 _NOT_BEGUN = "It was stopped before it had begun to read."
 _NOT_ONCE = "It was stopped before it had been through your files once."
@@ -101,8 +102,12 @@ class _Sitting:
             return
         if self.course.aim is Aim.FILES:
             yield self._reached(Stage.COMPARE, _TESTS)
-        decision = self._tested(plan)
-        yield ModelMade(self.course.id, self._model(plan, decision), in_use=decision.kept)
+        found = self._found(plan)
+        decision = self._tested(plan, found)
+        model = self._model(plan, decision, found)
+        if decision.kept or model.finds:
+            finding.see_all(self.view, model.id, model.modality, self._seeing)
+        yield ModelMade(self.course.id, model, in_use=decision.kept)
         yield from self._decided(decision)
 
     def made_before(self, plan: Plan) -> Iterator[Event]:
@@ -151,15 +156,20 @@ class _Sitting:
             healthy.rename(made)
         return made if is_model(made) else None
 
-    def _tested(self, plan: Plan) -> Decision:
+    def _found(self, plan: Plan) -> Finding | None:
+        """How well it finds, which needs no answers; ``None``: that cannot be told, or look-alikes are not found so."""
+        names = (plan.base, own_name(plan.model_id))
+        return finding.tested(self.view, names, plan.asked, self.folder, self._finding) if plan.asked else None
+
+    def _tested(self, plan: Plan, found: Finding | None) -> Decision:
         """Both models are asked the same, on answers that neither has read."""
         view, many = self.view, many_of(self.view)
         if plan.frozen is None:
-            return gate.untested("There are too few answers to test it with.", many)
+            return gate.untested("There are too few answers to test it with.", many, found)
         kind = files_to_read.kind_of(plan.objective, plan.modality)
         answers = adapted_models.answers_of(view, plan.frozen.question_id, partial(kind.there, view))
         if answers is None:
-            return gate.untested("There are no answers to test it with.", many)
+            return gate.untested("There are no answers to test it with.", many, found)
         used = adapted_models.in_use(view, plan.modality, plan.base)
         before, after = (
             adapted_models.seen_by(view, model, plan.modality, answers, self._testing)
@@ -168,10 +178,18 @@ class _Sitting:
         comparison = gate.judge(before, after, plan.frozen, self._testing)
         return gate.decision(comparison, gate.tested_in(before, plan.frozen), many)
 
-    def _model(self, plan: Plan, decision: Decision) -> OwnModel:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        notes = (*plan.notes, *filter(None, (plan.came_to, plan.health)))
-        return OwnModel(plan.model_id, plan.modality, plan.base, plan.objective, len(plan.items), now, decision, notes)
+    def _model(self, plan: Plan, decision: Decision, found: Finding | None) -> OwnModel:
+        return OwnModel(
+            plan.model_id,
+            plan.modality,
+            plan.base,
+            how=plan.objective,
+            items=len(plan.items),
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            decision=decision,
+            notes=(*plan.notes, *filter(None, (plan.came_to, plan.health))),
+            finding=found,
+        )
 
     # --- what is said -------------------------------------------------------------------------
 
@@ -188,6 +206,12 @@ class _Sitting:
 
     def _testing(self, _: int) -> None:
         self.report.progress(self._progress(self.seconds, _TESTS))
+
+    def _finding(self) -> None:
+        self.report.progress(self._progress(self.seconds, _FINDS))
+
+    def _seeing(self) -> None:
+        self.report.progress(self._progress(self.seconds, _SEES))
 
     def _progress(self, done: float, step: str) -> Progress:
         total = max(1, round(self.seconds))

@@ -6,14 +6,14 @@ from importlib import import_module
 from typing import Any, cast
 
 from deskhand.domain.courses import Course
-from deskhand.domain.models import Modality
+from deskhand.domain.models import Modality, own_name
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import QuestionKind
 from deskhand.engine.inputs import Inputs, Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.shelf import ModelFiles
 from deskhand.engine.trainees.trainee import Trainee
-from deskhand.jobs.model_names import files_named, model_files, own_name
+from deskhand.jobs.model_names import files_named, model_files
 from deskhand.jobs.reading import Models, models_for, read
 from deskhand.jobs.together import groups_of
 from deskhand.storage.view import ProjectView
@@ -93,16 +93,20 @@ def answers_of(view: ProjectView, question_id: int, there: Callable[[Sequence[in
         return None
 
 
+def only(view: ProjectView, model: str, modality: Modality) -> Models:
+    """This model, and no other. Raises ``ProblemError``."""
+    family = _FAMILIES[modality]
+    models = models_for(view, **{family.called: model})
+    return Models(**{each.name: None for each in fields(Models)} | {family.member: getattr(models, family.member)})
+
+
 def seen_by(view: ProjectView, model: str, modality: Modality, answers: Lesson, done: Done) -> Lesson:
     """The answers again, with the items as ``model`` sees them, and by nothing else. Those that are gone are left out.
 
     Raises ``ProblemError``.
     """
-    family = _FAMILIES[modality]
-    models = models_for(view, **{family.called: model})
-    only = Models(**{each.name: None for each in fields(Models)} | {family.member: getattr(models, family.member)})
     items = answers.items.tolist()
-    reading = read(view, only, items, done)
+    reading = read(view, only(view, model, modality), items, done)
     rows = [row for row, item in enumerate(items) if item in reading.place]
     inputs = reading.of([items[row] for row in rows])
     kept = {name: getattr(answers, name)[rows] for name in ("truth", "groups", "items")}

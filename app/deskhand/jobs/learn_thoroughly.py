@@ -19,7 +19,7 @@ from deskhand.domain.jobs import (
     SkillLearned,
     StageReached,
 )
-from deskhand.domain.models import Modality
+from deskhand.domain.models import Modality, own_name
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.engine import devices
@@ -34,7 +34,7 @@ from deskhand.engine.recipe import Precision, Recipe, remember
 from deskhand.jobs import adapt_files, course_folders, together
 from deskhand.jobs.keeping import keep, why_it_stays
 from deskhand.jobs.materials import materials_of
-from deskhand.jobs.model_names import model_files, own_name, tuned_name, untuned
+from deskhand.jobs.model_names import model_files, tuned_name, untuned
 from deskhand.jobs.reading import Models, counting, models_for, read
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView

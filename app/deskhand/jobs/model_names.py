@@ -27,8 +27,7 @@ def model_files(view: ProjectView, modality: Modality, name: str = "") -> ModelF
 
     Raises ``ProblemError`` as the shelf does.
     """
-    own = None if name else view.courses.own_model(modality)
-    return files_named(view, modality, name if own is None else own_name(own.id))
+    return files_named(view, modality, name or view.courses.model_in_use(modality))
 
 
 def files_named(view: ProjectView, modality: Modality, name: str = "") -> ModelFiles | None:
@@ -39,11 +38,6 @@ def files_named(view: ProjectView, modality: Modality, name: str = "") -> ModelF
         return _FIND[modality](name)
     files = _FIND[modality](str(view.folder / name))
     return None if files is None else replace(files, model=replace(files.model, id=name))
-
-
-def own_name(model_id: str) -> str:
-    """Of a model that has read the person's files."""
-    return f"models/{model_id}"
 
 
 def untuned(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.processors import DeviceReport, Work
 from deskhand.storage.atomic import write_whole
 from deskhand.storage.places import home
 
@@ -20,9 +20,13 @@ class ComputerCheck:
 
     @property
     def best(self) -> DeviceReport | None:
-        """The quickest processor that works."""
-        working = [device for device in self.devices if device.works]
-        return max(working, key=lambda device: device.speed, default=None)
+        """The quickest processor that reads."""
+        return self.best_at(Work.READING)
+
+    def best_at(self, work: Work) -> DeviceReport | None:
+        """The quickest that does this work; ``None``: none was seen to."""
+        working = [device for device in self.devices if device.speed(work)]
+        return max(working, key=lambda device: device.speed(work), default=None)
 
 
 def _file() -> Path:

@@ -146,19 +146,15 @@ def _checked(view: ProjectView, act: acts.CallsChecked) -> Act:
 
 
 def _model_made(view: ProjectView, event: ModelMade) -> Act | None:
-    return _model_before(view, event.model.modality, event.model.id) if event.in_use else None
+    return _model_before(view, event.model.modality) if event.in_use else None
 
 
-def _model_chosen(view: ProjectView, act: acts.OwnModelChosen) -> Act:
-    modality = next(model.modality for model, _ in view.courses.own_models() if model.id == act.model_id)
-    return _model_before(view, modality, act.model_id)
+def _model_chosen(view: ProjectView, act: acts.ModelChosen) -> Act:
+    return _model_before(view, act.modality)
 
 
-def _model_before(view: ProjectView, modality: Modality, model_id: str) -> Act:
-    before = view.courses.own_model(modality)
-    if before is None:
-        return acts.OwnModelChosen(model_id, in_use=False)
-    return acts.OwnModelChosen(before.id, in_use=True)
+def _model_before(view: ProjectView, modality: Modality) -> Act:
+    return acts.ModelChosen(modality, view.courses.model_in_use(modality))
 
 
 _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
@@ -187,6 +183,6 @@ _INVERSES: dict[type, Callable[[ProjectView, Any], Act | None]] = {
     acts.FilingStarted: _filing,
     acts.FolderNamed: _folder_named,
     acts.MovesTicked: _ticked,
-    acts.OwnModelChosen: _model_chosen,
+    acts.ModelChosen: _model_chosen,
     ModelMade: _model_made,
 }

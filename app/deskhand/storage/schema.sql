@@ -160,10 +160,13 @@ CREATE INDEX course_points_by_course ON course_points (course_id, id);
 CREATE TABLE own_models (       -- Learning, Report card: models that were changed by the person's own files
     id        TEXT PRIMARY KEY,
     modality  TEXT NOT NULL,
-    model     TEXT NOT NULL,    -- JSON
-    in_use    INTEGER NOT NULL
+    model     TEXT NOT NULL     -- JSON
 ) STRICT;
-CREATE INDEX own_models_in_use ON own_models (modality) WHERE in_use = 1;
+
+CREATE TABLE models_in_use (    -- Models: what was chosen for texts, pictures, sounds, speech
+    modality  TEXT PRIMARY KEY,
+    model     TEXT NOT NULL     -- its name as in the act ModelChosen
+) STRICT;
 
 CREATE TABLE held_out (         -- Report card: the items behind a cell; Check: the counts of the dial
     skill_id   TEXT NOT NULL REFERENCES skills,

@@ -21,7 +21,7 @@ from deskhand.domain.evaluations import (
 from deskhand.domain.findings import Finding, FindingItem, FindingKind
 from deskhand.domain.items import TablePreview
 from deskhand.domain.jobs import Event, Progress, Report
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.processors import DeviceReport, Trial, Work
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
@@ -163,7 +163,9 @@ def read_names(_request: jobs.ReadNames, _view: ProjectView | None, _report: Rep
 
 
 def try_computer(_request: jobs.TestComputer, _view: ProjectView | None, _report: Report) -> Iterator[Event]:
-    yield jobs.DeviceTested(DeviceReport("Main processor", "cpu", True, 61.0, "2 cores"))
+    yield jobs.DeviceTested(
+        DeviceReport("Main processor", "cpu", 8 << 30, 4 << 30, (Trial(Work.READING, 61.0, "2 cores"),))
+    )
 
 
 def make_sample(request: jobs.MakeSample, _view: ProjectView | None, _report: Report) -> Iterator[Event]:

@@ -1,6 +1,7 @@
 """A worker: takes orders from a pipe, one job at a time, and answers with events until the pipe ends.
 
-``deskhand --worker light`` reads files, ``heavy`` runs models, ``rehearsal`` plays both.
+``deskhand --worker light`` reads files, ``heavy`` runs models, ``network`` alone may use the network, ``rehearsal``
+plays all of them.
 """
 
 import faulthandler
@@ -21,7 +22,12 @@ from deskhand.storage.view import ProjectView
 from deskhand.worker.pipe import Cancel, Order, Pipe
 
 LIGHT_MEMORY = 4 << 30  # bytes of address space: a file that unpacks to more is refused, not the computer frozen
-KINDS = {"light": "deskhand.jobs", "heavy": "deskhand.jobs", "rehearsal": "deskhand.worker.rehearsal"}
+KINDS = {
+    "light": "deskhand.jobs",
+    "heavy": "deskhand.jobs",
+    "network": "deskhand.jobs",
+    "rehearsal": "deskhand.worker.rehearsal",
+}
 
 Perform = Callable[[Request, ProjectView | None, Report], Iterator[Event]]
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deskhand.domain.acts import CourseGivenUp, CoursePaused, CoursePlanned, OwnModelChosen
+from deskhand.domain.acts import CourseGivenUp, CoursePaused, CoursePlanned, ModelChosen
 from deskhand.domain.courses import Course, Decision, Lines, OwnModel, Point, Stage
 from deskhand.domain.jobs import CourseDecided, LinesDrawn, ModelMade, PointTested, StageReached
-from deskhand.domain.models import Modality
+from deskhand.domain.models import Modality, own_name
 from deskhand.storage.codec import from_json, to_json
 from deskhand.storage.tables.history import now
 
@@ -35,7 +35,7 @@ class CourseState:
 
 
 class Courses:
-    """Reads ``courses``, ``course_points`` and ``own_models``."""
+    """Reads ``courses``, ``course_points``, ``own_models`` and ``models_in_use``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -70,15 +70,20 @@ class Courses:
 
     def own_models(self) -> tuple[tuple[OwnModel, bool], ...]:
         """Models that were changed by the person's files, newest first, each with whether it is in use."""
-        rows = self._connection.execute("SELECT model, in_use FROM own_models ORDER BY rowid DESC")
-        return tuple((from_json(text, OwnModel), bool(in_use)) for text, in_use in rows)
+        rows = self._connection.execute("SELECT model FROM own_models ORDER BY rowid DESC")
+        models = [from_json(text, OwnModel) for (text,) in rows]
+        return tuple((one, self.model_in_use(one.modality) == own_name(one.id)) for one in models)
 
     def own_model(self, modality: Modality) -> OwnModel | None:
         """That which is in use for texts, pictures, sounds or speech; ``None``: the model as its makers made it."""
+        return next((model for model, in_use in self.own_models() if in_use and model.modality is modality), None)
+
+    def model_in_use(self, modality: Modality) -> str:
+        """The name of the model that was chosen, as in ``ModelChosen``; "": the usual one."""
         row = self._connection.execute(
-            "SELECT model FROM own_models WHERE modality = ? AND in_use = 1", (modality.value,)
+            "SELECT model FROM models_in_use WHERE modality = ?", (modality.value,)
         ).fetchone()
-        return None if row is None else from_json(row[0], OwnModel)
+        return str(row[0]) if row else ""
 
 
 def _state(row: Sequence[Any]) -> CourseState:
@@ -142,18 +147,15 @@ def record_point(connection: sqlite3.Connection, event: PointTested) -> None:
 def record_made(connection: sqlite3.Connection, event: ModelMade) -> None:
     model = event.model
     connection.execute(
-        "INSERT OR REPLACE INTO own_models (id, modality, model, in_use) VALUES (?, ?, ?, 0)",
+        "INSERT OR REPLACE INTO own_models (id, modality, model) VALUES (?, ?, ?)",
         (model.id, model.modality.value, to_json(model)),
     )
     if event.in_use:
-        record_chosen(connection, OwnModelChosen(model.id, in_use=True))
+        record_chosen(connection, ModelChosen(model.modality, own_name(model.id)))
 
 
-def record_chosen(connection: sqlite3.Connection, act: OwnModelChosen) -> None:
-    connection.execute(
-        "UPDATE own_models SET in_use = (id = ? AND ?) WHERE modality = (SELECT modality FROM own_models WHERE id = ?)",
-        (act.model_id, act.in_use, act.model_id),
-    )
+def record_chosen(connection: sqlite3.Connection, act: ModelChosen) -> None:
+    connection.execute("INSERT OR REPLACE INTO models_in_use VALUES (?, ?)", (act.modality.value, act.model))
 
 
 def record_decided(connection: sqlite3.Connection, event: CourseDecided) -> None:
@@ -167,7 +169,7 @@ RECORDERS = {
     CoursePlanned: record_planned,
     CoursePaused: record_paused,
     CourseGivenUp: record_given_up,
-    OwnModelChosen: record_chosen,
+    ModelChosen: record_chosen,
     StageReached: record_stage,
     LinesDrawn: record_lines,
     PointTested: record_point,

@@ -3,6 +3,7 @@
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 
+from deskhand.domain.processors import Work
 from deskhand.gui.work_words import duration
 from deskhand.storage.computer import last_check
 from deskhand.storage.places import resources
@@ -17,7 +18,7 @@ class ModelFit:
         self._size = int(model["size"])
         self._here = _is_here(model["distribution"])
         best = last_check().best
-        self._speed = best.speed if best is not None else 0.0
+        self._speed = best.speed(Work.READING) if best is not None else 0.0
 
     def sentence(self, messages: int) -> str:
         """What reading so many messages takes. No time is claimed that was not measured."""

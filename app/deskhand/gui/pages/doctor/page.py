@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from deskhand.domain.jobs import DeviceTested, Failed, Progress, TestComputer
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.processors import Work
 from deskhand.gui import theme
 from deskhand.gui.errand import Errand
 from deskhand.gui.icons import icon
@@ -137,7 +138,7 @@ class DoctorPage(BesidePage):
 
     def _show_rows(self) -> None:
         empty(self._rows)
-        best = max((device.speed for device in self._devices), default=0.0)
+        best = max((device.speed(Work.READING) for device in self._devices), default=0.0)
         groups: list[tuple[str, list[Row]]] = [
             ("Processors", [Row.of_device(device, best) for device in self._devices]),
             ("Memory and drive", rows_of_drive()),
@@ -154,7 +155,11 @@ class DoctorPage(BesidePage):
 
     def _copy_details(self) -> None:
         lines = [versions()]
-        lines += [f"{one.name}, {one.kind}: {one.speed:.0f} a second, {one.detail}" for one in self._devices]
+        lines += [
+            f"{one.name}, {one.kind}: {trial.work} {trial.speed:.0f} a second, {trial.detail}"
+            for one in self._devices
+            for trial in one.trials
+        ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from deskhand.domain.models import DeviceReport
+from deskhand.domain.processors import DeviceReport, Work
 from deskhand.gui import theme
 from deskhand.gui.widgets.state_label import StateLabel
 from deskhand.gui.widgets.words import Words
@@ -32,11 +32,12 @@ class Row:
     def of_device(cls, device: DeviceReport, best: float) -> "Row":
         """A processor; its bar is measured by the quickest."""
         if not device.works:
-            return cls("Not used", "plain", device.name, device.detail, "")
-        measure = f"{device.speed:,.0f} messages a second"
-        quickest = device.speed >= best
+            return cls("Not used", "plain", device.name, next((one.detail for one in device.trials), ""), "")
+        speed = device.speed(Work.READING)
+        measure = f"{speed:,.0f} messages a second"
+        quickest = speed >= best
         detail = "Its results were checked. Used first." if quickest else "Takes over if the quicker one fails."
-        return cls("Fine", "done", device.name, detail, measure, device.speed / best if best else 0.0)
+        return cls("Fine", "done", device.name, detail, measure, speed / best if best else 0.0)
 
 
 def rows_of_drive() -> list[Row]:

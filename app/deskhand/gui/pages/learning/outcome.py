@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from deskhand.domain.acts import Act, OwnModelChosen, SkillChosen
+from deskhand.domain.acts import Act, ModelChosen, SkillChosen
 from deskhand.domain.courses import Aim, Decision, Point
 from deskhand.domain.evaluations import Score
+from deskhand.domain.models import own_name
 from deskhand.gui.pages.learning.figures import best_of
 from deskhand.gui.pages.learning.words import of_score
 from deskhand.gui.widgets.banner import Banner
@@ -110,7 +111,7 @@ def way_back(view: ProjectView, state: CourseState) -> tuple[str, Act] | None:
         return None
     model, used = made[0]
     words = _BEFORE if used else _NEW
-    return words, OwnModelChosen(model.id, in_use=not used)
+    return words, ModelChosen(model.modality, model.base if used else own_name(model.id))
 
 
 def _between_skills(view: ProjectView, state: CourseState) -> tuple[str, Act] | None:
