@@ -41,9 +41,11 @@ class Model:
     ``id`` is its technical name; of the catalogue that on the hub, as ``BAAI/bge-small-en-v1.5``. ``name`` is the plain
     one, ``about`` what it is good at, ``learned`` how it was pretrained ("by filling in hidden words"). ``languages``
     are words for people; ``codes`` (ISO 639-1) the same for comparing, () for any or none. ``business``: whether its
-    licence lets a business use it. ``size`` is bytes on disk, ``weights`` how many numbers it has (0: not known), and
-    ``sha256`` that of ``model.safetensors`` ("": not pinned). ``revision`` is the commit of the hub ("": not pinned
-    yet), ``family`` the ``model_type`` of its configuration. ``prefix`` is put before each text, as its makers did.
+    licence lets a business use it. ``quality``: the higher, the more often it is right, as a rule, among those of its
+    modality; 0: it is never recommended by itself. ``size`` is bytes on disk, ``weights`` how many numbers it has (0: not
+    known), and ``sha256`` that of ``model.safetensors`` ("": not pinned). ``revision`` is the commit of the hub ("": not
+    pinned yet), ``family`` the ``model_type`` of its configuration. ``prefix`` is put before each text, as its makers
+    did.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Model:
     learned: str = ""
     codes: tuple[str, ...] = ()
     business: bool = True
+    quality: int = 0
     weights: int = 0
     family: str = ""
     longest: int = 0  # words (tokens) that it reads of a text; 0: not known, or no texts
