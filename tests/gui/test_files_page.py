@@ -16,6 +16,7 @@ from deskhand.domain.items import SourceKind
 from deskhand.gui import theme
 from deskhand.gui.file_reading import FileReading
 from deskhand.gui.open_project import OpenProject
+from deskhand.gui.pages.files.answers import AnswersPanel
 from deskhand.gui.pages.files.beside import LOOKING
 from deskhand.gui.pages.files.counting import kinds_in_words
 from deskhand.gui.pages.files.model import Column
@@ -190,6 +191,19 @@ def test_answers_of_folder_names_are_taken_and_put_back(papers: FilesPage, qtbot
     papers.open_project.undo()
     papers.open_project.undo()
     assert sum(project.labels.counts(question.id).values()) == 48
+
+
+def test_answers_that_were_taken_are_not_offered_again_by_another_name(papers: FilesPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(papers.answers._takes), timeout=LONG)
+    papers.answers.name.setText("Client")
+    press(papers, "Take")
+    qtbot.waitUntil(lambda: papers.answers.enough, timeout=LONG)
+    again = AnswersPanel(papers.open_project)  # as when the project is opened again
+    qtbot.addWidget(again)
+    again.look()
+    qtbot.waitUntil(lambda: bool(again._takes), timeout=LONG)
+    assert again.name.text() == "Client"
+    assert not any(button.isEnabled() for button in again._takes)
 
 
 def test_a_question_without_any_answer_is_not_left_behind(papers: FilesPage, qtbot: QtBot) -> None:

@@ -94,3 +94,4 @@ def test_an_unknown_word_is_answered_with_those_that_are_known() -> None:
 def test_a_person_sees_an_example() -> None:
     assert example("{Type}/{date} {name}", {"Type": "Letter"}) == "Letter / 2026-03-09 scan 0412.pdf"
     assert example("", {"Type": "Letter", "Urgency": "Urgent"}) == "Letter / Urgent / scan 0412.pdf"
+    assert example("{Type}/{kind} {name}", {"Type": "Hum"}, "Track 0412.wav") == "Hum / WAV Track 0412.wav"

@@ -13,8 +13,8 @@ _PART = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
 _EMPTY = "\0"  # stands for a field that has nothing to say
 _JOINTS = r"[\s_\-–—,;.·+#]*"
 _EXAMPLE = {
-    "name": "scan 0412", "date": "2026-03-09", "year": "2026", "month": "03", "kind": "PDF", "from": "Bell & Sons",
-    "subject": "Invoice 2041", "folder": "Inbox",
+    "date": "2026-03-09", "year": "2026", "month": "03", "from": "Bell & Sons", "subject": "Invoice 2041",
+    "folder": "Inbox",
 }  # fmt: skip
 
 
@@ -68,13 +68,16 @@ def values_of(
     return values | {"q:" + question: answer for question, answer in answers.items()}, ending
 
 
-def example(pattern: str, answers: Mapping[str, str]) -> str:
-    """Where a file could go, for a person who is writing a pattern. ``answers``: an answer a question, in order.
+def example(pattern: str, answers: Mapping[str, str], file: str = "scan 0412.pdf") -> str:
+    """Where a file of such a name could go, for a person who is writing a pattern. ``answers``: an answer a question,
+    in order.
 
     Raises ``ProblemError`` as ``parsed`` does.
     """
-    values = _EXAMPLE | {"q:" + question: answer for question, answer in answers.items()}
-    folders, name = parsed(pattern, tuple(answers)).place(values, ".pdf")
+    stem, ending = parted(file)
+    own = {"name": stem, "kind": ending.removeprefix(".").upper()}
+    values = _EXAMPLE | own | {"q:" + question: answer for question, answer in answers.items()}
+    folders, name = parsed(pattern, tuple(answers)).place(values, ending)
     return " / ".join((*folders, name))
 
 

@@ -39,7 +39,7 @@ class AnswersPanel(QWidget):
         self._working: list[JobHandle] = []
         self._trouble: Problem | None = None
         self._takes: list[QPushButton] = []
-        self.name = QLineEdit(FIRST_NAME)
+        self.name = QLineEdit(self._first_name())
         self.from_list = QPushButton("A workbook…")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -128,6 +128,12 @@ class AnswersPanel(QWidget):
         for button in (self.from_list, *self._takes):
             button.setEnabled(bool(name) and not taken)
             button.setToolTip(f"{name} has answers: undo those first, or write another name" if taken else "")
+
+    def _first_name(self) -> str:
+        """Of the question whose answers came along before, so that they are not offered once more."""
+        project = self._open_project.project
+        names = [one.name for one in project.questions.all() if project.labels.taken(one.id)]
+        return next(iter(names), FIRST_NAME)
 
     def _name(self) -> str:
         return " ".join(self.name.text().split())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QR
 from deskhand.domain.filing import Deed, FilingRule
 from deskhand.domain.questions import Question
 from deskhand.gui.pages.plan.naming import Naming
-from deskhand.gui.pages.plan.pattern import parts_of
+from deskhand.gui.pages.plan.pattern import parts_of, such_as
 from deskhand.gui.pages.plan.rule import FolderRule
 from deskhand.gui.pages.plan.tree import FolderTree
 from deskhand.gui.widgets.words import Hairline, Words
@@ -24,13 +24,13 @@ class PlanLeft(QWidget):
     named = Signal(object)
     dealt = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, job: str) -> None:
         super().__init__()
         self.target = Words("", "body.strong", elides=True)
         self.change = QPushButton("Change…")
         self.rule_words = Words("Folders are made from, in this order", "caption", "ink.second")
         self.rule = FolderRule()
-        self.naming = Naming()
+        self.naming = Naming(such_as(job))
         self.tree = FolderTree()
         self.copy, self.move_ = QRadioButton("Copy, leave the originals"), QRadioButton("Move")
         self.rules, self.deeds = QFrame(), QFrame()

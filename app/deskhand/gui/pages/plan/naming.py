@@ -29,8 +29,9 @@ class Naming(QWidget):
     changed = Signal(object)
     custom = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, such_as: str) -> None:
         super().__init__()
+        self._such_as = such_as  # what a file may be called
         self._rule: FilingRule | None = None
         self._questions: Sequence[Question] = ()
         self.is_custom = False
@@ -116,7 +117,9 @@ class Naming(QWidget):
         """An example of what is written, or what is wrong with it."""
         wanted = self._wanted()
         wrong = wrong_in(self.field.text(), self._questions, name_only=not self.is_custom) if wanted is None else ""
-        words = wrong or f"As in {example_of(wanted, self._questions, whole=self.is_custom)}" if wanted else wrong
+        words = wrong
+        if wanted is not None:
+            words = f"As in {example_of(wanted, self._questions, self._such_as, whole=self.is_custom)}"
         self.example.setText(words)
         self.example.setToolTip(words)
         self.example.set_role("wait" if wrong else "ink.second")

@@ -47,7 +47,7 @@ class PlanPage(Page):
         self.draft = Draft(open_project, self.work, self)
         self.saving = ListSaving(open_project, self)
         self.head, self.problem, self.saved = PlanHead(), ProblemPanel(), SavedStrip()
-        self.left, self.files = PlanLeft(), FolderFiles(job_kind(open_project.project.job).noun)
+        self.left, self.files = PlanLeft(open_project.project.job), FolderFiles(job_kind(open_project.project.job).noun)
         self.acts = FileActs(open_project, self.files, self)
         self.ways = PlanActions(self.action_bar, self)
         self._filing_id: int | None = None

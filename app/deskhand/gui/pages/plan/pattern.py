@@ -86,13 +86,18 @@ def wrong_in(text: str, questions: Sequence[Question], *, name_only: bool) -> st
     return ""
 
 
-def example_of(rule: FilingRule, questions: Sequence[Question], *, whole: bool) -> str:
-    """Where a file could go by this rule, or (not ``whole``) only what it would be called."""
+def such_as(job: str) -> str:
+    """What a file of such a project may be called."""
+    return {"photos": "IMG_0412.jpg", "sounds": "Track 0412.wav"}.get(job, "scan 0412.pdf")
+
+
+def example_of(rule: FilingRule, questions: Sequence[Question], file: str, *, whole: bool) -> str:
+    """Where a file of such a name could go by this rule, or (not ``whole``) only what it would be called."""
     pattern = whole_pattern(rule, questions)
     answers = {question.name: next(iter(question.labels), question.name) for question in questions}
     shown = pattern if whole else pattern.rpartition("/")[2]
     try:
-        return example(shown, answers)
+        return example(shown, answers, file)
     except ProblemError:
         return ""
 
