@@ -41,11 +41,11 @@ class Model:
     ``id`` is its technical name; of the catalogue that on the hub, as ``BAAI/bge-small-en-v1.5``. ``name`` is the plain
     one, ``about`` what it is good at, ``learned`` how it was pretrained ("by filling in hidden words"). ``languages``
     are words for people; ``codes`` (ISO 639-1) the same for comparing, () for any or none. ``business``: whether its
-    licence lets a business use it. ``quality``: the higher, the more often it is right, as a rule, among those of its
-    modality; 0: it is never recommended by itself. ``size`` is bytes on disk, ``weights`` how many numbers it has (0: not
-    known), and ``sha256`` that of ``model.safetensors`` ("": not pinned). ``revision`` is the commit of the hub ("": not
-    pinned yet), ``family`` the ``model_type`` of its configuration. ``prefix`` is put before each text, as its makers
-    did.
+    licence lets a business use it. ``quality``: the higher, the more often right, as a rule, among those of its
+    modality; 0: it is never recommended by itself. ``size`` is bytes on disk, ``weights`` how many numbers it has (0:
+    not known), and ``sha256`` that of ``model.safetensors`` ("": not pinned). ``revision`` is the commit of the hub
+    ("": not pinned yet), ``family`` the ``model_type`` of its configuration. ``prefix`` is put before each text, as its
+    makers did.
     """
 
     id: str
@@ -68,6 +68,21 @@ class Model:
     prefix: str = ""
     revision: str = ""
     files: tuple[ModelFile, ...] = ()
+    only_pickled: bool = False
+
+    @property
+    def memory_to_use(self) -> int:
+        """Bytes, about: its numbers in full precision, and what passes through them."""
+        return 4 * self.weights + _PASSING_THROUGH
+
+    @property
+    def memory_to_learn(self) -> int:
+        """Bytes, about, to change all its numbers: each with its gradient and two running means (methods.md, 8)."""
+        return 16 * self.weights + _PASSING_BACK
+
+
+_PASSING_THROUGH = 512 << 20
+_PASSING_BACK = 2 << 30  # 16 texts of 128 to 256 tokens, or photos of 224 dots: within a third of what methods.md has
 
 
 def own_name(model_id: str) -> str:

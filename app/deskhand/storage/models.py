@@ -72,7 +72,7 @@ def put_in_place(incoming: Path, receipt: Receipt) -> Path:
 
 
 def _model(row: dict[str, Any]) -> Model:
-    files = tuple(ModelFile(**file) for file in row.get("files", ()))
+    files = tuple(ModelFile(file) if isinstance(file, str) else ModelFile(**file) for file in row.get("files", ()))
     plain = {name: value for name, value in row.items() if name not in _OF_PACKAGES}
     changed = {"modality": Modality(row["modality"]), "section": Section(row["section"]), "files": files}
     return Model(**{**plain, **changed, "codes": tuple(row.get("codes", ()))})
