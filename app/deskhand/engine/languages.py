@@ -42,3 +42,10 @@ def languages_of(texts: Iterable[str]) -> Languages:
             found.places.setdefault(_NAMES[code], []).append(place)
     found.places = dict(sorted(found.places.items(), key=lambda item: -len(item[1])))
     return found
+
+
+def codes_of(texts: Iterable[str], rare: float) -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages of ``texts``, commonest first, without those of less than a share ``rare``."""
+    found = languages_of(texts)
+    codes = {name: code for code, name in _NAMES.items()}
+    return tuple(codes[name] for name, places in found.places.items() if len(places) >= rare * found.told)
