@@ -17,7 +17,7 @@ from deskhand.engine.methods.method import Head
 from deskhand.engine.methods.vectors import VectorsHead
 from deskhand.engine.methods.words import WordsHead
 from deskhand.engine.recipe import Recipe
-from deskhand.storage.atomic import write_whole
+from deskhand.storage.atomic import clear_unfinished, write_whole
 from deskhand.storage.codec import from_json, to_json
 
 FORMAT = 1
@@ -61,6 +61,7 @@ class Manifest:
 def save(folder: Path, manifest: Manifest, head: Head) -> None:
     """Write the skill; a folder without its manifest is not a skill. Raises ``ProblemError`` when the disk is full."""
     folder.mkdir(parents=True, exist_ok=True)
+    clear_unfinished(folder)
     with write_whole(folder / _HEAD) as temporary:
         save_file(
             {name: np.ascontiguousarray(tensor, np.float32) for name, tensor in head.tensors().items()}, temporary

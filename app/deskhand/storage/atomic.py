@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -15,6 +16,7 @@ from deskhand.domain.problems import Problem, ProblemError
 # Another program (a virus scanner, an indexer) holds a file for a moment: access denied, sharing or lock violation.
 _TRANSIENT_WINDOWS_ERRORS = {5, 32, 33}
 _PATIENCE_SECONDS = 2.5
+UNFINISHED = ".deskhand-"  # how the names begin of what is being written
 _log = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ def write_whole(target: Path) -> Iterator[Path]:
     """
     try:
         mode = _mode_of(target)
-        handle, name = tempfile.mkstemp(prefix=".deskhand-", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
         os.close(handle)
         Path(name).chmod(mode)
     except OSError as error:
@@ -42,6 +44,15 @@ def write_whole(target: Path) -> Iterator[Path]:
         raise ProblemError(problem_of(error, target)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Nothing stays of what was being written into ``folder`` when the program was killed. Nobody else writes there."""
+    for path in folder.glob(f"{UNFINISHED}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _mode_of(target: Path) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from deskhand.domain import acts
 from deskhand.domain.acts import Act
 from deskhand.domain.problems import ProblemError
-from deskhand.storage import backups, opening
+from deskhand.storage import backups, leftovers, opening
 from deskhand.storage.atomic import problem_of
 from deskhand.storage.codec import to_json
 from deskhand.storage.connection import transaction
@@ -98,6 +98,7 @@ class Project(ProjectView):
         except BaseException:
             lock.release(well=False)
             raise
+        leftovers.clear_ended_courses(project)
         if not backups.is_up_to_date(path):
             project._backup = backups.Backup(path)
             project._backup.start()

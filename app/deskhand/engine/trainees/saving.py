@@ -7,7 +7,7 @@ import torch
 from safetensors import SafetensorError
 
 from deskhand.domain.problems import ProblemError
-from deskhand.storage.atomic import problem_of, write_whole
+from deskhand.storage.atomic import UNFINISHED, clear_unfinished, problem_of, write_whole
 
 _WEIGHTS, _CONFIG = "model.safetensors", "config.json"
 
@@ -18,7 +18,8 @@ def save_network(network: torch.nn.Module, folder: Path) -> None:
     A folder without the weights is no model: one that was cut off is not taken for one.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix=".deskhand-", dir=folder) as scratch:
+        clear_unfinished(folder)
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder) as scratch:
             network.save_pretrained(scratch, max_shard_size="1000GB")  # type: ignore[operator]
             for name in (_CONFIG, _WEIGHTS):
                 with write_whole(folder / name) as temporary:

@@ -54,6 +54,11 @@ class Courses:
         ).fetchone()
         return None if row is None else _state(row)
 
+    def has_ended(self, course_id: int) -> bool:
+        """Whether there was such a course, and nothing of it is left to do."""
+        ended = "SELECT 1 FROM courses WHERE id = ? AND ended_at IS NOT NULL"
+        return self._connection.execute(ended, (course_id,)).fetchone() is not None
+
     def of(self, question_id: int | None) -> tuple[CourseState, ...]:
         """All of a question, or (``None``) of none; newest first."""
         rows = self._connection.execute(

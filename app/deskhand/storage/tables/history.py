@@ -10,6 +10,8 @@ from deskhand.domain.acts import ACTS, Act, FilingStarted, Labelled, ProjectMade
 from deskhand.domain.jobs import ModelMade, ResultsSaved, SkillLearned
 from deskhand.storage.codec import decode, encode
 
+_MAY_COME_AGAIN = (FilingStarted, SkillLearned, ModelMade)
+"""A filing goes on, or tries once more what failed; a course that was killed at its end tells that end again."""
 _SHOWN = (ProjectMade, RunPlanned, ResultsSaved, SkillLearned, SkillChosen, FilingStarted, ModelMade)
 
 
@@ -71,8 +73,8 @@ def note(connection: sqlite3.Connection, message: object, inverse: Callable[[obj
     """
     if isinstance(message, ACTS) and _turns_an_entry(connection, message, inverse):
         return
-    if isinstance(message, FilingStarted) and _is_told(connection, message):
-        return  # it goes on, or tries once more what failed
+    if isinstance(message, _MAY_COME_AGAIN) and _is_told(connection, message):
+        return
     if is_kept(message):
         entry = (now(), _text(message), _text(inverse(message)))
         connection.execute("INSERT INTO history (at, message, inverse) VALUES (?, ?, ?)", entry)
