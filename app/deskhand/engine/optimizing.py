@@ -46,8 +46,8 @@ def remember_less(module: torch.nn.Module) -> bool:
     """Activations are computed again on the way back; whether that was new."""
     changed = False
     for part in module.modules():
-        if getattr(part, "supports_gradient_checkpointing", False) and not part.is_gradient_checkpointing:
-            part.gradient_checkpointing_enable()  # type: ignore[operator]
+        if getattr(part, "supports_gradient_checkpointing", False) and not part.is_activation_checkpointing:
+            part.activation_checkpointing_enable()  # type: ignore[operator]
             changed = True
     return changed
 
