@@ -2,13 +2,17 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from house.source import PACKAGE, calls, files, place, tree
 
 PICKLES = {"pickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
-NETWORK = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "PySide6.QtNetwork"}
+NETWORK = {
+    *("socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "httpx2", "aiohttp", "huggingface_hub"),
+    *("truststore", "PySide6.QtNetwork"),
+}
 BANNED_CALLS = {
     "torch.load": "models are read from safetensors alone",
     "shutil.move": "it overwrites without a word",
@@ -48,14 +52,23 @@ def imported(node: ast.AST) -> list[str]:
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-def test_no_pickles_and_no_network_are_imported() -> None:
-    assert not [
-        (place(file, node.lineno), name)
+def imports_of(names: set[str]) -> list[Path]:
+    """The program's files that import one of these, or a part of one."""
+    return [
+        file
         for file in files()
         for node in ast.walk(tree(file))
         for name in imported(node)
-        if name in PICKLES | NETWORK
+        if name in names or name.partition(".")[0] in names
     ]
+
+
+def test_no_pickles_are_imported() -> None:
+    assert not [place(file) for file in imports_of(PICKLES)]
+
+
+def test_only_the_room_of_the_network_imports_what_opens_connections() -> None:
+    assert {file.parent for file in imports_of(NETWORK)} == {PACKAGE / "network"}
 
 
 def test_the_window_shows_no_text_as_html() -> None:

@@ -9,6 +9,8 @@ from deskhand.storage.atomic import write_whole
 from deskhand.storage.places import projects_folder, settings_file
 
 Value = str | int | bool
+ONLY_MAIN = "main"
+"""The value of "work.processor" that leaves graphics processors alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Long runs only; at night means from 20:00 to 6:00, while Deskhand is open. A trial never waits",
         (("now", "Now"), ("night", "Only at night")),
     ),
+    Setting(
+        "work.processor",
+        "work",
+        "tested",
+        "Processor",
+        "As tested: for each kind of work the quickest that the computer check found to work right",
+        (("tested", "As tested"), (ONLY_MAIN, "Only the main one")),
+    ),
     Setting("work.tell", "work", True, "Tell me once, when all is done", "One notification at the end of long work"),
     Setting(
         "calls.patterns",
@@ -94,6 +104,14 @@ SETTINGS: tuple[Setting, ...] = (
         "How your phone system names recordings",
         "One form a line, such as {date} {time} {number}; Deskhand then knows when a call came and who called",
         empty="{year}-{month}-{day} {hour}.{minute} {number}",
+        lines=True,
+    ),
+    Setting(
+        "models.hub",
+        "privacy",
+        "https://huggingface.co",
+        "Where models are fetched from",
+        "The address of the hub, or of a mirror; used only when you press Get",
         lines=True,
     ),
     Setting(
@@ -109,7 +127,7 @@ SETTINGS: tuple[Setting, ...] = (
         "models",
         "",
         "Speech model",
-        "The folder of the model that turns recordings into text, in every project that has not chosen its own",
+        "The model that turns recordings into text, in every project that has not chosen its own",
         empty="Choose a folder…",
     ),
     Setting(
@@ -117,7 +135,7 @@ SETTINGS: tuple[Setting, ...] = (
         "models",
         "",
         "Picture model",
-        "The folder of the model that looks at photos and pages; without one, only colours and shapes are compared",
+        "The model that looks at photos and pages; without one, only colours and shapes are compared",
         empty="Choose a folder…",
     ),
     Setting(
@@ -125,7 +143,7 @@ SETTINGS: tuple[Setting, ...] = (
         "models",
         "",
         "Sound model",
-        "The folder of the model that tells sounds apart; without one, only loudness and pitch are compared",
+        "The model that tells sounds apart; without one, only loudness and pitch are compared",
         empty="Choose a folder…",
     ),
 )
