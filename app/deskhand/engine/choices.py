@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from deskhand.domain.evaluations import Candidate, Evaluation, HeldOut, Method
+from deskhand.domain.evaluations import Candidate, CurvePoint, Evaluation, HeldOut, Method
 from deskhand.engine import calibrating, curves, evaluating, folds, methods
 from deskhand.engine.inputs import Floats, Inputs, Lesson, Rows, Vectors
 from deskhand.engine.learning import Done, Learned, Subject, learn
@@ -25,7 +25,16 @@ def study(lesson: Lesson, done: Done = lambda _: None) -> Study:
     if len(lesson) * len(lesson.labels) > _LARGE:
         split = folds.fewer(split)
     learned = learn(lesson, SUBJECT, split, done)
-    return studied(lesson, learned, Tested.of(learned), learned.head)
+    return studied(lesson, curve(lesson, learned), Tested.of(learned), learned.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The learning curve, and what it leads to expect."""
+
+    points: tuple[CurvePoint, ...]
+    expected: CurvePoint | None
+    forecast: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,13 @@ class Tested:
         return cls(learned.tested, marks, learned.winner.method.method, learned.winner.outputs)
 
 
-def studied(lesson: Lesson, learned: Learned, tested: Tested, head: Head) -> Study:
-    """The report card of ``head``, which is that of the winner. The curve is drawn by what learns in seconds."""
+def studied(lesson: Lesson, curve: Curve, tested: Tested, head: Head) -> Study:
+    """The report card of ``head``, which is that of the winner."""
     temperature = calibrating.temperature(tested.outputs, lesson.truth[tested.rows].astype(np.int64))
     shares = calibrating.shares(tested.outputs, temperature)
-    evaluation = _with_curve(_report(lesson, tested, shares), lesson, learned)
+    evaluation = replace(
+        _report(lesson, tested, shares), curve=curve.points, expected=curve.expected, forecast=curve.forecast
+    )
     return Study(head, temperature, evaluation, _held_out(lesson, tested, shares))
 
 
@@ -110,14 +121,14 @@ def _report(lesson: Lesson, tested: Tested, shares: Vectors) -> Evaluation:
     )
 
 
-def _with_curve(evaluation: Evaluation, lesson: Lesson, learned: Learned) -> Evaluation:
-    """Adds the learning curve and what it leads to expect."""
+def curve(lesson: Lesson, learned: Learned, done: Done = lambda _: None) -> Curve:
+    """Drawn by the winner of what learns in seconds. ``done`` hears how often it has learned, and may raise."""
     if not len(learned.tested):
-        return replace(evaluation, forecast=curves.TOO_EARLY)
-    examples, right = curves.trace(lesson, learned, SUBJECT)
-    curve = tuple(curves.point(rows, hits) for rows, hits in zip(examples, right, strict=True))
+        return Curve((), None, curves.TOO_EARLY)
+    examples, right = curves.trace(lesson, learned, SUBJECT, done)
+    points = tuple(curves.point(rows, hits) for rows, hits in zip(examples, right, strict=True))
     expected = curves.expect(examples, right)
-    return replace(evaluation, curve=curve, expected=expected, forecast=curves.forecast(curve[-1], expected))
+    return Curve(points, expected, curves.forecast(points[-1], expected))
 
 
 def _held_out(lesson: Lesson, tested: Tested, shares: Vectors) -> tuple[HeldOut, ...]:

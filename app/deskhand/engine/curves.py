@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from deskhand.domain.evaluations import CurvePoint
 from deskhand.engine.evaluating import wilson
 from deskhand.engine.inputs import Floats, Lesson, Rows
-from deskhand.engine.learning import Learned, Subject, others
+from deskhand.engine.learning import Done, Learned, Subject, others
 
 SHARES = (0.25, 0.5, 0.75)  # of the answers; all of them are tested anyway
 TOO_EARLY = "Too early to say what more answers would bring."
@@ -17,14 +17,17 @@ _WIDEST = 0.10  # a range wider than ten points says nothing
 _LITTLE = 0.01
 
 
-def trace(lesson: Lesson, learned: Learned, subject: Subject) -> tuple[list[int], list[Floats]]:
-    """How many answers were learned from, and the mean mark of each tested row then; all of them last."""
+def trace(
+    lesson: Lesson, learned: Learned, subject: Subject, done: Done = lambda _: None
+) -> tuple[list[int], list[Floats]]:
+    """How many answers were learned from, and the mean mark of each tested row then; all of them last. ``done`` hears
+    how often it has learned from a share, and may raise."""
     examples = [round(share * len(lesson)) for share in SHARES]
-    marks = [_marks(share, lesson, learned, subject) for share in SHARES]
+    marks = [_marks(share, lesson, learned, subject, done) for share in SHARES]
     return [*examples, len(lesson)], [*marks, learned.winner.marks]
 
 
-def _marks(share: float, lesson: Lesson, learned: Learned, subject: Subject) -> Floats:
+def _marks(share: float, lesson: Lesson, learned: Learned, subject: Subject, done: Done) -> Floats:
     """The marks of the tested rows when only ``share`` of the other parts is learned from, near-copies together."""
     draws = 3 if len(lesson) < _SEVERAL_DRAWS else 1
     random = np.random.default_rng(round(1000 * share))
@@ -34,6 +37,7 @@ def _marks(share: float, lesson: Lesson, learned: Learned, subject: Subject) -> 
         head = winner.method.fit(lesson.take(rows), [winner.chosen])[0]
         exam = lesson.take(part)
         marks.append(subject.mark(head.apply(exam.inputs), exam))
+        done(len(marks))
     mean: Floats = np.concatenate(marks).reshape(draws, -1).mean(axis=0)
     return mean
 

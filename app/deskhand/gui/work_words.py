@@ -52,8 +52,8 @@ class TimeLeft:
     def seconds(self) -> float | None:
         """The seconds left; ``None`` while nobody can know."""
         latest, passed = self._latest, monotonic() - self._began
-        if latest is None or self._first is None or not latest.total or passed < _SETTLES:
-            return None
+        if latest is None or self._first is None or latest.done >= latest.total or passed < _SETTLES:
+            return None  # also once all is counted: what follows is not
         done = latest.done - self._first
         return (latest.total - latest.done) * passed / done if done > 0 else None
 

@@ -18,7 +18,7 @@ from deskhand.jobs.course_leftovers import ENDING
 from deskhand.jobs.keeping import new_id
 from deskhand.jobs.reading import Models
 from deskhand.storage.atomic import write_whole
-from deskhand.storage.codec import decode, encode
+from deskhand.storage.codec import decode
 from deskhand.storage.view import ProjectView
 
 _COMPETING, _OF, _SKILL = "competing", "of.txt", "skill.txt"
@@ -55,14 +55,6 @@ def skill_id(view: ProjectView, course_id: int, question: Question) -> str:
     with write_whole(path) as temporary:
         temporary.write_text(made, encoding="utf-8")
     return made
-
-
-def keep_ending(view: ProjectView, course_id: int, events: Sequence[Event]) -> None:
-    """All that is to be recorded at the end, before anything of it is: killed in between, it ends the same."""
-    folder = view.course_folder(course_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    with write_whole(folder / ENDING) as temporary:
-        temporary.write_bytes(b"\n".join(map(encode, events)))
 
 
 def ending(view: ProjectView, course_id: int) -> Sequence[Event]:

@@ -2,9 +2,12 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from deskhand.domain.jobs import Event
+from deskhand.storage.atomic import write_whole
+from deskhand.storage.codec import encode
 from deskhand.storage.view import ProjectView
 
 ENDING = "ending.jsonl"  # all that is to be recorded at the end of a course
@@ -14,6 +17,14 @@ _DAY = 24 * 3600.0
 def has_ending(view: ProjectView, course_id: int) -> bool:
     """Whether it had come to its end, of which not all was recorded."""
     return (view.course_folder(course_id) / ENDING).is_file()
+
+
+def keep_ending(view: ProjectView, course_id: int, events: Sequence[Event]) -> None:
+    """All that is to be recorded at the end, before anything of it is: killed in between, it ends the same."""
+    folder = view.course_folder(course_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    with write_whole(folder / ENDING) as temporary:
+        temporary.write_bytes(b"\n".join(map(encode, events)))
 
 
 def clear_leftovers(view: ProjectView, course_id: int) -> None:

@@ -44,11 +44,19 @@ def keep(
     study: Study, question: Question, lesson: Lesson, models: Models, view: ProjectView, skill_id: str = ""
 ) -> Skill:
     """Write the skill to its folder, so that it is there before anybody hears of it. Raises ``ProblemError``."""
+    skill_id = skill_id or new_id(question)
+    manifest = manifest_of(study, question, lesson, models)
+    skill_files.save(view.skill_folder(skill_id), manifest, study.head)
+    return skill_of(skill_id, question, manifest, study)
+
+
+def manifest_of(study: Study, question: Question, lesson: Lesson, models: Models) -> Manifest:
+    """What the numbers of its head mean."""
     texts, pictures, sounds = models.texts, models.pictures, models.sounds
     model = texts.files.model.id if texts is not None else ""
     picture_model = pictures.files.model.id if pictures is not None and pictures.files is not None else ""
     sound_model = sounds.files.model.id if sounds is not None and sounds.files is not None else ""
-    manifest = Manifest(
+    return Manifest(
         kind=question.kind,
         method=study.head.method,
         labels=lesson.labels,
@@ -63,7 +71,10 @@ def keep(
         sound_model=sound_model,
         sound_recipe=sounds.recipe if sounds is not None else None,
     )
-    skill_id = skill_id or new_id(question)
-    skill_files.save(view.skill_folder(skill_id), manifest, study.head)
+
+
+def skill_of(skill_id: str, question: Question, manifest: Manifest, study: Study) -> Skill:
+    """What the project knows of it."""
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return Skill(skill_id, question.id, model, study.evaluation, made_at, picture_model, sound_model)
+    models = manifest.picture_model, manifest.sound_model
+    return Skill(skill_id, question.id, manifest.model, study.evaluation, made_at, *models)

@@ -22,7 +22,8 @@ from deskhand.domain.jobs import (
 from deskhand.domain.models import Modality, own_name
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question, QuestionKind
-from deskhand.engine import devices
+from deskhand.domain.skills import Skill
+from deskhand.engine import devices, skill_files
 from deskhand.engine.competing import finishing
 from deskhand.engine.competing.clock import Clock
 from deskhand.engine.competing.competition import Competition, Moment, Reached
@@ -31,10 +32,12 @@ from deskhand.engine.finetuning import Processor
 from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.recipe import Precision, Recipe, remember
-from deskhand.jobs import adapt_files, course_folders, together
-from deskhand.jobs.keeping import keep, why_it_stays
+from deskhand.jobs import adapt_files, best_so_far, course_folders, together
+from deskhand.jobs.best_so_far import Best, Winner
+from deskhand.jobs.course_leftovers import keep_ending
+from deskhand.jobs.keeping import keep, manifest_of, skill_of, why_it_stays
 from deskhand.jobs.materials import materials_of
-from deskhand.jobs.model_names import model_files, tuned_name, untuned
+from deskhand.jobs.model_names import files_named, model_files, tuned_name, untuned
 from deskhand.jobs.reading import Models, counting, models_for, read
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
@@ -46,6 +49,7 @@ _AS_THEY_ARE = "Amounts are learned from the models as they are: nothing was cha
 
 def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``StageReached``, ``LinesDrawn``, ``PointTested`` …; ``SkillLearned``, ``HeldOutTested``, ``CourseDecided``."""
+    answers = best_so_far.answers_of(view, state.course.question_id)
     desk = yield from _desk_of(state, view, report, adapt_files.adapt)
     if desk is None:
         return
@@ -56,10 +60,16 @@ def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> I
     competition = desk.competition()
     clock = Clock(60 * desk.course.minutes, desk.spent, desk.look)
     yield from desk.noticed()
+    tests = len(view.courses.points(state.course.id))
     for moment in competition.run(clock):
         yield from desk.noticed()
-        if not (isinstance(moment, Point) and desk.has(moment)):
-            yield desk.event(moment)
+        if isinstance(moment, Point):
+            is_new = not desk.has(moment)
+            tests += is_new
+            desk.put_best(competition, answers, tests, moment.seconds)
+            if not is_new:
+                continue
+        yield desk.event(moment)
     outcome = finishing.unchanged(competition)
     if competition.winner is not None:
         yield desk.reached(Stage.COMPARE, "it has won, and learns from all your answers")
@@ -112,6 +122,7 @@ def _with_files_read(reading: Iterator[Event], course: Course) -> Generator[Even
 
 
 _MEMBERS = {Modality.TEXT: "model", Modality.PICTURE: "picture_model", Modality.SOUND: "sound_model"}
+_RECIPES = {Modality.TEXT: "recipe", Modality.PICTURE: "picture_recipe", Modality.SOUND: "sound_recipe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +175,11 @@ class _Desk:
         materials = materials_of(self.view, self.models, self.lesson)
         folder, is_anew = course_folders.competing(self.view, self.course.id, self.lesson, self.models)
         self.notices.extend([_ANEW] if is_anew else [])
-        return Competition(self.lesson, materials, self.course.way, folder, processor)
+        return Competition(self.lesson, materials, self.course.way, folder, processor, self.look_early)
+
+    def look_early(self) -> None:
+        """Before it is known how long it takes. Raises ``Stopped``."""
+        self.report.progress(Progress(0, 0, "", "Getting ready"))
 
     def look(self, spent: float, of: float, doing: str) -> None:
         """Say how far it is. Raises ``Stopped``."""
@@ -208,18 +223,39 @@ class _Desk:
         if outcome.network is not None and outcome.modality is not None:
             models = self._tuned(skill_id, outcome)
         skill = keep(outcome.study, self.question, self.lesson, models, self.view, skill_id)
+        events = self._ending(skill, outcome, self.spent)
+        keep_ending(self.view, self.course.id, events)
+        yield from _over(self.course, self.view, events)
+
+    def _ending(self, skill: Skill, outcome: Outcome, seconds: float) -> list[Event]:
         evaluation = together.told(outcome.study.evaluation, self.view, self.lesson.items.tolist())
         held_out = outcome.study.held_out
-        events: list[Event] = [
-            SkillLearned(replace(skill, evaluation=replace(evaluation, seconds=round(self.spent, 2)))),
+        return [
+            SkillLearned(replace(skill, evaluation=replace(evaluation, seconds=round(seconds, 2)))),
             *(
                 HeldOutTested(skill.id, held_out[start : start + _AT_A_TIME])
                 for start in range(0, len(held_out), _AT_A_TIME)
             ),
             CourseDecided(self.course.id, outcome.decision),
         ]
-        course_folders.keep_ending(self.view, self.course.id, events)
-        yield from _over(self.course, self.view, events)
+
+    def put_best(self, competition: Competition, answers: str, tests: int, seconds: float) -> None:
+        """What it would end with if it were stopped now: to keep that, nothing need be learned or loaded."""
+        outcome = finishing.won_so_far(competition)
+        if outcome is None or outcome.modality is None or outcome.network is None:
+            best_so_far.put(self.view, self.course.id, Best(answers, tests))
+            return
+        modality, skill_id = outcome.modality, course_folders.skill_id(self.view, self.course.id, self.question)
+        files, base = files_named(self.view, modality, str(outcome.network)), self.models.recipes[modality]
+        assert files is not None
+        recipe = Recipe(files.fingerprint, base.precision, base.views)
+        named: dict[str, Any] = {_MEMBERS[modality]: tuned_name(skill_id), _RECIPES[modality]: recipe}
+        manifest = replace(manifest_of(outcome.study, self.question, self.lesson, self.models), **named)
+        skill_files.save(best_so_far.folder_of(self.view, self.course.id), manifest, outcome.study.head)
+        network = str(outcome.network.relative_to(self.view.course_folder(self.course.id)))
+        events = self._ending(skill_of(skill_id, self.question, manifest, outcome.study), outcome, seconds)
+        best = Best(answers, tests, Winner(skill_id, modality, network, recipe))
+        best_so_far.put(self.view, self.course.id, best, events)
 
     def _tuned(self, skill_id: str, outcome: Outcome) -> Models:
         """The models of the skill: the changed one in its folder, which has seen the answered items already."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,12 +11,14 @@ import numpy as np
 from deskhand.domain.courses import Lines, Point, Stage, Way
 from deskhand.domain.evaluations import Method
 from deskhand.engine import challengers, choices, evaluating, folds
+from deskhand.engine.choices import Curve
 from deskhand.engine.competing.budget import Plan, cost, planned
 from deskhand.engine.competing.clock import Clock
 from deskhand.engine.competing.entry import Entry, Exam, Fixed, by_row, chosen
+from deskhand.engine.competing.heeding import Look
 from deskhand.engine.competing.material import FROZEN, Material
 from deskhand.engine.competing.tuning import Tested
-from deskhand.engine.finetuning import Processor, Step
+from deskhand.engine.finetuning import Processor
 from deskhand.engine.inputs import Floats, Lesson, Vectors
 from deskhand.engine.learning import Learned, Trial, learn
 from deskhand.engine.winning import Comparison, compare
@@ -58,12 +61,21 @@ class Contender:
 
 
 class Competition:
-    """``quick`` is the competition of those that learn in seconds; its winner is challenged."""
+    """``quick`` is the competition of those that learn in seconds; its winner is challenged.
+
+    ``look`` is called between what learns in seconds, and may raise; everything else looks at the clock.
+    """
 
     def __init__(
-        self, lesson: Lesson, materials: Sequence[Material], way: Way, folder: Path, processor: Processor
+        self,
+        lesson: Lesson,
+        materials: Sequence[Material],
+        way: Way,
+        folder: Path,
+        processor: Processor,
+        look: Look = lambda: None,
     ) -> None:
-        self.lesson, self._folder = lesson, folder
+        self.lesson, self._folder, self._look = lesson, folder, look
         self._rounds: dict[int, Learned] = {}
         self.quick = self._learned(0)
         self.contenders: list[Contender] = []
@@ -83,8 +95,12 @@ class Competition:
     @property
     def winner(self) -> Contender | None:
         """The best of those that have won; ``None``: the champion stays."""
-        won = [one for one in self.contenders if one.comparison.wins]
-        return max(won, key=lambda one: one.comparison.gain, default=None)
+        return best_of(self.contenders)
+
+    @cached_property
+    def curve(self) -> Curve:
+        """Of what learns in seconds; drawn once."""
+        return choices.curve(self.lesson, self.quick, lambda _: self._look())
 
     def run(self, clock: Clock) -> Iterator[Moment]:
         """Every candidate for which there is time is tested; what was done before a kill is not done again."""
@@ -92,6 +108,8 @@ class Competition:
             self.refused.append("there are too few answers to test it with")
             return
         yield self.lines()
+        _ = self.curve  # now, so that nobody waits for it when it is stopped
+        self._look = partial(clock.look, "Comparing")
         among: tuple[int, ...] = (folds.FOLDS, 2, 1)
         for number, entry in enumerate(self.entries):
             clock.look("Getting ready")
@@ -134,7 +152,7 @@ class Competition:
         if misfit:
             return Fixed(None, misfit)
         schedule = entry.challenger.schedule(start)
-        pace = entry.pace(start, schedule)
+        pace = entry.pace(start, schedule, partial(clock.look, "Getting ready"))
         share = clock.left / candidates
         plan = planned(share, pace, len(self.lesson), schedule.epochs, among)
         if plan is None:
@@ -147,11 +165,10 @@ class Competition:
         for number, exam in enumerate(exams):
             if number:
                 yield Reached(Stage.COMPARE, f"on the other answers too: part {number + 1} of {len(exams)}")
-            for moment in entry.go_through(exam, plan):
-                if isinstance(moment, Step):
-                    clock.look("Going through your answers" if exam.first else "Testing it on the other answers")
-                elif exam.first:
-                    yield from self._seen(entry, plan, moment, clock)
+            doing = "Going through your answers" if exam.first else "Testing it on the other answers"
+            for tested in entry.go_through(exam, plan, partial(clock.look, doing)):
+                if exam.first:
+                    yield from self._seen(entry, plan, tested, clock)
             if exam.first and self._is_hopeless(entry, exam, plan):
                 return
         self.contenders.append(self.contender(entry, plan, exams))
@@ -209,7 +226,7 @@ class Competition:
 
     def _learned(self, seed: int) -> Learned:
         if seed not in self._rounds:
-            self._rounds[seed] = learn(self.lesson, choices.SUBJECT, self._split(seed))
+            self._rounds[seed] = learn(self.lesson, choices.SUBJECT, self._split(seed), lambda _: self._look())
         return self._rounds[seed]
 
     def _materials(self, materials: Sequence[Material]) -> Iterator[tuple[Material, Trial]]:
@@ -218,3 +235,9 @@ class Competition:
         known = [one for one in materials if FROZEN[one.modality] in trials]
         known.sort(key=lambda one: -trials[FROZEN[one.modality]].merit)
         return ((one, trials[FROZEN[one.modality]]) for one in known)
+
+
+def best_of(contenders: Sequence[Contender]) -> Contender | None:
+    """The one with the greatest gain of those that have won."""
+    won = [one for one in contenders if one.comparison.wins]
+    return max(won, key=lambda one: one.comparison.gain, default=None)

@@ -14,6 +14,7 @@ from deskhand.domain.evaluations import Method
 from deskhand.engine.challengers.challenger import Challenger, Start
 from deskhand.engine.choices import SUBJECT
 from deskhand.engine.competing.budget import Plan
+from deskhand.engine.competing.heeding import Look, heeding
 from deskhand.engine.competing.material import Material
 from deskhand.engine.competing.tuning import Tested, Tuning, kept_best, kept_tests
 from deskhand.engine.finetuning import Processor, Schedule, Step, training
@@ -93,23 +94,26 @@ class Entry:
         with write_whole(self.folder / _PLAN) as temporary:
             temporary.write_text(to_json(fixed), encoding="utf-8")
 
-    def pace(self, start: Start, schedule: Schedule) -> float:
+    def pace(self, start: Start, schedule: Schedule, look: Look) -> float:
         """Seconds that learning from a row takes, measured on some steps; ``start`` is used up by it."""
         began, steps = monotonic(), 0
-        for moment in training(self.challenger.attempt(start), replace(schedule, epochs=1), self.processor):
-            if isinstance(moment, Step):
-                if moment.step == 1 and moment.of > 1:
-                    began = monotonic()  # the first one warms up
-                    continue
-                steps = moment.step - 1 if moment.of > 1 else 1
-                if steps >= _MEASURED_STEPS or monotonic() - began > _MEASURED_SECONDS:
-                    break
+        attempt = self.challenger.attempt(start)
+        with heeding(attempt.module, look) as look_now:
+            for moment in training(attempt, replace(schedule, epochs=1), self.processor):
+                if isinstance(moment, Step):
+                    look_now()
+                    if moment.step == 1 and moment.of > 1:
+                        began = monotonic()  # the first one warms up
+                        continue
+                    steps = moment.step - 1 if moment.of > 1 else 1
+                    if steps >= _MEASURED_STEPS or monotonic() - began > _MEASURED_SECONDS:
+                        break
         return (monotonic() - began) / (max(1, steps) * min(schedule.batch, len(start.lesson)))
 
     # --- the tests ------------------------------------------------------------------------------
 
-    def go_through(self, exam: Exam, plan: Plan) -> Iterator[Step | Tested]:
-        """Learn from the other rows, from where it was left, and test these after each epoch.
+    def go_through(self, exam: Exam, plan: Plan, look: Look) -> Iterator[Tested]:
+        """Learn from the other rows, from where it was left, and test these after each epoch. ``look`` may raise.
 
         What was tested before comes first. Of the first exam the best network so far is kept.
         """
@@ -120,15 +124,14 @@ class Entry:
         start = self.start(others(self.lesson, exam.rows), exam.seed)
         tuning = self.tuning(exam.name, plan, start)
         best = max((exam.right(self.lesson, one).sum(axis=1).max() for one in kept), default=-1.0)
-        for moment in tuning.run(start, [self.material.contents[row] for row in exam.rows]):
-            if isinstance(moment, Tested):
-                if moment.epoch < len(kept):
-                    continue  # its checkpoint had not been written when it was cut off
-                right = exam.right(self.lesson, moment).sum(axis=1)
-                is_best = exam.first and right.max() > best
-                tuning.keep(moment, int(right.argmax()) if is_best else None)
-                best = max(best, right.max())
-            yield moment
+        for tested in tuning.run(start, [self.material.contents[row] for row in exam.rows], look):
+            if tested.epoch < len(kept):
+                continue  # its checkpoint had not been written when it was cut off
+            right = exam.right(self.lesson, tested).sum(axis=1)
+            is_best = exam.first and right.max() > best
+            tuning.keep(tested, int(right.argmax()) if is_best else None)
+            best = max(best, right.max())
+            yield tested
         tuning.clear()
 
     def outputs(self, exam: Exam, plan: Plan) -> Vectors:

@@ -1,6 +1,8 @@
 """The end of a competition: who won, by how much, what was learned from all answers, and its report card."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +13,8 @@ from deskhand.domain.evaluations import Method
 from deskhand.domain.models import Modality
 from deskhand.engine import choices
 from deskhand.engine.competing.clock import Clock
-from deskhand.engine.competing.competition import Competition, Contender
+from deskhand.engine.competing.competition import Competition, Contender, best_of
 from deskhand.engine.competing.tuning import HEAD, NETWORK, Tuning
-from deskhand.engine.finetuning import Step
 from deskhand.engine.inputs import Floats
 from deskhand.engine.methods.method import Head
 from deskhand.engine.methods.vectors import VectorsHead
@@ -51,7 +52,7 @@ def unchanged(competition: Competition) -> Outcome:
     same = (one for one in competition.contenders if len(one.marks) == len(tested.rows))
     marks = {**tested.marks, **{one.entry.method: one.marks for one in same}}
     tested = replace(tested, marks=marks)
-    study = choices.studied(competition.lesson, quick, tested, quick.head)
+    study = choices.studied(competition.lesson, competition.curve, tested, quick.head)
     best = max(competition.contenders, key=lambda one: one.comparison.gain, default=None)
     return Outcome(study, _kept_as_it_was(competition, best, tested.winner))
 
@@ -61,45 +62,64 @@ def learned_from_all(competition: Competition, winner: Contender, clock: Clock) 
     entry = winner.entry
     start = entry.start(np.arange(len(competition.lesson)))
     tuning: Tuning = entry.tuning(_FINAL, winner.plan, start)
-    for moment in tuning.run(start, [], winner.epoch + 1):
-        if isinstance(moment, Step):
-            clock.look("Learning from all your answers")
+    for _ in tuning.run(start, [], partial(clock.look, "Learning from all your answers"), winner.epoch + 1):
+        pass
     folder = entry.folder / _FINAL
     tuning.save(folder, winner.head)  # its checkpoints stay: cut off before the end, it is not learned again
-    return _changed(competition, winner, tuning.heads[winner.head], folder / NETWORK)
+    return _changed(competition, winner, competition.contenders, tuning.heads[winner.head], folder / NETWORK)
 
 
 def best_so_far(competition: Competition) -> Outcome:
     """What has been found until it was stopped. The network is the one that the chart shows as best: it has learned
     from all answers but those set apart."""
+    found = _tested_so_far(competition)
+    winner = best_of(found)
+    if winner is not None:
+        return _as_seen(competition, winner, found)
+    competition.contenders[:] = found
+    if not found:
+        competition.refused.insert(0, "it was stopped before the first test")
+    return unchanged(competition)
+
+
+def won_so_far(competition: Competition) -> Outcome | None:
+    """The same while it goes on; ``None``: nothing has won yet, were it stopped now."""
+    found = _tested_so_far(competition)
+    winner = best_of(found)
+    return None if winner is None else _as_seen(competition, winner, found)
+
+
+def _tested_so_far(competition: Competition) -> list[Contender]:
+    """All that was tested on the split of the chart."""
     found = []
     for entry in competition.entries if len(competition.quick.tested) else ():
         fixed = entry.kept()
         if fixed is not None and fixed.plan is not None and entry.best_folder(competition.first, fixed.plan):
             found.append(competition.contender(entry, fixed.plan, [competition.first]))
-    competition.contenders[:] = found
-    if not found:
-        competition.refused.insert(0, "it was stopped before the first test")
-    winner = competition.winner
-    if winner is None:
-        return unchanged(competition)
+    return found
+
+
+def _as_seen(competition: Competition, winner: Contender, among: Sequence[Contender]) -> Outcome:
+    """With the network that the chart shows as best."""
     folder = winner.entry.best_folder(competition.first, winner.plan)
     assert folder is not None
     tensors = load_file(folder / HEAD)
     head = VectorsHead(winner.entry.method, winner.entry.trial.chosen.look, tensors["weights"], tensors["bias"])
-    return _changed(competition, winner, head, folder / NETWORK)
+    return _changed(competition, winner, among, head, folder / NETWORK)
 
 
-def _changed(competition: Competition, winner: Contender, head: Head, network: Path) -> Outcome:
+def _changed(
+    competition: Competition, winner: Contender, among: Sequence[Contender], head: Head, network: Path
+) -> Outcome:
     """The report card tells of the items that the winner was tested on, and of nothing else."""
     rows = np.concatenate([exam.rows for exam in winner.exams])
     place = {int(row): number for number, row in enumerate(competition.quick.tested)}
     places = [place[int(row)] for row in rows]
     marks: dict[Method, Floats] = {trial.method.method: trial.marks[places] for trial in competition.quick.trials}
-    same = [one for one in competition.contenders if len(one.marks) == len(rows)]
+    same = [one for one in among if len(one.marks) == len(rows)]
     marks |= {one.entry.method: one.marks for one in same}
     tested = choices.Tested(rows, marks, winner.entry.method, winner.outputs)
-    study = choices.studied(competition.lesson, competition.quick, tested, head)
+    study = choices.studied(competition.lesson, competition.curve, tested, head)
     return Outcome(study, _won(winner), winner.entry.material.modality, network)
 
 

@@ -12,6 +12,7 @@ from safetensors.numpy import load_file, save
 
 from deskhand.engine.challengers.challenger import Attempt, Challenger, Start
 from deskhand.engine.checkpoints import Checkpoints
+from deskhand.engine.competing.heeding import Look, heeding
 from deskhand.engine.competing.material import seeing
 from deskhand.engine.finetuning import Processor, Schedule, Step, training
 from deskhand.engine.inputs import Vectors
@@ -43,25 +44,26 @@ class Tuning:
         self._folder, self._processor = folder, processor
         self._checkpoints = Checkpoints(folder / "checkpoints")
 
-    def run(self, start: Start, exam: Sequence[Any], epochs: int = 0) -> Iterator[Step | Tested]:
+    def run(self, start: Start, exam: Sequence[Any], look: Look, epochs: int = 0) -> Iterator[Tested]:
         """Learn, from where it was left, and be tested on ``exam`` (contents that it does not learn from) after each
-        epoch. ``epochs``: stop after so many (0: after all).
+        epoch. ``look`` is called at least every second, and may raise. ``epochs``: stop after so many (0: after all).
 
         ``heads`` are what answered last.
         """
         self.attempt = self._challenger.attempt(start)
         see = seeing(start.trainee, self._processor)
-        for moment in training(self.attempt, self._schedule, self._processor, self._checkpoints):
-            if isinstance(moment, Step):
-                yield moment
-                continue
-            self.heads = self.attempt.heads(see)
-            seen = see(exam) if exam else None
-            yield Tested(
-                moment.epoch, np.stack([_NOTHING if seen is None else head.apply(seen) for head in self.heads])
-            )
-            if moment.epoch + 1 == epochs:
-                break
+        with heeding(self.attempt.module, look) as look_now:
+            for moment in training(self.attempt, self._schedule, self._processor, self._checkpoints):
+                if isinstance(moment, Step):
+                    look_now()
+                    continue
+                self.heads = self.attempt.heads(see)
+                seen = see(exam) if exam else None
+                yield Tested(
+                    moment.epoch, np.stack([_NOTHING if seen is None else head.apply(seen) for head in self.heads])
+                )
+                if moment.epoch + 1 == epochs:
+                    break
 
     def keep(self, tested: Tested, best: int | None = None) -> None:
         """What was answered last. ``best``: the head by which it is the best so far; the network is then kept as well.
