@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image, ImageEnhance
 
-from deskhand.domain.courses import Way
+from deskhand.domain.courses import FoundHalves, Way
 from deskhand.domain.models import Modality
 from deskhand.domain.problems import ProblemError
 from deskhand.engine import folds, shelf
@@ -120,9 +120,17 @@ def test_of_many_answers_some_are_tested_whole_groups_of_near_copies_at_a_time(l
 
 def test_with_too_few_answers_nothing_is_tested(lesson: Lesson) -> None:
     assert gate.freeze(1, lesson.take(np.arange(0, len(lesson), 10))) is None
-    said = gate.untested("There are no answers to test it with.", "messages")
-    assert not said.kept
-    assert "finding and grouping" in said.words
+    why = "There are no answers to test it with."
+    for found, begins in (
+        (FoundHalves(0.781, 0.72, 165, 0.9), "Used for finding look-alikes: 165 messages that it had not read"),
+        (FoundHalves(0.716, 0.72, 165, 0.9), "Used for finding look-alikes"),
+        (FoundHalves(0.71, 0.72, 165, 0.9), "Kept, but not used: 165 messages that it had not read"),
+        (None, f"Kept, but not used: {why}"),
+    ):
+        said = gate.untested(why, "messages", found)
+        assert not said.kept
+        assert said.words.startswith(begins)
+        assert why in said.words
 
 
 def test_a_collapse_is_seen_and_a_healthy_model_is_not_taken_for_one(messages: list[tuple[str, str]]) -> None:

@@ -2,7 +2,8 @@
 
 PATH is a table, of which the columns after --text are read, or a folder of documents, photos or sounds. A project that
 is not there is made; without PATH all that is in the project is read. Whether it helps is tested on the answers of the
-project, to the question that has most; what they are about is not read. Stopped by Ctrl-C, the same command goes on.
+project, to the question that has most; what they are about is not read. Without answers it finds look-alikes, if it
+tells as well as before which halves of a file belong together. Stopped by Ctrl-C, the same command goes on.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 from deskhand.cli import columns, files, learn, sources, thorough
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
-from deskhand.domain.courses import ADAPT_AUTO, Aim, Course
+from deskhand.domain.courses import ADAPT_AUTO, Aim, Course, FoundHalves
 from deskhand.domain.jobs import CheckData, PreviewTable, TablePreviewed
 from deskhand.domain.problems import ProblemError
 from deskhand.storage.project import Project
@@ -102,5 +103,16 @@ def adapt(project: Project, options: argparse.Namespace, console: Console) -> No
         "objective": made.how if made else "",
         "items": made.items if made else 0,
         "notes": list(made.notes) if made else [],
+        "finds": bool(made and (made.finds or decision.kept)),
+        **_halves_fields(made.halves if made else None),
     }
     console.result(fields | thorough.decision_fields(decision), decision.words)
+
+
+def _halves_fields(halves: FoundHalves | None) -> dict[str, object]:
+    """``halves_told`` and ``halves_told_before`` are shares: 0.5 is by chance."""
+    return {
+        "halves_of": halves.of if halves else 0,
+        "halves_told": halves.found if halves else 0.0,
+        "halves_told_before": halves.before if halves else 0.0,
+    }

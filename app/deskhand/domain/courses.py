@@ -107,22 +107,22 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """How often a model told by the first half of something what its second half is: ``found`` times ``of``.
+class FoundHalves:
+    """How well a model tells the other half of a thing from the halves of others: ``found`` is the share of times.
 
-    It had read none of them. ``before``: so often did the model that it was made from. ``least`` is the cosine from
-    which on two items look alike to it.
+    ``of`` things were asked, and it had read none of them. ``before``: so well did the model that it was made from.
+    ``least`` is the cosine from which on two items look alike to it.
     """
 
-    found: int
-    before: int
+    found: float
+    before: float
     of: int
     least: float
 
     @property
     def is_as_good(self) -> bool:
-        """Whether look-alikes may be found by it."""
-        return self.found >= self.before
+        """Whether look-alikes may be found by it: at most half a point of 100 is lost, as where answers decide."""
+        return self.found >= self.before - _LOST_AT_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class OwnModel:
     """A model that was changed by the person's own files; ``id`` is also the name of its folder below ``models``.
 
     ``base`` is what it was made from, ``how`` the objective's name, or "corrections". ``items`` were read.
-    ``decision`` is ``None`` where there was nothing to test it with, and so is ``finding``.
+    ``decision`` is ``None`` where there was nothing to test it with, and so are ``halves``.
     """
 
     id: str
@@ -141,15 +141,16 @@ class OwnModel:
     made_at: str
     decision: Decision | None = None
     notes: tuple[str, ...] = ()
-    finding: Finding | None = None
+    halves: FoundHalves | None = None
 
     @property
     def finds(self) -> bool:
         """Whether look-alikes are found by it, though no answer has tested it."""
         untested = self.decision is None or not self.decision.tested
-        return untested and self.finding is not None and self.finding.is_as_good
+        return untested and self.halves is not None and self.halves.is_as_good
 
 
+_LOST_AT_MOST = 0.005  # methods.md, 2, the honest gate, 4
 _SHOWN = ((50, 0.205), (100, 0.125), (200, 0.08), (500, 0.045), (1000, 0.03))
 """With so many checked items, the least gain that a comparison finds four times in five: 80 % power, two-sided 5 %,
 where 6 % of the items are answered differently by chance (methods.md, 2, item 6)."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from deskhand.domain.courses import Aim, Course, Decision, Finding, OwnModel, Point, Stage
+from deskhand.domain.courses import Aim, Course, Decision, FoundHalves, OwnModel, Point, Stage
 from deskhand.domain.jobs import CourseDecided, Event, ModelMade, Noticed, PointTested, Progress, Report, StageReached
 from deskhand.domain.models import own_name
 from deskhand.engine import devices
@@ -19,7 +19,7 @@ from deskhand.engine.adapting import gate
 from deskhand.engine.adapting.plan import Plan
 from deskhand.engine.adapting.reading_first import ReadingFirst, healthy_in, is_model
 from deskhand.engine.finetuning import Processor, Step
-from deskhand.jobs import adapted_models, files_to_read, finding
+from deskhand.jobs import adapted_models, files_to_read, look_alikes
 from deskhand.jobs.plan_adapting import Drafting, objective_of
 from deskhand.jobs.reading import many_of
 from deskhand.storage.tables.courses import CourseState
@@ -106,7 +106,7 @@ class _Sitting:
         decision = self._tested(plan, found)
         model = self._model(plan, decision, found)
         if decision.kept or model.finds:
-            finding.see_all(self.view, model.id, model.modality, self._seeing)
+            look_alikes.see_all(self.view, model.id, model.modality, self._seeing)
         yield ModelMade(self.course.id, model, in_use=decision.kept)
         yield from self._decided(decision)
 
@@ -156,12 +156,12 @@ class _Sitting:
             healthy.rename(made)
         return made if is_model(made) else None
 
-    def _found(self, plan: Plan) -> Finding | None:
+    def _found(self, plan: Plan) -> FoundHalves | None:
         """How well it finds, which needs no answers; ``None``: that cannot be told, or look-alikes are not found so."""
         names = (plan.base, own_name(plan.model_id))
-        return finding.tested(self.view, names, plan.asked, self.folder, self._finding) if plan.asked else None
+        return look_alikes.tested(self.view, names, plan.asked, self.folder, self._finding) if plan.asked else None
 
-    def _tested(self, plan: Plan, found: Finding | None) -> Decision:
+    def _tested(self, plan: Plan, found: FoundHalves | None) -> Decision:
         """Both models are asked the same, on answers that neither has read."""
         view, many = self.view, many_of(self.view)
         if plan.frozen is None:
@@ -178,7 +178,7 @@ class _Sitting:
         comparison = gate.judge(before, after, plan.frozen, self._testing)
         return gate.decision(comparison, gate.tested_in(before, plan.frozen), many)
 
-    def _model(self, plan: Plan, decision: Decision, found: Finding | None) -> OwnModel:
+    def _model(self, plan: Plan, decision: Decision, found: FoundHalves | None) -> OwnModel:
         return OwnModel(
             plan.model_id,
             plan.modality,
@@ -188,7 +188,7 @@ class _Sitting:
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             decision=decision,
             notes=(*plan.notes, *filter(None, (plan.came_to, plan.health))),
-            finding=found,
+            halves=found,
         )
 
     # --- what is said -------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from deskhand.jobs.restore_pictures import pictures_of
 from deskhand.jobs.sounds_of import sounds_of
 from deskhand.storage.view import ProjectView
 
-_MOST = 50_000  # items that are looked through; more could not be read in a night on two cores
+MOST = 50_000  # items that are looked through; more could not be read in a night on two cores
 _CHUNK = 500
 _CAPTION = 300  # letters
 _MOST_SAMPLES = 1 << 28  # of all sounds together: a gibibyte, or four and a half hours
@@ -44,13 +44,6 @@ class Found:
 def kind_of(objective: str, modality: Modality) -> Kind:
     """What an objective reads; its name says so where it is not what all of its modality read."""
     return _BY_NAME.get(objective) or _BY_MODALITY[modality]
-
-
-def modality_of(view: ProjectView) -> Modality:
-    """What the items of a project are, mainly."""
-    kinds = {source.kind for source in view.sources.all()}
-    only = kinds.pop() if len(kinds) == 1 else SourceKind.TABLE
-    return {SourceKind.PHOTOS: Modality.PICTURE, SourceKind.SOUNDS: Modality.SOUND}.get(only, Modality.TEXT)
 
 
 def find(view: ProjectView, kind: Kind, tested: frozenset[int], look: Look) -> Found:
@@ -88,7 +81,7 @@ def _drawn(view: ProjectView) -> list[int]:
     aside = view.findings.aside()
     sources = view.sources.all()
     ids = [item for one in sources for item in view.items.ids(one.id, 0, view.items.count(one.id)) if item not in aside]
-    return ids if len(ids) <= _MOST else Random(0).sample(ids, _MOST)
+    return ids if len(ids) <= MOST else Random(0).sample(ids, MOST)
 
 
 def _looked(items: list[int], look: Look) -> list[int]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from deskhand.domain.items import Item, SourceKind
-from deskhand.domain.models import Modality
+from deskhand.domain.items import Item
+from deskhand.domain.models import Modality, own_name
 from deskhand.domain.skills import Skill
 from deskhand.engine.inputs import Vectors
-from deskhand.engine.neighbours import ALIKE, ALIKE_SOUNDS, KeptEmbeddings
+from deskhand.engine.neighbours import ALIKE, ALIKE_SOUNDS, ALIKE_TONES, KeptEmbeddings
 from deskhand.engine.recipe import COLOURS, TONES, remembered
-from deskhand.jobs.model_names import model_files
+from deskhand.jobs.finder import finder, modality_of
+from deskhand.jobs.model_names import model_files, untuned
 from deskhand.storage.embeddings import EmbeddingCache
 from deskhand.storage.view import ProjectView
 
@@ -19,16 +20,22 @@ from deskhand.storage.view import ProjectView
 class Likeness:
     """Photos are compared as pictures, sounds as sounds, everything else by its words.
 
+    A model that was fine-tuned for the question knows best what is alike in it; then one that has read the person's
+    files (``finder``); or else the one that the question was learned with.
+
     ``least`` is the cosine from which on two items look alike.
     """
 
     def __init__(self, view: ProjectView, question_id: int) -> None:
         skill = view.skills.in_use(question_id)
         self._view = view
-        self._modality = _modality_of(view)
-        self.least = ALIKE_SOUNDS if self._modality is Modality.SOUND else ALIKE
-        files = model_files(view, self._modality, "" if skill is None else _model_of(skill, self._modality))
+        self._modality = modality_of(view)
+        name = "" if skill is None else _model_of(skill, self._modality)
+        own = None if name != untuned(name) else finder(view, self._modality)
+        files = model_files(view, self._modality, name if own is None else own_name(own.id))
         recipe = _WITHOUT.get(self._modality) if files is None else remembered(files)
+        carried_over = None if own is None or own.halves is None else own.halves.least
+        self.least = carried_over or (ALIKE_TONES if recipe == TONES else least_of(self._modality))
         self._kept = KeptEmbeddings(recipe, EmbeddingCache(view.embeddings_path, readonly=True))
 
     def of(self, items: Sequence[Item]) -> tuple[NDArray[np.intp], Vectors]:
@@ -43,13 +50,13 @@ class Likeness:
         return self._kept.of_texts([self._view.text(item) for item in items])
 
 
-_OF_KIND = {SourceKind.PHOTOS: Modality.PICTURE, SourceKind.SOUNDS: Modality.SOUND}
+_LEAST = {Modality.SOUND: ALIKE_SOUNDS}
 _WITHOUT = {Modality.PICTURE: COLOURS, Modality.SOUND: TONES}
 
 
-def _modality_of(view: ProjectView) -> Modality:
-    found = {_OF_KIND.get(source.kind, Modality.TEXT) for source in view.sources.all()}
-    return found.pop() if len(found) == 1 else Modality.TEXT
+def least_of(modality: Modality) -> float:
+    """The cosine from which on two items look alike to a model as its makers made it."""
+    return _LEAST.get(modality, ALIKE)
 
 
 def _model_of(skill: Skill, modality: Modality) -> str:

@@ -1,14 +1,14 @@
 """What is read first, by which rule and for how long: fixed before anything is read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import uuid4
 
 from deskhand.domain.courses import ADAPT_AUTO, ADAPT_OFF, Aim, Course
 from deskhand.domain.models import Modality
 from deskhand.engine import adapting
-from deskhand.engine.adapting import choosing, gate, pool
+from deskhand.engine.adapting import choosing, gate, halves, pool
 from deskhand.engine.adapting.gate import Frozen
 from deskhand.engine.adapting.health import look
 from deskhand.engine.adapting.objective import Objective
@@ -18,6 +18,7 @@ from deskhand.engine.finetuning import Processor
 from deskhand.engine.shelf import ModelFiles
 from deskhand.jobs import adapted_models, files_to_read
 from deskhand.jobs.files_to_read import Found, Kind, Look
+from deskhand.jobs.finder import modality_of
 from deskhand.jobs.reading import many_of
 from deskhand.storage.view import ProjectView
 
@@ -38,7 +39,7 @@ class Drafting:
     def plan(self) -> Plan | str:
         """The plan, or why there is none, in words. Raises ``ProblemError`` if a model cannot be opened."""
         told = self._told()
-        modality = choosing.modality_of(told, files_to_read.modality_of(self.view))
+        modality = choosing.modality_of(told, modality_of(self.view))
         files = adapted_models.base_of(self.view, self.course, modality)
         if files is None:
             return f"There is no model that could get used to your {many_of(self.view)}: none was chosen in Settings."
@@ -49,7 +50,9 @@ class Drafting:
         choice = choosing.choose(told, modality, holdings, self.course.way)
         if not choice.names:
             return choice.why
-        return self._by(choice.names, files, modality, found, frozen)
+        asked, found = self._asked(found, frozen, modality)
+        plan = self._by(choice.names, files, modality, found, frozen)
+        return replace(plan, asked=asked) if isinstance(plan, Plan) else plan
 
     def _told(self) -> str:
         """Where nothing but the files is read, somebody wants them read."""
@@ -70,6 +73,18 @@ class Drafting:
         most = _MOST_TESTED if unanswered >= len(answers) else min(_MOST_TESTED, len(answers) // 2)
         frozen = gate.freeze(question_id, answers, most)
         return frozen, frozenset() if frozen is None else frozen.tested
+
+    def _asked(self, found: Found, frozen: Frozen | None, modality: Modality) -> tuple[tuple[int, ...], Found]:
+        """What it will be asked to find, and what is left to be read; the tested answers are not read as it is."""
+        if modality is not modality_of(self.view):
+            return (), found  # look-alikes are not found by such a model
+        if frozen is not None:
+            return pool.some_of(sorted(frozen.tested), halves.most_asked(modality), SEED), found
+        asked = pool.some_of(found.items, halves.asked_of(len(found.items), modality), SEED)
+        note = f"{len(asked):,} were not read, to see whether it finds them."
+        unread = set(asked)
+        left = tuple(item for item in found.items if item not in unread)
+        return asked, replace(found, items=left, notes=(*found.notes, note) if asked else found.notes)
 
     def _answered(self, question_id: int | None) -> frozenset[int]:
         if question_id is None or self.course.aim is not Aim.QUESTION:

@@ -12,6 +12,7 @@ from deskhand.engine.kinds import KINDS
 from deskhand.engine.methods.method import Head
 from deskhand.engine.recipe import Recipe
 from deskhand.engine.skill_files import Manifest
+from deskhand.jobs.look_alikes import Finder
 from deskhand.jobs.reading import Models, many_of, models_for, read
 from deskhand.storage.view import ProjectView
 
@@ -55,16 +56,18 @@ def run(request: Run, view: ProjectView, report: Report) -> Iterator[Event]:
     """``Predicted`` (at most 64 items) and ``ItemFailed`` …; ``ItemStarted`` before each item if ``one_by_one``."""
     report.progress(Progress(0, 0, many_of(view), "Getting ready"))
     skills = [_skill_of(view, question_id) for question_id in view.runs.get(request.run_id).question_ids]
-    groups = _by_models(skills, view)
+    groups, finder = _by_models(skills, view), Finder(view)
     todo = view.runs.todo(request.run_id)
     died_twice = view.runs.quarantined(request.run_id)
     total = view.runs.counts(request.run_id).total
+    finder.see([example.item_id for skill in skills for example in view.labels.examples(skill.question.id)])
     for start in range(0, len(todo), _AHEAD):
         block = todo[start : start + _AHEAD]
         yield from (ItemFailed(request.run_id, item_id, _DIED_TWICE) for item_id in block if item_id in died_twice)
         left = [item_id for item_id in block if item_id not in died_twice]
         answer = _one_by_one if request.one_by_one else _together
         yield from answer(request.run_id, left, groups, view)
+        finder.see(left)
         report.progress(Progress(total - len(todo) + start + len(block), total, many_of(view), "Answering"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from deskhand.domain.courses import Decision, detectable
+from deskhand.domain.courses import Decision, FoundHalves, detectable
 from deskhand.domain.evaluations import Method
 from deskhand.engine import folds, methods
 from deskhand.engine.choices import SUBJECT
@@ -130,13 +130,27 @@ def decision(comparison: Comparison, tested: int, many: str) -> Decision:
     return _decided(words, kept=comparison.wins, gain=comparison, tested=tested, least=least)
 
 
-def untested(why: str, many: str) -> Decision:
-    """The model was healthy to the end, and there was nothing to test it with."""
-    words = (
-        f"{why} It told your {many} apart as well as before while it read. It is kept for finding and grouping; what is"
-        " learned from answers goes on with the model as it was, until a test shows that this one is better."
-    )
+def untested(why: str, many: str, found: FoundHalves | None) -> Decision:
+    """The model was healthy to the end, and there was no answer to test it with; ``found`` is how well it finds."""
+    if found is None:
+        words = f"Kept, but not used: {why} Whether it finds look-alikes better could not be tried either."
+    elif found.is_as_good:
+        words = (
+            f"Used for finding look-alikes: {_halves(found, many)}. {why} What is learned from answers goes on with the"
+            " model as it was; once there are answers, let it read again, and they will decide whether it also answers"
+            " better."
+        )
+    else:
+        words = f"Kept, but not used: {_halves(found, many)}. {why} The model stays as it was."
     return _decided(words, kept=False, gain=_NOTHING, tested=0, least=1.0)
+
+
+def _halves(found: FoundHalves, many: str) -> str:
+    now, before = (f"{100 * share:.1f}" for share in (found.found, found.before))
+    return (
+        f"{found.of:,} {many} that it had not read were cut in two, and it knew which half belongs {now} times in 100;"
+        f" the model as it was, {before} times"
+    )
 
 
 def given_up(why: str) -> Decision:

@@ -24,8 +24,10 @@ _FEWEST_BATCHES = 4  # are read, however short the time
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``items`` (their ids) are read, from the model ``base``. ``before`` and ``after`` are how healthy it was then and
-    when it was last kept; ``came_to`` is why it was not read on."""
+    """``items`` (their ids) are read, from the model ``base``, and ``asked`` are not: to see what it finds.
+
+    ``before`` and ``after`` are how healthy it was then and when it was last kept; ``came_to`` is why it was not read
+    on."""
 
     model_id: str
     objective: str
@@ -36,6 +38,7 @@ class Plan:
     step_seconds: float
     before: Health
     frozen: Frozen | None
+    asked: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     after: Health | None = None
     came_to: str = ""
