@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from types import ModuleType
 
 from deskhand import __version__
-from deskhand.cli import adapt, doctor, history, learn, report, run, sample, sort, transcribe, undo
+from deskhand.cli import adapt, doctor, history, learn, models, report, run, sample, sort, transcribe, undo
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import ProblemError
@@ -16,7 +16,7 @@ from deskhand.jobs import unexpected
 from deskhand.jobs.library_settings import tell_libraries
 from deskhand.storage.places import logs_folder
 
-ALL: tuple[ModuleType, ...] = (sample, learn, adapt, run, sort, undo, history, transcribe, report, doctor)
+ALL: tuple[ModuleType, ...] = (sample, learn, adapt, run, sort, undo, history, transcribe, report, models, doctor)
 
 
 class ExitCode(IntEnum):

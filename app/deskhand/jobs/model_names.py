@@ -9,7 +9,7 @@ from dataclasses import replace
 from deskhand.domain.models import Modality
 from deskhand.engine import shelf
 from deskhand.engine.shelf import ModelFiles
-from deskhand.storage.settings import Settings
+from deskhand.storage.usual_models import usual_model
 from deskhand.storage.view import ProjectView
 
 _OF_SKILLS = "skills/"
@@ -19,7 +19,6 @@ _FIND: Mapping[Modality, Callable[[str], ModelFiles | None]] = {
     Modality.PICTURE: shelf.find_picture,
     Modality.SOUND: shelf.find_sound,
 }
-_SETTINGS = {Modality.PICTURE: "picture.model", Modality.SOUND: "sound.model"}
 
 
 def model_files(view: ProjectView, modality: Modality, name: str = "") -> ModelFiles | None:
@@ -31,13 +30,20 @@ def model_files(view: ProjectView, modality: Modality, name: str = "") -> ModelF
 
 
 def files_named(view: ProjectView, modality: Modality, name: str = "") -> ModelFiles | None:
-    """The same, but ``""`` is the one of the settings, as its makers made it."""
-    if not name and modality in _SETTINGS:
-        name = str(Settings().get(_SETTINGS[modality]))
+    """The same, but ``""`` is the usual one (``storage/usual_models.py``), as its makers made it."""
+    name = name or usual_model(modality)
     if not name.startswith(_OWN):
         return _FIND[modality](name)
     files = _FIND[modality](str(view.folder / name))
     return None if files is None else replace(files, model=replace(files.model, id=name))
+
+
+def speech_folder(view: ProjectView, model: str = "") -> str:
+    """The folder of the speech model as its makers made it: that which is named, else that of the project, else the
+    usual one; "": there is none."""
+    chosen = view.courses.model_in_use(Modality.SPEECH)
+    name = model or ("" if chosen.startswith(_OWN) else chosen) or view.hearing.model or usual_model(Modality.SPEECH)
+    return str(shelf.folder_named(name)) if name else ""
 
 
 def untuned(name: str) -> str:

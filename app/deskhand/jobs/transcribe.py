@@ -26,8 +26,8 @@ from deskhand.engine.speech.listening import Listener
 from deskhand.engine.speech.models import open_whisper
 from deskhand.engine.speech.sureness import learned
 from deskhand.jobs import unexpected
+from deskhand.jobs.model_names import speech_folder
 from deskhand.jobs.sound_pieces import Begun, Call, Mark, Over, Piece, Unread, gone, look_inside, pieces_of
-from deskhand.storage.settings import Settings
 from deskhand.storage.view import ProjectView
 
 _UNIT = "seconds of sound"
@@ -69,9 +69,9 @@ def transcribe(request: Transcribe, view: ProjectView, report: Report) -> Iterat
 def _model_in_force(view: ProjectView) -> str:
     """The folder of the speech model. What learned from this project's corrections listens in place of the model that
     it was made from, but of no other that was asked for."""
-    told = view.hearing.model or str(Settings().get("speech.model"))
+    told = speech_folder(view)
     own = view.courses.own_model(Modality.SPEECH)
-    if own is None or not told or Path(told).expanduser().resolve() != Path(own.base):
+    if own is None or not told or Path(told) != Path(own.base):
         return told
     folder = view.model_folder(own.id)
     return str(folder) if folder.is_dir() else told

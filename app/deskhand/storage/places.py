@@ -26,8 +26,24 @@ def logs_folder() -> Path:
 
 
 def models_folder() -> Path:
-    """Models in the form in which they are used."""
+    """Models in the form in which they are used: beside the settings, or where the person had them moved to.
+
+    That is no setting, as nothing but ``storage/moving_models.py`` may change it: it takes the models along.
+    """
+    try:
+        return Path(models_pointer().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return usual_models_folder()
+
+
+def usual_models_folder() -> Path:
+    """Where models lie as long as nobody moved them."""
     return home() / "models"
+
+
+def models_pointer() -> Path:
+    """The file that says where the models were moved to; missing: nowhere."""
+    return home() / "models-folder.txt"
 
 
 def unfinished_folder() -> Path:
