@@ -25,7 +25,7 @@ from deskhand.domain.processors import DeviceReport, Trial, Work
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
-from deskhand.worker import canned_calls, canned_courses, canned_files, canned_filing
+from deskhand.worker import canned_calls, canned_courses, canned_files, canned_filing, canned_models
 
 MESSAGES = ("My invoice is wrong", "Can I come on Tuesday?", "The crown fell out, it hurts")
 CATEGORIES = ("Billing", "Appointment", "Emergency")
@@ -205,4 +205,5 @@ ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
     jobs.SaveResults: save,
     jobs.TestComputer: try_computer,
     jobs.MakeSample: make_sample,
+    **canned_models.ANSWERS,
 }
