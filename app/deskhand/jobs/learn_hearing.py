@@ -24,9 +24,9 @@ from deskhand.engine.speech.pupil import published
 from deskhand.engine.speech.training import Training, Working
 from deskhand.engine.speech.whisper import Whisper
 from deskhand.jobs.hearing_lessons import PAYS_FROM_CLIPS, PAYS_FROM_MINUTES, Collected, collect, other_people
+from deskhand.jobs.model_names import speech_folder
 from deskhand.storage.atomic import write_whole
 from deskhand.storage.codec import from_json, to_json
-from deskhand.storage.settings import Settings
 from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
@@ -108,7 +108,7 @@ def keep_best_hearing(state: CourseState, view: ProjectView, report: Report) -> 
 
 def base_model(model: str, view: ProjectView) -> str:
     """The speech model that would learn: that which is named, else that of the project, else that of the settings."""
-    return model or view.hearing.model or str(Settings().get("speech.model"))
+    return speech_folder(view, model)
 
 
 def _training(prepared: _Prepared, state: CourseState, view: ProjectView, report: Report) -> Training:
