@@ -27,7 +27,7 @@ from jobs.folders_of_files import listed, read_all
 from jobs.taught import only, perform
 from jobs.test_sounds import written
 
-FILES, ANSWERED, KIND = 64, 24, 1  # files, of which so many may have an answer; the question
+FILES, ANSWERED, KIND = 80, 24, 1  # files, of which so many may have an answer; the question
 MINUTES = 0.2
 
 
@@ -138,7 +138,7 @@ def test_without_answers_a_model_reads_all_and_look_alikes_are_found_by_it_if_it
     (decided,) = only(CourseDecided, events)
     assert (decided.decision.kept, decided.decision.tested) == (False, 0)
     assert model.halves is not None
-    assert model.halves.of == 20
+    assert model.halves.of == 30
     assert model.items == FILES - model.halves.of
     assert model.finds is model.halves.is_as_good
     words = "Used for finding look-alikes" if model.finds else "Kept, but not used"

@@ -23,7 +23,8 @@ from deskhand.engine.neighbours import KeptEmbeddings
 from deskhand.engine.shelf import ModelFiles
 from deskhand.storage.embeddings import EmbeddingCache
 
-FEWEST = 20  # items, below which nothing can be said
+FEWEST = 20  # items that could be cut, below which nothing can be said
+_FEWEST_ASKED, _FEWEST_ITEMS = 30, 80  # some are too short to be cut
 _MOST = {Modality.TEXT: 200, Modality.PICTURE: 200, Modality.SOUND: 60}  # a minute or two of seeing them all
 _SHARE = 10  # of so many items one is not read, but asked
 _FEWEST_WORDS = 6
@@ -36,7 +37,7 @@ Done = Callable[[int], None]
 
 def asked_of(items: int, modality: Modality) -> int:
     """How many of so many items are not to be read, but asked; 0: there are too few."""
-    return min(_MOST[modality], max(FEWEST, items // _SHARE)) if items >= 3 * FEWEST else 0
+    return min(_MOST[modality], max(_FEWEST_ASKED, items // _SHARE)) if items >= _FEWEST_ITEMS else 0
 
 
 def most_asked(modality: Modality) -> int:
