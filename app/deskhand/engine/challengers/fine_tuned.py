@@ -17,6 +17,7 @@ from peft import LoraConfig, get_peft_model
 from deskhand.domain.evaluations import Method
 from deskhand.domain.models import Modality
 from deskhand.engine.bucketing import batches_of, lengths_of
+from deskhand.engine.challengers.averaged import Averaged
 from deskhand.engine.challengers.challenger import See, Start
 from deskhand.engine.finetuning import Group, Schedule
 from deskhand.engine.inputs import Lesson, Rows, View
@@ -61,7 +62,10 @@ class FineTuned:
 
 
 class FineTuning:
-    """Cross-entropy on the answers; rare categories weigh more where the lesson is balanced."""
+    """Cross-entropy on the answers; rare categories weigh more where the lesson is balanced.
+
+    What answers in the end are the weights averaged over the steps.
+    """
 
     def __init__(self, start: Start, method: Method) -> None:
         self._start, self._method = start, method
@@ -71,11 +75,12 @@ class FineTuning:
             config = LoraConfig(r=16, lora_alpha=32, lora_dropout=0.05, target_modules="all-linear")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers by a name that is going away
+                warnings.simplefilter("ignore", UserWarning)  # GPT-2 has weights on their side
                 self._lora = get_peft_model(start.trainee.network, config)  # changes the network in place
         self._head = HeadOnViews(start)
         self._truth = torch.from_numpy(start.lesson.truth.astype(np.int64))
         self._lengths = lengths_of(start.contents)
-        self.module = torch.nn.ModuleDict({"network": start.trainee.network, "head": self._head})
+        self.module = Averaged({"network": start.trainee.network, "head": self._head})
 
     def groups(self) -> Sequence[Group]:
         return (
@@ -97,7 +102,7 @@ class FineTuning:
         return torch.nn.functional.cross_entropy(logits, prepared["truth"], weights, label_smoothing=_SOFT)
 
     def after_step(self, step: int, of: int) -> None:
-        """Nothing follows."""
+        self.module.follow(step)
 
     def heads(self, see: See) -> tuple[VectorsHead, ...]:
         """The one that learned with the network, and one fitted anew on what the network makes of the answers now.
