@@ -48,14 +48,18 @@ def project(tiny: Path, data: Path, tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
+def begun(project: Project, course: Course) -> None:
+    """Planned; how often it goes through is set, so that nothing is measured."""
+    project.record(CoursePlanned(course))
+    project.course_folder(course.id).mkdir(parents=True)
+    plan = json.dumps({"times": TIMES, "seconds": 0, "half": False})
+    (project.course_folder(course.id) / "plan.json").write_text(plan)
+
+
 def taken(project: Project, course: Course = COURSE, report: Report | None = None) -> list[Any]:
-    """All events of the course, each recorded before the next is made. How often it goes through is set, so that
-    nothing is measured."""
+    """All events of the course, each recorded before the next is made."""
     if project.courses.unfinished() is None:
-        project.record(CoursePlanned(course))
-        project.course_folder(course.id).mkdir(parents=True)
-        plan = json.dumps({"times": TIMES, "seconds": 0, "half": False})
-        (project.course_folder(course.id) / "plan.json").write_text(plan)
+        begun(project, course)
     events = []
     for event in learn_hearing(project.courses.get(course.id), project, report or Report()):
         project.record(event)
@@ -66,6 +70,12 @@ def taken(project: Project, course: Course = COURSE, report: Report | None = Non
 def only(events: list[Any], kind: type[Any]) -> Any:
     (event,) = (event for event in events if isinstance(event, kind))
     return event
+
+
+def words_in(project: Project) -> int:
+    """All that was said in its recordings."""
+    score = project.courses.points(COURSE.id)[0].score
+    return score.of if score else 0
 
 
 def refusal(project: Project) -> Problem:
@@ -79,9 +89,9 @@ def test_a_course_tells_how_it_goes_and_leaves_a_model_with_its_decision(project
     events = taken(project, report=report)
     state = project.courses.get(COURSE.id)
     assert [stage for stage, _ in state.stages] == [Stage.PUT_TOGETHER, Stage.LEARN, Stage.COMPARE]
-    assert "recordings to learn from" in state.stages[0][1]
+    assert f"{CALLS} recordings to learn from" in state.stages[0][1]
     points = project.courses.points(COURSE.id)
-    assert (points[0].times, points[-1].times) == (0, TIMES)
+    assert (points[0].times, points[-1].times, points[-1].of_times) == (0, 2 * TIMES, 3 * TIMES)
     assert state.lines is not None
     assert (state.lines.now, state.lines.answers) == (points[0].score, CALLS)
     assert all(point.score is not None and point.score.of > 0 for point in points)
@@ -89,6 +99,7 @@ def test_a_course_tells_how_it_goes_and_leaves_a_model_with_its_decision(project
     made = only(events, ModelMade)
     decision = only(events, CourseDecided).decision
     assert made.model.decision == state.decision == decision
+    assert decision.tested == words_in(project)  # every recording was tested
     assert (made.model.modality, made.model.how, made.model.items) == (Modality.SPEECH, "corrections", CALLS)
     assert made.in_use == decision.kept
     assert shelf.find_speech(project.model_folder(made.model.id)).model.modality is Modality.SPEECH
@@ -116,15 +127,25 @@ def test_a_course_that_was_stopped_goes_on_to_the_same_model(
     assert (made, first) == (whole, second)
 
 
-def test_the_best_so_far_of_a_stopped_course_is_tested_and_decided(project: Project) -> None:
-    project.record(CoursePlanned(COURSE))
-    state = project.courses.get(COURSE.id)
-    for event in learn_hearing(state, project, Report()):
+def left_after(project: Project, times: float) -> None:
+    """The course, left once it has been so many times through its lessons."""
+    begun(project, COURSE)
+    for event in learn_hearing(project.courses.get(COURSE.id), project, Report()):
         project.record(event)
-        if isinstance(event, PointTested) and event.point.times:
+        if isinstance(event, PointTested) and event.point.times >= times:
             break
-    events = list(keep_best_hearing(state, project, Report()))
-    assert only(events, CourseDecided).decision.tested > 0
+
+
+def test_a_course_that_is_left_with_one_half_tested_goes_on_with_the_other(project: Project) -> None:
+    left_after(project, TIMES + 1)
+    assert only(taken(project), CourseDecided).decision.tested == words_in(project)
+    assert project.courses.points(COURSE.id)[-1].times == 2 * TIMES
+
+
+def test_the_best_so_far_of_a_stopped_course_is_judged_by_the_half_that_was_tested(project: Project) -> None:
+    left_after(project, 1)
+    events = list(keep_best_hearing(project.courses.get(COURSE.id), project, Report()))
+    assert 0 < only(events, CourseDecided).decision.tested < words_in(project)
     assert shelf.find_speech(project.model_folder(only(events, ModelMade).model.id))
 
 

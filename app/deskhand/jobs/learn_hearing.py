@@ -1,18 +1,19 @@
 """The course of hearing: a speech model learns from corrected recordings, and takes over only if a test says so.
 
-What it learns from, what was heard before and how far it is lie in the folder of the course, so a killed course goes on
-to the same result. It always begins with the model as its makers made it, never with one that has learned.
+What is kept has learned from all recordings; each recording was tested by a model that had not learned from it. What it
+learns from, what was heard before and how far it is lie in the folder of the course, so a killed course goes on to the
+same result. It always begins with the model as its makers made it, never with one that has learned.
 """
 
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from deskhand.domain.course_messages import CourseDecided, LinesDrawn, ModelMade, PointTested, StageReached
 from deskhand.domain.courses import Decision, Lines, OwnModel, Point, Stage
-from deskhand.domain.evaluations import Method
+from deskhand.domain.evaluations import Method, Score
 from deskhand.domain.jobs import Event, Noticed, Progress, Report
 from deskhand.domain.models import Modality
 from deskhand.engine.shelf import ModelFiles
@@ -21,7 +22,7 @@ from deskhand.engine.speech.accepting import Exam, Marks, decide, exam_of, heard
 from deskhand.engine.speech.clips import Lessons, parted
 from deskhand.engine.speech.models import open_whisper
 from deskhand.engine.speech.pupil import published
-from deskhand.engine.speech.training import Training, Working
+from deskhand.engine.speech.training import Heard, Training, Working
 from deskhand.engine.speech.whisper import Whisper
 from deskhand.jobs.hearing_lessons import PAYS_FROM_CLIPS, PAYS_FROM_MINUTES, Collected, collect, other_people
 from deskhand.jobs.model_names import speech_folder
@@ -41,22 +42,36 @@ _NOT_THE_SAME = "But once it was made ready for listening it was not the same. T
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What a course has before it learns. ``before`` is what the model heard as its makers made it."""
+    """What a course has before it learns. ``before`` is what the model heard of the exam as its makers made it."""
 
     files: ModelFiles
     lessons: Lessons
     exam: Exam
-    before: Marks
+    before: tuple[str, ...]
     languages: tuple[str, ...]
 
     @property
     def calls(self) -> int:
-        return len({clip.call for clip in (*self.lessons.learn, *self.lessons.test)})
+        return len({clip.call for clip in self.lessons.all_clips})
+
+    def score(self, heard: Heard = ()) -> Score:
+        """Of the person's own words; those of recordings that were not tested yet are as before."""
+        own = self.before[: len(self.exam.own)]
+        mixed = [was if now is None else now for was, now in zip(own, heard or own, strict=True)]
+        return marked(replace(self.exam, silent=(), generic=()), mixed).score
+
+    def marks(self, heard: Heard, others: Sequence[str]) -> tuple[Marks, Marks]:
+        """Before and after, of what was tested. ``others``: the words of the rest of the exam."""
+        own = len(self.exam.own)
+        tested = [place for place, words in enumerate(heard) if words is not None]
+        exam = replace(self.exam, own=tuple(self.exam.own[place] for place in tested))
+        before = [*(self.before[place] for place in tested), *self.before[own:]]
+        return marked(exam, before), marked(exam, [*(words for words in heard if words is not None), *others])
 
     @property
     def lines(self) -> Lines:
         """How it hears now, in words; there is nothing that hears without a model."""
-        now, learning = self.before.score, len({clip.call for clip in self.lessons.learn})
+        now, learning = self.score(), len({clip.call for clip in self.lessons.first})
         return Lines(now, Method.SOUND, now, Method.SOUND, learning, self.calls)
 
 
@@ -69,21 +84,20 @@ def learn_hearing(state: CourseState, view: ProjectView, report: Report) -> Iter
     course_id, minutes = state.course.id, state.course.minutes
     prepared = yield from _prepare(state, view, report)
     training = _training(prepared, state, view, report)
-    learning = len(prepared.lessons.learn)
+    learning = len(prepared.lessons.all_clips)
     yield StageReached(course_id, Stage.LEARN, f"{learning:,} passages, for at most {_long(minutes)}")
 
-    points = view.courses.points(course_id)
+    points, now = view.courses.points(course_id), prepared.score()
     if not points:
         yield LinesDrawn(course_id, prepared.lines)
-        yield PointTested(course_id, Point(Method.SOUND, 0.0, 0, training.seconds, prepared.before.score, best=True))
-    best = max((one.score.right for one in points if one.score), default=prepared.before.score.right)
-    own = replace(prepared.exam, silent=(), generic=())
+        yield PointTested(course_id, Point(Method.SOUND, 0.0, 0, training.seconds, now, best=True))
+    best = max((one.score.right for one in points if one.score), default=now.right)
     for moment in training.run(minutes):
         yield from _noticed(training.notices)
         if isinstance(moment, Working):
             report.progress(_progress(state, moment.behind, moment.in_all, "Learning"))
             continue
-        score = marked(own, moment.heard).score
+        score = prepared.score(moment.heard)
         is_best, best = score.right > best, max(best, score.right)
         point = Point(Method.LORA, moment.times, moment.of_times, training.seconds, score, moment.loss, is_best)
         yield PointTested(course_id, point)
@@ -138,13 +152,12 @@ def _prepare(state: CourseState, view: ProjectView, report: Report) -> Generator
         lessons = parted(collected.clips, _SEED)
         clips.save(lessons, folder)
         yield from _warnings(collected)
-    languages = [clip.language for clip in lessons.test]
+    languages = [clip.language for clip in lessons.all_clips]
     others = other_people(max(languages, key=languages.count, default=""))
-    exam = exam_of(lessons.test, others, view.hearing.names)
+    exam = exam_of(lessons.all_clips, others, view.hearing.names)
     before = _before(folder / _BEFORE, whisper, exam, look)
     prepared = _Prepared(files, lessons, exam, before, whisper.languages)
-    tested = len({clip.call for clip in lessons.test})
-    words = f"{prepared.calls - tested:,} recordings to learn from, {tested:,} kept apart to test with"
+    words = f"{prepared.calls:,} recordings to learn from: one half first, tested with the other, then all"
     yield StageReached(course_id, Stage.PUT_TOGETHER, words)
     return prepared
 
@@ -165,14 +178,14 @@ def _long(minutes: float) -> str:
     return "less than a minute" if minutes < 1 else "1 minute" if minutes < 2 else f"{minutes:,.0f} minutes"
 
 
-def _before(file: Path, whisper: Whisper, exam: Exam, look: Callable[[], None]) -> Marks:
+def _before(file: Path, whisper: Whisper, exam: Exam, look: Callable[[], None]) -> tuple[str, ...]:
     """What the model hears as its makers made it. It is listened to once."""
     heard = from_json(file.read_text(encoding="utf-8"), tuple[str, ...]) if file.is_file() else ()
     if len(heard) != len(exam.clips):
         heard = heard_by(whisper, exam.clips, look)
         with write_whole(file) as temporary:
             temporary.write_text(to_json(heard), encoding="utf-8")
-    return marked(exam, heard)
+    return heard
 
 
 def _noticed(notices: list[str]) -> Iterator[Noticed]:
@@ -190,19 +203,19 @@ def _progress(state: CourseState, behind: float, in_all: float, step: str) -> Pr
 def _end(
     training: Training, prepared: _Prepared, state: CourseState, view: ProjectView, report: Report
 ) -> Iterator[Event]:
-    """Hear all of the exam with what was learned, decide, and keep the model, in use or not."""
-    course_id = state.course.id
-    yield StageReached(course_id, Stage.COMPARE, f"{len(prepared.exam.clips):,} passages that it had not learned from")
+    """Hear the rest of the exam with what was learned, decide, and keep the model, in use or not."""
+    course_id, rest = state.course.id, (*prepared.exam.silent, *prepared.exam.generic)
+    yield StageReached(course_id, Stage.COMPARE, f"{len(rest):,} passages of silence and of other people")
     model_id = f"hearing-{course_id}"
     ready, same = training.finish(view.model_folder(model_id))
     notices: list[str] = []
-    heard = heard_by(
+    others = heard_by(
         Whisper(ready, notices.append),
-        prepared.exam.clips,
+        rest,
         lambda: report.progress(_progress(state, training.seconds, 60 * state.course.minutes, "Comparing")),
     )
     yield from _noticed(notices)
-    decision = decide(prepared.before, marked(prepared.exam, heard))
+    decision = decide(*prepared.marks(training.heard, others))
     if not same:
         decision = replace(decision, kept=False, method=None, words=_NOT_THE_SAME)
     base = str(prepared.files.folder)

@@ -1,4 +1,4 @@
-"""Whether a speech model that has learned may take over: both hear the same sounds, none of them learned from.
+"""Whether a speech model that has learned may take over: what was heard before and after, none of it learned from.
 
 Source: methods.md, 3.6.
 """
@@ -20,7 +20,6 @@ from deskhand.engine.speech.whisper import Way, Whisper, Window
 
 _AT_A_TIME = 8  # clips
 _WORSE = 0.005  # of the words of other people: so much more wrong at most
-_GAIN, _LOSS = 0.01, -0.005  # fewer wrong at least, and the least that the lower end of the range may promise
 _DRAWS, _SEED = 4000, 5
 _RANGE = (5, 95)  # percentiles: a range of 90 %
 _SHOWN = 2.8  # standard errors that 80 of 100 tests show at 5 % error (1.96 + 0.84)
@@ -29,7 +28,7 @@ _SILENT, _SILENT_SEED = 18, 77  # clips in which nobody speaks; another draw tha
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """``own`` are the person's, kept apart; ``silent`` have no words; ``generic`` are other people's.
+    """``own`` are the person's; ``silent`` have no words; ``generic`` are other people's.
 
     ``names`` are the words of names, in small letters.
     """
@@ -184,8 +183,7 @@ def _refusals(before: Marks, after: Marks, low: float) -> Iterator[str]:
             f"But other people are heard worse: {after.generic.share:.1%} of their words are wrong, "
             f"{before.generic.share:.1%} before. {stays}"
         )
-    gain = before.all_own.share - after.all_own.share
-    if low <= 0 and (gain < _GAIN or low <= _LOSS):  # a small gain must be sure (tests/bench/RESULTS.md)
+    if low <= 0:  # of models that gain nothing, a few hundred words let one in eight by, were it not to be sure
         yield f"That is no gain that {after.all_own.words:,} words can show. {stays}"
     if after.names.wrong > before.names.wrong:
         yield f"But {after.names.wrong} of {after.names.words} names are missed, {before.names.wrong} before. {stays}"

@@ -1,5 +1,6 @@
 """Recordings whose words a person has vouched for, as clips to learn from and to be tested with."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,7 +20,6 @@ Stored = NDArray[np.int16]
 
 _EDGE = 1.0  # seconds kept before and after words, as ``cutting.py`` keeps them
 _PAUSE = 3.0  # seconds between two passages that part their clips, as there
-_TEST_SHARE = 0.25  # of all clips
 _FEWEST_CALLERS = 4  # with fewer, whole recordings are kept apart instead of whole callers
 _SOUND, _CLIPS = "sound.npy", "clips.json"
 
@@ -59,10 +59,14 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """``learn`` is learned from, ``test`` is tested with; no caller is in both."""
+    """Two halves: what was learned from one is tested with the other. No caller is in both."""
 
-    learn: tuple[Clip, ...]
-    test: tuple[Clip, ...]
+    first: tuple[Clip, ...]
+    second: tuple[Clip, ...]
+
+    @property
+    def all_clips(self) -> tuple[Clip, ...]:
+        return (*self.first, *self.second)
 
 
 def stored(samples: Samples) -> Stored:
@@ -132,22 +136,20 @@ def _lines(group: Sequence[Passage], start: float) -> tuple[Line, ...]:
 
 
 def parted(clips: Sequence[Clip], seed: int) -> Lessons:
-    """About a quarter of the clips for the test, drawn by callers, or by recordings where few callers are known."""
-    callers = {clip.caller or clip.call for clip in clips}
-    by_caller = len(callers) >= _FEWEST_CALLERS
+    """Halves of about as many clips, drawn by callers; by recordings where few are known, or one calls most."""
+    callers = Counter(clip.caller or clip.call for clip in clips)
+    by_caller = len(callers) >= _FEWEST_CALLERS and 2 * max(callers.values()) <= len(clips)
     names = [(clip.caller or clip.call) if by_caller else clip.call for clip in clips]
-    wanted = max(1, round(_TEST_SHARE * len(clips)))
-    test: set[str] = set()
-    taken = 0
-    for name in sorted(set(names), key=lambda one: sha256(f"{seed} {one}".encode()).digest()):
-        count = names.count(name)
-        if taken < wanted and taken + count <= 2 * wanted:
-            test.add(name)
-            taken += count
-    sides = [name in test for name in names]
+    first: set[str] = set()
+    more = 0  # clips in the first half than in the second
+    for name, count in sorted(Counter(names).items(), key=lambda one: sha256(f"{seed} {one[0]}".encode()).digest()):
+        if more <= 0:
+            first.add(name)
+        more += count if name in first else -count
+    sides = [name in first for name in names]
     return Lessons(
-        tuple(clip for clip, tested in zip(clips, sides, strict=True) if not tested),
-        tuple(clip for clip, tested in zip(clips, sides, strict=True) if tested),
+        tuple(clip for clip, is_first in zip(clips, sides, strict=True) if is_first),
+        tuple(clip for clip, is_first in zip(clips, sides, strict=True) if not is_first),
     )
 
 
@@ -157,7 +159,7 @@ def parted(clips: Sequence[Clip], seed: int) -> Lessons:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     size: int
-    test: bool
+    first: bool
     lines: tuple[Line, ...]
     call: str
     caller: str
@@ -166,9 +168,9 @@ class _Kept:
 
 def save(lessons: Lessons, folder: Path) -> None:
     """Write them to ``folder``. Raises ``ProblemError`` when the drive is full."""
-    clips = [*lessons.learn, *lessons.test]
+    clips = lessons.all_clips
     kept = tuple(
-        _Kept(len(clip.sound), place >= len(lessons.learn), clip.lines, clip.call, clip.caller, clip.language)
+        _Kept(len(clip.sound), place < len(lessons.first), clip.lines, clip.call, clip.caller, clip.language)
         for place, clip in enumerate(clips)
     )
     folder.mkdir(parents=True, exist_ok=True)
@@ -189,5 +191,5 @@ def load(folder: Path) -> Lessons | None:
         Clip(sound[end - one.size : end], one.lines, one.call, one.caller, one.language)
         for one, end in zip(kept, ends.tolist(), strict=True)
     ]
-    learn = sum(not one.test for one in kept)
-    return Lessons(tuple(clips[:learn]), tuple(clips[learn:]))
+    first = sum(one.first for one in kept)
+    return Lessons(tuple(clips[:first]), tuple(clips[first:]))

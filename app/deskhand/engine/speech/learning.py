@@ -96,9 +96,6 @@ class Hearing:
         self._clips = (*fitting, *no_speech(silent, seed, max(languages, key=languages.count, default="")))
         self._extract = FeatureExtractor(pupil.mels)
 
-    def __len__(self) -> int:
-        return len(self._clips)
-
     @property
     def module(self) -> Pupil:
         return self._pupil
@@ -108,6 +105,11 @@ class Hearing:
 
     def batches(self, epoch: int, size: int) -> Sequence[Rows]:
         return batches_of([len(clip.sound) for clip in self._clips], size, self._seed, epoch)
+
+    def share_of(self, rows: Rows) -> float:
+        """How much of all its sound these are."""
+        sizes = [len(clip.sound) for clip in self._clips]
+        return float(sum(sizes[row] for row in rows) / sum(sizes))
 
     def prepare(self, rows: Rows, rng: np.random.Generator) -> Batch:
         """ "features" (rows, pitches, frames), "tokens" and "next" (rows, tokens)."""
@@ -123,7 +125,8 @@ class Hearing:
         }
 
     def _features(self, clip: Clip, rng: np.random.Generator) -> Features:
-        """Half of the time as it came: what is listened to is not varied either."""
+        """Half of the time as it came: what is listened to is not varied either. (Times move when it is varied, but
+        which time it is counts for nothing.)"""
         if rng.random() < _AS_IT_CAME:
             return self._heard(clip.samples)
         return masked(self._heard(varied(clip.samples, rng)), rng)

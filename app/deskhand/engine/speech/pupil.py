@@ -20,12 +20,13 @@ from deskhand.engine.trainees.saving import save_network
 from deskhand.storage.atomic import problem_of
 
 _RANK, _ALPHA, _DROPOUT = 32, 64, 0.05  # methods.md, 3.6
-_WHERE = ["q_proj", "v_proj", "fc1", "fc2"]  # of encoder and decoder
+_WHERE = r".*\.encoder\.layers\..*\.(q_proj|v_proj|fc1|fc2)"
+"""Voices are new, words are not: what hears changes, what says stays (tests/bench/RESULTS.md)."""
 _CHANGES = "lora_"  # in the names of all weights that change
 _ADAPTER = "default"  # as peft calls the only one
 _RATES = ((768, 3e-4), (1024, 2e-4), (1 << 30, 1e-4))
 """Up to this width (small, medium, large). methods.md, 3.6, has 1e-3 for small ones and hours of speech; with minutes
-of it, what other callers said then grew less likely by a sixth (tests/bench/RESULTS.md)."""
+of it that was too much (tests/bench/RESULTS.md)."""
 
 
 class Pupil(torch.nn.Module):
@@ -52,16 +53,6 @@ class Pupil(torch.nn.Module):
     def rate(self) -> float:
         """At which it learns well: the larger, the slower."""
         return next(rate for width, rate in _RATES if self.network.config.d_model <= width)
-
-    def keep(self, share: float) -> None:
-        """From now on only ``share`` of what was learned counts; 1.0 is all.
-
-        Half-way between the old weights and the new keeps more of what the model knew, and most of what it learned.
-        Source: Wortsman and others, *Robust fine-tuning of zero-shot models*, 2022.
-        """
-        for part in self.network.modules():
-            if isinstance(part, Linear):
-                part.set_scale(_ADAPTER, share)
 
     def changing(self) -> list[torch.nn.Parameter]:
         return [weight for weight in self.parameters() if weight.requires_grad]
