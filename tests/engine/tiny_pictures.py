@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from transformers import (
     BitImageProcessorPil,
     CLIPConfig,
@@ -16,6 +17,12 @@ from transformers import (
     Dinov2Model,
     Dinov2WithRegistersConfig,
     Dinov2WithRegistersModel,
+    Owlv2Config,
+    Owlv2ForObjectDetection,
+    Owlv2ImageProcessorPil,
+    Siglip2Config,
+    Siglip2ImageProcessorPil,
+    Siglip2Model,
     SiglipConfig,
     SiglipImageProcessorPil,
     SiglipModel,
@@ -77,14 +84,47 @@ def convnext(folder: Path) -> None:
     ConvNextImageProcessorPil(size={"shortest_edge": 32}).save_pretrained(folder)
 
 
+def clip_of_laion(folder: Path) -> None:
+    """With places by number among its weights, as those that LAION brought over from OpenCLIP have them."""
+    clip(folder)
+    weights = load_file(folder / "model.safetensors")
+    weights["vision_model.embeddings.position_ids"] = torch.arange(17)[None]
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+
+
+def siglip2(folder: Path) -> None:
+    """Of a fixed size it is a SigLIP, of another size for words."""
+    reads = {**_READS, "vocab_size": 96, "projection_size": 32}
+    SiglipModel(SiglipConfig(text_config=reads, vision_config=_SEES)).save_pretrained(folder)
+    SiglipImageProcessorPil(size=_SQUARE, resample=2).save_pretrained(folder)
+
+
+def siglip2_of_any_shape(folder: Path) -> None:
+    """NaFlex: it cuts pictures into pieces of their own shape."""
+    sees = {**_SMALL, "patch_size": 8, "num_patches": 16}
+    Siglip2Model(Siglip2Config(text_config=_READS, vision_config=sees)).save_pretrained(folder)
+    Siglip2ImageProcessorPil(patch_size=8, max_num_patches=16).save_pretrained(folder)
+
+
+def owlv2(folder: Path) -> None:
+    """With all that it finds things with."""
+    Owlv2ForObjectDetection(Owlv2Config(text_config=_READS, vision_config=_SEES, projection_dim=16)).save_pretrained(
+        folder
+    )
+    Owlv2ImageProcessorPil(size=_SQUARE).save_pretrained(folder)
+
+
 FAMILIES: dict[str, Callable[[Path], None]] = {
     made.__name__: made
     for made in (vit, vit_that_names, dinov2, dinov2_with_registers, vit_mae, clip, siglip, convnext)
 }
 
+PUBLISHED: dict[str, Callable[[Path], None]] = {made.__name__: made for made in (clip_of_laion, siglip2, owlv2)}
+"""Others, and with all that their makers publish."""
+
 
 def make(family: str, folder: Path) -> Path:
     """The model of a family in ``folder``, always the same."""
     torch.manual_seed(0)
-    FAMILIES[family](folder)
+    (FAMILIES | PUBLISHED)[family](folder)
     return folder

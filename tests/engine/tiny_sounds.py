@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from transformers import (
     ASTConfig,
     ASTFeatureExtractor,
@@ -60,9 +61,13 @@ def wav2vec2(folder: Path) -> None:
 
 
 def whisper(folder: Path) -> None:
+    _whisper(folder, 80)
+
+
+def _whisper(folder: Path, mels: int) -> None:
     config = WhisperConfig(
         vocab_size=64,
-        num_mel_bins=80,
+        num_mel_bins=mels,
         d_model=32,
         encoder_layers=8,
         decoder_layers=1,
@@ -78,7 +83,7 @@ def whisper(folder: Path) -> None:
         begin_suppress_tokens=None,
     )
     WhisperForConditionalGeneration(config).save_pretrained(folder)
-    WhisperFeatureExtractor(feature_size=80).save_pretrained(folder)
+    WhisperFeatureExtractor(feature_size=mels).save_pretrained(folder)
 
 
 def ast(folder: Path) -> None:
@@ -104,13 +109,31 @@ def clap(folder: Path) -> None:
     ClapFeatureExtractor(feature_size=16, max_length_s=2, truncation="rand_trunc").save_pretrained(folder)
 
 
+def hubert_of_old(folder: Path) -> None:
+    """As most of its kind lie on the hub: one norm by the names that it had before torch 2.1."""
+    hubert(folder)
+    old = {"parametrizations.weight.original0": "weight_g", "parametrizations.weight.original1": "weight_v"}
+    weights = load_file(folder / "model.safetensors")
+    for name, before in old.items():
+        weights = {each.replace(name, before): weight for each, weight in weights.items()}
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+
+
+def whisper_turbo(folder: Path) -> None:
+    """128 pitches, and a decoder that is small beside what hears."""
+    _whisper(folder, 128)
+
+
 FAMILIES: dict[str, Callable[[Path], None]] = {
     made.__name__: made for made in (hubert, wavlm, wav2vec2, whisper, ast, clap)
 }
+
+PUBLISHED: dict[str, Callable[[Path], None]] = {made.__name__: made for made in (hubert_of_old, whisper_turbo)}
+"""Others, as their makers publish them."""
 
 
 def make(family: str, folder: Path) -> Path:
     """The model of a family in ``folder``, always the same."""
     torch.manual_seed(0)
-    FAMILIES[family](folder)
+    (FAMILIES | PUBLISHED)[family](folder)
     return folder

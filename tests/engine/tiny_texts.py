@@ -1,27 +1,43 @@
 """Tiny models of texts with random weights, of the real classes of each family, with real tokenizers of their kind."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
-from tokenizers.models import BPE, WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer, ByteLevel
+from tokenizers.models import BPE, Unigram, WordPiece
+from tokenizers.normalizers import NFKC, BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer, ByteLevel, Metaspace
 from tokenizers.processors import TemplateProcessing
-from tokenizers.trainers import BpeTrainer, WordPieceTrainer
+from tokenizers.trainers import BpeTrainer, UnigramTrainer, WordPieceTrainer
 from transformers import (
     BertConfig,
+    BertForPreTraining,
     BertModel,
+    Gemma3ForCausalLM,
+    Gemma3TextConfig,
     GPT2Config,
+    GPT2LMHeadModel,
     GPT2Model,
+    GraniteConfig,
+    GraniteForCausalLM,
+    LlamaConfig,
+    LlamaForCausalLM,
     ModernBertConfig,
+    ModernBertForMaskedLM,
     ModernBertModel,
     PreTrainedModel,
     Qwen3Config,
+    Qwen3ForCausalLM,
     Qwen3Model,
     RobertaConfig,
+    RobertaForMaskedLM,
     RobertaModel,
+    XLMRobertaConfig,
+    XLMRobertaForMaskedLM,
 )
 
 from deskhand.engine import shelf
@@ -66,9 +82,97 @@ def qwen3(folder: Path, texts: Sequence[str]) -> None:
     _save(folder, tokenizer, Qwen3Model(Qwen3Config(vocab_size=_WORDS, **heads, **_SMALL)))
 
 
+def bert_of_old(folder: Path, texts: Sequence[str]) -> None:
+    """As BERT was first published: with what it was trained by, its norms by their old names."""
+    config = BertConfig(vocab_size=_WORDS, max_position_embeddings=64, **_SMALL)
+    _save(folder, _word_pieces(texts), BertForPreTraining(config))
+    rename_weights(folder, {"LayerNorm.weight": "LayerNorm.gamma", "LayerNorm.bias": "LayerNorm.beta"})
+
+
+def minilm(folder: Path, texts: Sequence[str]) -> None:
+    bert(folder, texts)
+    _sentences(folder, "mean", 32)
+
+
+def bge(folder: Path, texts: Sequence[str]) -> None:
+    bert(folder, texts)
+    _sentences(folder, "cls", 48)
+
+
+def e5(folder: Path, texts: Sequence[str]) -> None:
+    """The small one for many languages: a BERT that reads in the pieces of XLM-R."""
+    tokenizer = _pieces(texts)
+    config = BertConfig(vocab_size=_WORDS, max_position_embeddings=64, pad_token_id=1, **_SMALL)
+    _save(folder, tokenizer, BertModel(config))
+    _sentences(folder, "mean", 64)
+
+
+def roberta_that_fills_in(folder: Path, texts: Sequence[str]) -> None:
+    roberta(folder, texts)
+    config = RobertaConfig.from_pretrained(folder)
+    RobertaForMaskedLM(config).save_pretrained(folder)
+
+
+def xlm_roberta(folder: Path, texts: Sequence[str]) -> None:
+    ends = {"bos_token_id": 0, "pad_token_id": 1, "eos_token_id": 2}
+    config = XLMRobertaConfig(vocab_size=_WORDS, max_position_embeddings=66, type_vocab_size=1, **ends, **_SMALL)
+    _save(folder, _pieces(texts), XLMRobertaForMaskedLM(config))
+
+
+def modernbert_that_fills_in(folder: Path, texts: Sequence[str]) -> None:
+    modernbert(folder, texts)
+    ModernBertForMaskedLM(ModernBertConfig.from_pretrained(folder)).save_pretrained(folder)
+    _sentences(folder, "cls", 64)
+
+
+def gpt2_that_writes(folder: Path, texts: Sequence[str]) -> None:
+    gpt2(folder, texts)
+    GPT2LMHeadModel(GPT2Config.from_pretrained(folder)).save_pretrained(folder)
+
+
+def qwen3_that_writes(folder: Path, texts: Sequence[str]) -> None:
+    qwen3(folder, texts)
+    Qwen3ForCausalLM(Qwen3Config.from_pretrained(folder, tie_word_embeddings=True)).save_pretrained(folder)
+
+
+def qwen3_embedding(folder: Path, texts: Sequence[str]) -> None:
+    qwen3(folder, texts)
+    _sentences(folder, "lasttoken", 64)
+
+
+def llama(folder: Path, texts: Sequence[str]) -> None:
+    """As SmolLM2."""
+    _writer(folder, texts, LlamaForCausalLM, LlamaConfig)
+
+
+def gemma3(folder: Path, texts: Sequence[str]) -> None:
+    """As Harrier."""
+    _writer(folder, texts, Gemma3ForCausalLM, Gemma3TextConfig)
+    _sentences(folder, "lasttoken", 64)
+
+
+def granite(folder: Path, texts: Sequence[str]) -> None:
+    _writer(folder, texts, GraniteForCausalLM, GraniteConfig)
+
+
+def _writer(folder: Path, texts: Sequence[str], model: Any, config: Any) -> None:
+    heads = {"num_key_value_heads": 1, "head_dim": 32, "max_position_embeddings": 64}
+    ends = {"bos_token_id": 0, "eos_token_id": 0, "pad_token_id": 0}
+    tokenizer = _bytes(texts, ["<|endoftext|>"], last="<|endoftext|>")
+    _save(folder, tokenizer, model(config(vocab_size=_WORDS, **heads, **ends, **_SMALL)))
+
+
 FAMILIES: dict[str, Callable[[Path, Sequence[str]], None]] = {
     made.__name__: made for made in (bert, roberta, modernbert, gpt2, qwen3)
 }
+PUBLISHED: dict[str, Callable[[Path, Sequence[str]], None]] = {
+    made.__name__: made
+    for made in (
+        *(bert_of_old, minilm, bge, e5, roberta_that_fills_in, xlm_roberta, modernbert_that_fills_in),
+        *(gpt2_that_writes, qwen3_that_writes, qwen3_embedding, llama, gemma3, granite),
+    )
+}
+"""The same and others with all that their makers publish: heads, old names of weights, files of sentence models."""
 ENCODERS, DECODERS = ("bert", "roberta", "modernbert"), ("gpt2", "qwen3")
 
 
@@ -76,7 +180,7 @@ def make(family: str, folder: Path, texts: Sequence[str]) -> Path:
     """The model of a family in ``folder``, always the same; its tokenizer is learned from ``texts``."""
     torch.manual_seed(0)
     folder.mkdir(parents=True, exist_ok=True)
-    FAMILIES[family](folder, texts)
+    (FAMILIES | PUBLISHED)[family](folder, texts)
     return folder
 
 
@@ -96,6 +200,15 @@ def _word_pieces(texts: Sequence[str]) -> Tokenizer:
     tokenizer.normalizer, tokenizer.pre_tokenizer = BertNormalizer(), BertPreTokenizer()
     tokenizer.train_from_iterator(texts, WordPieceTrainer(vocab_size=_WORDS, special_tokens=signs, show_progress=False))
     return _between(tokenizer, "[CLS]", "[SEP]")
+
+
+def _pieces(texts: Sequence[str]) -> Tokenizer:
+    signs = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    tokenizer = Tokenizer(Unigram())
+    tokenizer.normalizer, tokenizer.pre_tokenizer = NFKC(), Metaspace()
+    trainer = UnigramTrainer(vocab_size=_WORDS, special_tokens=signs, unk_token="<unk>", show_progress=False)
+    tokenizer.train_from_iterator(texts, trainer)
+    return _between(tokenizer, "<s>", "</s>")
 
 
 def _bytes(texts: Sequence[str], signs: list[str], first: str = "", last: str = "") -> Tokenizer:
@@ -120,3 +233,20 @@ def _between(tokenizer: Tokenizer, first: str, last: str) -> Tokenizer:
 def _save(folder: Path, tokenizer: Tokenizer, model: PreTrainedModel) -> None:
     tokenizer.save(str(folder / "tokenizer.json"))
     model.save_pretrained(folder)
+
+
+def _sentences(folder: Path, pooling: str, longest: int) -> None:
+    """What sentence-transformers lays beside a model, with the names that it had for years."""
+    modes = ("cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens", "lasttoken")
+    told = {f"pooling_mode_{mode}": mode.split("_tokens")[0].split("_token")[0] == pooling for mode in modes}
+    (folder / "1_Pooling").mkdir(exist_ok=True)
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps({"word_embedding_dimension": 64, **told}))
+    (folder / "sentence_bert_config.json").write_text(json.dumps({"max_seq_length": longest}))
+
+
+def rename_weights(folder: Path, names: Mapping[str, str]) -> None:
+    """Parts of the names of weights get others."""
+    weights = load_file(folder / "model.safetensors")
+    for part, other in names.items():
+        weights = {name.replace(part, other): each for name, each in weights.items()}
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})

@@ -16,24 +16,31 @@ LANGUAGES = ("en", "de", "es", "fr")
 _TASKS = ("translate", "transcribe", "startoflm", "startofprev", "nospeech", "notimestamps")
 
 
-def tiny_whisper(folder: Path, mels: int = 80) -> Path:
-    """A model of four languages, as their makers publish it, that says nonsense. Its ids are in Whisper's order."""
-    words = [*sorted(ByteLevel.alphabet()), ""]  # by the empty one CTranslate2 knows a model of several languages
+def tiny_whisper(folder: Path, mels: int = 80, decoders: int = 1, *, english: bool = False) -> Path:
+    """A model of four languages, as their makers publish it, that says nonsense. Its ids are in Whisper's order.
+
+    ``english``: of that one only. large-v3-turbo has 128 ``mels``, its distilled like 2 ``decoders``.
+    """
+    words = sorted(ByteLevel.alphabet())
+    if not english:
+        words.append("")  # by the empty one CTranslate2 knows a model of several languages
     special = ["<|endoftext|>", "<|startoftranscript|>", *(f"<|{one}|>" for one in (*LANGUAGES, *_TASKS))]
     moments = [f"<|{step * 0.02:.2f}|>" for step in range(1501)]
     ids = {word: number for number, word in enumerate([*words, *special, *moments])}
     _save_tokenizer(folder, {word: ids[word] for word in words}, special, moments)
     ends = {"bos_token_id": ids[special[0]], "eos_token_id": ids[special[0]], "pad_token_id": ids[special[0]]}
     config = WhisperConfig(
-        vocab_size=len(ids), num_mel_bins=mels, d_model=32, encoder_layers=1, decoder_layers=1,
+        vocab_size=len(ids), num_mel_bins=mels, d_model=32, encoder_layers=1, decoder_layers=decoders,
         encoder_attention_heads=2, decoder_attention_heads=2, encoder_ffn_dim=64, decoder_ffn_dim=64,
         decoder_start_token_id=ids[special[1]], begin_suppress_tokens=None, **ends,
     )  # fmt: skip
     model = WhisperForConditionalGeneration(config)
     model.generation_config = GenerationConfig(
         decoder_start_token_id=ids[special[1]], no_timestamps_token_id=ids["<|notimestamps|>"], max_length=448, **ends,
-        lang_to_id={f"<|{one}|>": ids[f"<|{one}|>"] for one in LANGUAGES}, alignment_heads=[[0, 0], [0, 1]],
+        alignment_heads=[[0, 0], [decoders - 1, 1]],
     )  # fmt: skip
+    if not english:
+        model.generation_config.lang_to_id = {f"<|{one}|>": ids[f"<|{one}|>"] for one in LANGUAGES}
     model.generation_config._from_model_config = False
     model.save_pretrained(folder)
     return folder

@@ -70,13 +70,20 @@ def remembered(files: ModelFiles) -> Recipe | None:
     precision, *views = _measured().get(_machine(files)).split(_BETWEEN)
     if precision not in set(Precision) or not set(views) <= set(View):
         return None
-    return Recipe(files.fingerprint, Precision(precision), tuple(View(view) for view in views))
+    return Recipe(_fingerprint(files), Precision(precision), tuple(View(view) for view in views))
 
 
 def remember(files: ModelFiles, precision: Precision, views: Sequence[View] = ()) -> Recipe:
     """Keep the precision that was measured as the best, and which views the model gives."""
     _measured().put(_machine(files), _BETWEEN.join((precision, *views)))
-    return Recipe(files.fingerprint, precision, tuple(views))
+    return Recipe(_fingerprint(files), precision, tuple(views))
+
+
+def _fingerprint(files: ModelFiles) -> str:
+    """That of the files, and of what the catalogue has put before each text; a folder's own says so in its files."""
+    if not files.model.prefix:
+        return files.fingerprint
+    return hashlib.sha256(f"{files.fingerprint}|{files.model.prefix}".encode()).hexdigest()
 
 
 def _measured() -> Remembered:

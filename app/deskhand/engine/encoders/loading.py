@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import torch
@@ -15,37 +14,9 @@ from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
 
 _TYPES = {Precision.FULL: torch.float32, Precision.HALF: torch.bfloat16}
-_LONGEST = 512  # tokens; for models that do not say
 _ANY = 1 << 31
 Untyped: TypeAlias = Any
 """What the library makes: it says little of its kinds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a sentence model wants its texts: cut after ``longest`` tokens, pooled over all or the first."""
-
-    longest: int
-    first_token: bool
-
-
-def reading_of(files: ModelFiles) -> Reading:
-    """What the folder says, in the layout of sentence-transformers; mean pooling where it says nothing."""
-    sentence = settings_in(files, "sentence_bert_config.json")
-    pooling = settings_in(files, "1_Pooling/config.json")
-    positions = _count(files, settings_in(files, "config.json"), "max_position_embeddings", _LONGEST)
-    longest = _count(files, sentence, "max_seq_length", min(positions, _LONGEST))
-    first_token = bool(pooling.get("pooling_mode_cls_token"))
-    if pooling and not first_token and not pooling.get("pooling_mode_mean_tokens"):
-        raise does_not_fit(files, "it pools its words in a way that Deskhand does not know")
-    return Reading(min(longest, positions), first_token)
-
-
-def _count(files: ModelFiles, settings: dict[str, Any], name: str, usual: int) -> int:
-    count = settings.get(name) or usual
-    if not isinstance(count, int) or count < 1:
-        raise does_not_fit(files, f"{name} is no number of words", str(count))
-    return count
 
 
 def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
@@ -54,11 +25,19 @@ def load_tokenizer(files: ModelFiles, longest: int) -> Tokenizer:
         tokenizer = Tokenizer.from_file(str(files.folder / "tokenizer.json"))
     except Exception as error:  # the library raises plain Exception for every kind of damage
         raise does_not_fit(files, "its tokenizer.json cannot be read") from error
-    if tokenizer.get_vocab_size() > _count(files, settings_in(files, "config.json"), "vocab_size", _ANY):
+    if tokenizer.get_vocab_size() > _words_of(files):
         raise does_not_fit(files, "its tokenizer knows words that its weights do not")
     tokenizer.no_padding()
     tokenizer.enable_truncation(longest)
     return tokenizer
+
+
+def _words_of(files: ModelFiles) -> int:
+    """How many tokens the weights know, as far as the files say."""
+    words = settings_in(files, "config.json").get("vocab_size", _ANY)
+    if not isinstance(words, int) or words < 1:
+        raise does_not_fit(files, "vocab_size is no number of words", str(words))
+    return words
 
 
 def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:

@@ -11,12 +11,15 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
-from transformers import AutoConfig, AutoImageProcessor
+from transformers import AutoConfig, AutoImageProcessor, AutoModel, Owlv2VisionModel
 
-from deskhand.engine.encoders.loading import does_not_fit, frozen, load_with_report
+from deskhand.engine.encoders.loading import Untyped, does_not_fit, frozen, load_with_report
 from deskhand.engine.inputs import View
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
+
+_TOWERS: dict[str, Untyped] = {"owlv2_vision_model": Owlv2VisionModel}
+"""Those that the library does not find by itself."""
 
 
 class PictureForm:
@@ -98,13 +101,23 @@ def load_network(files: ModelFiles, precision: Precision) -> tuple[torch.nn.Modu
         raise does_not_fit(files, "its config.json does not fit", type(error).__name__) from error
     config = getattr(config, "vision_config", config)  # of a model of pictures and words
     if hasattr(config, "mask_ratio"):
-        config.mask_ratio = 0.0  # masked autoencoders hide most of what they see
-    network, loading = load_with_report(files, config=config)
+        config.mask_ratio = 0.0  # masked autoencoders hide most of what they see …
+    network, loading = load_with_report(files, _TOWERS.get(config.model_type, AutoModel), config=config)
+    if hasattr(config, "mask_ratio"):
+        network.register_forward_pre_hook(_in_order, with_kwargs=True)
     missing = [name for name in loading["missing_keys"] if not name.startswith("pooler.")]
     pooler = len(missing) == len(loading["missing_keys"])
     if not pooler:
         network.register_module("pooler", None)  # random numbers, which must not be kept as if they had been learned
     return frozen(files, network, missing, loading, precision), pooler
+
+
+def _in_order(network: Untyped, _: object, told: dict[str, torch.Tensor]) -> tuple[tuple[()], dict[str, torch.Tensor]]:
+    """… and see the rest in an order of chance, which changes the last digits: here in that of the picture."""
+    pixels, side = told["pixel_values"], network.config.patch_size
+    patches = (pixels.shape[-2] // side) * (pixels.shape[-1] // side)
+    order = torch.arange(patches, device=pixels.device).expand(len(pixels), patches)
+    return (), {"noise": order, **told}
 
 
 def _each_view(seen: object, prefix: int, *, pooler: bool) -> dict[View, torch.Tensor]:
@@ -138,6 +151,10 @@ def _processor(files: ModelFiles) -> tuple[Callable[..., dict[str, np.ndarray]],
         )
     except Exception as error:  # as in loading
         raise does_not_fit(files, "its preprocessor_config.json does not fit", type(error).__name__) from error
+    if hasattr(processor, "max_num_patches"):
+        raise does_not_fit(files, "it takes pictures of any shape (NaFlex). Of SigLIP 2 use one with a fixed size")
+    if getattr(processor, "do_pad", False):
+        return processor, {"do_pad": False}
     if not getattr(processor, "do_center_crop", False):
         return processor, {}
     crop = processor.crop_size

@@ -13,8 +13,9 @@ import numpy as np
 import torch
 
 from deskhand.engine import devices
-from deskhand.engine.encoders.loading import load_network, load_tokenizer, reading_of
+from deskhand.engine.encoders.loading import load_network, load_tokenizer
 from deskhand.engine.encoders.placed import PlacedNetwork
+from deskhand.engine.encoders.reading import pooled, reading_of
 from deskhand.engine.inputs import Rows, Vectors
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
@@ -42,7 +43,8 @@ class TextEncoder:
         vectors = np.zeros((len(distinct), self.size), np.float32)
         read = 0
         for start in range(0, len(distinct), _BLOCK):
-            encodings = self._tokenizer.encode_batch_fast(distinct[start : start + _BLOCK])
+            block = [self._reading.wanted(text) for text in distinct[start : start + _BLOCK]]
+            encodings = self._tokenizer.encode_batch_fast(block)
             for rows, tokens in self._batches([encoding.ids for encoding in encodings]):
                 vectors[start + rows] = self._placed.compute(tokens, self._pooled)
                 read += len(rows)
@@ -61,24 +63,7 @@ class TextEncoder:
                 yield part, torch.tensor([tokens[row] for row in part])
 
     def _pooled(self, network: torch.nn.Module, tokens: torch.Tensor) -> torch.Tensor:
-        states = network(input_ids=tokens).last_hidden_state
-        return pooled(states, first_token=self._reading.first_token)
-
-
-def pooled(states: torch.Tensor, *, first_token: bool, mask: torch.Tensor | None = None) -> torch.Tensor:
-    """(rows, size) of length 1 (L2), float32, from what the network says of each token (rows, length, size).
-
-    ``mask`` (rows, length) is 0 where a row was padded; ``None``: none was.
-    """
-    states = states.float()
-    if first_token:
-        vectors = states[:, 0]
-    elif mask is None:
-        vectors = states.mean(dim=1)
-    else:
-        kept = mask[:, :, None].to(states.dtype)
-        vectors = (states * kept).sum(dim=1) / kept.sum(dim=1).clamp(min=1)
-    return torch.nn.functional.normalize(vectors, dim=1)
+        return pooled(network(input_ids=tokens).last_hidden_state, self._reading.pooling)
 
 
 @lru_cache(maxsize=2)  # two while they are measured against each other

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from deskhand.domain.models import Modality
-from deskhand.engine.encoders.loading import load_network, load_tokenizer, reading_of
-from deskhand.engine.encoders.text import pooled
+from deskhand.engine.encoders.loading import load_network, load_tokenizer
+from deskhand.engine.encoders.reading import pooled, reading_of, save_prefix
 from deskhand.engine.inputs import View
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
@@ -39,7 +39,8 @@ class TextTrainee:
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The token numbers of each text, special ones included; never none at all."""
-        return [encoding.ids or [self._padding] for encoding in self.tokenizer.encode_batch_fast(list(texts))]
+        wanted = [self._reading.wanted(text) for text in texts]
+        return [encoding.ids or [self._padding] for encoding in self.tokenizer.encode_batch_fast(wanted)]
 
     def padded(self, tokens: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
         """ "input_ids" and "attention_mask", (rows, longest rounded up to eight)."""
@@ -56,7 +57,7 @@ class TextTrainee:
 
     def vectors(self, batch: Batch) -> dict[View, torch.Tensor]:
         states = self.network(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
-        return {View.TEXT: pooled(states, first_token=self._reading.first_token, mask=batch["attention_mask"])}
+        return {View.TEXT: pooled(states, self._reading.pooling, batch["attention_mask"])}
 
     def save(self, folder: Path, network: torch.nn.Module | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,4 +65,6 @@ class TextTrainee:
             if (self.files.folder / name).is_file():
                 (folder / name).parent.mkdir(exist_ok=True)
                 shutil.copyfile(self.files.folder / name, folder / name)
+        if self._reading.prefix:
+            save_prefix(self._reading.prefix, folder)
         save_network(network or self.network, folder)
