@@ -58,6 +58,8 @@ def test_where_models_are_fetched_only_hosts_that_were_named_are_let_through() -
     assert "Deskhand keeps the network shut" in through(["--worker", "network"], TRY).stderr
     assert "Connection refused" in through(["--worker", "network"], f"{named}; {TRY}").stderr
     assert "Connection refused" in through(["models", "get"], f"{named}; {TRY}").stderr
+    after = f"{named}; sys.audit('deskhand.done'); {TRY}"
+    assert "Deskhand keeps the network shut" in through(["--worker", "network"], after).stderr
     other = TRY.replace("127.0.0.1", "localhost")
     assert "Deskhand keeps the network shut" in through(["--worker", "network"], f"{named}; {other}").stderr
 

@@ -90,4 +90,7 @@ def bar(progress: Progress) -> str:
     if not progress.total:
         return f"{step}{progress.done:,} {progress.unit}"
     full = min(BAR, BAR * progress.done // progress.total)
-    return f"{step}{'█' * full}{'░' * (BAR - full)}  {progress.done:,} of {progress.total:,} {progress.unit}"
+    how_far = f"{progress.done:,} of {progress.total:,} {progress.unit}"
+    if progress.unit == "bytes":
+        how_far = f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB"
+    return f"{step}{'█' * full}{'░' * (BAR - full)}  {how_far}"

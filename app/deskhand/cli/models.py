@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deskhand.cli import models_get
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import (
@@ -139,6 +140,7 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 ACTIONS = (
     Action("list", "which models there are, and which of them are here", _nothing, show),
+    Action("get", "fetch a model over the network, after it asked", models_get.add_arguments, models_get.get),
     Action("import", "add a model from a folder or a zip; it is checked, and tried once", _path, add),
     Action("remove", "take a model off the shelf", _id, remove),
     Action("restore", "bring back what was removed within a day", _id, restore),

@@ -2,66 +2,77 @@
 
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import cast
 
-from filelock import FileLock, Timeout
-
 from deskhand.domain.jobs import BytesMoved, Event, FetchModel, ModelPlaced, Progress, Report
-from deskhand.domain.models import Modality, Model
+from deskhand.domain.models import Model
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.engine import shelf
 from deskhand.network.fetching import Coming, fetch
 from deskhand.network.hub import Hub, checked_address, host_of
 from deskhand.network.meter import Meter
 from deskhand.network.patience import Patience
-from deskhand.storage import hub_key, traffic
+from deskhand.storage import hub_key, models, traffic
 from deskhand.storage.atomic import problem_of
-from deskhand.storage.models import Receipt, incoming_folder, known, put_in_place, receipt_of
 from deskhand.storage.settings import Settings
+from deskhand.storage.shelf_lock import ShelfWork, alone
 from deskhand.storage.view import ProjectView
 
 _OFTEN = 0.1  # seconds between two words on how far it is
 _SELDOM = 1.0  # seconds between two on what moved
 _PATIENCE = Patience()
-_CHECKS: Mapping[Modality, Callable[[Path], object]] = {
-    Modality.TEXT: lambda folder: shelf.find(str(folder)),
-    Modality.SPEECH: shelf.find_speech,
-    Modality.PICTURE: lambda folder: shelf.find_picture(str(folder)),
-    Modality.SOUND: lambda folder: shelf.find_sound(str(folder)),
-}
 
 
 def fetch_model(
     request: FetchModel, view: ProjectView | None, report: Report, patience: Patience = _PATIENCE
 ) -> Iterator[Event]:
-    """``BytesMoved`` each second, then ``ModelPlaced``. Progress in bytes; ``step`` is said only while it waits.
+    """``BytesMoved`` each second, then ``ModelPlaced``. Progress in bytes; ``step`` is what else it does than fetch.
 
     Stopped or killed it loses nothing: the next one goes on.
     """
     model = _wanted(request.model)
-    receipt = receipt_of(model.id)
-    if receipt is not None:
-        yield ModelPlaced(receipt.model)
+    here = next((one for one in models.on_the_shelf() if one.id == model.id and one.here), None)
+    if here is not None:
+        yield ModelPlaced(here)
         return
     address = checked_address(str(Settings().get("models.hub")))
-    incoming = incoming_folder(model.id)
-    with _claimed(incoming), Hub(address, hub_key.read(host_of(address))) as hub:
-        moved = _Moved(hub.meter, f"to get {model.name}")
-        coming = fetch(hub, model, incoming, patience)
+    incoming = models.incoming_folder(model.id)
+    with alone(ShelfWork.FETCHING):
         try:
-            came = yield from _show(coming, moved, report)
+            with Hub(address, hub_key.read(host_of(address))) as hub:
+                came = yield from _fetch(hub, model, incoming, report, patience)
+            report.progress(Progress(came.size, came.size, "bytes", "Trying the model"))
+            yield ModelPlaced(_placed(incoming, came, host_of(address)))
         except OSError as error:
             raise ProblemError(problem_of(error, incoming)) from error
-        finally:
-            last = tuple(moved.now())
-        yield from last
-        _check(came, incoming)
-        put_in_place(incoming, Receipt(came, hub.host, datetime.now(UTC).isoformat(timespec="seconds")))
-    yield ModelPlaced(came)
+
+
+def _fetch(
+    hub: Hub, model: Model, incoming: Path, report: Report, patience: Patience
+) -> Generator[BytesMoved, None, Model]:
+    moved = _Moved(hub.meter, f"to get {model.name}")
+    try:
+        came = yield from _show(fetch(hub, model, incoming, patience), moved, report)
+    finally:
+        last = tuple(moved.now())
+    yield from last
+    return came
+
+
+def _placed(incoming: Path, model: Model, host: str) -> Model:
+    """The model on the shelf. One that is refused is thrown away; where only the drive was at fault it stays.
+
+    Raises ``ProblemError``.
+    """
+    from deskhand.jobs.placing import place  # torch: not before there is something to try
+
+    try:
+        return place(incoming, model, host)
+    except ProblemError as error:
+        if not isinstance(error.__cause__, OSError):
+            shutil.rmtree(incoming, ignore_errors=True)
+        raise
 
 
 class _Moved:
@@ -100,45 +111,27 @@ def _show(
 
 
 def _wanted(model_id: str) -> Model:
-    model = known(model_id)
-    if model is not None and model.files:
-        return model
-    raise ProblemError(
-        Problem(
-            title="This model cannot be fetched",
-            happened=f"“{model_id}” is not one of the models that Deskhand knows where to get.",
-            did="Nobody was asked, and nothing was changed.",
-            advice="See which there are: on the page Models, or with “deskhand models list”.",
-        )
+    """Raises ``ProblemError`` for one that nobody knows where to get."""
+    model = models.known(model_id)
+    if model is None or not (model.files or models.package_folder(model_id)):
+        raise ProblemError(_UNKNOWN)
+    if model.only_pickled:
+        raise ProblemError(_only_pickled(model))
+    return model
+
+
+def _only_pickled(model: Model) -> Problem:
+    return Problem(
+        title="This model is not fetched",
+        happened=f"The makers of {model.name} publish it only in a form that can run programs when it is opened.",
+        did="Nobody was asked, and nothing was changed.",
+        advice="Choose another model. If you have it in the safetensors form, take it in with “From a folder”.",
     )
 
 
-def _check(model: Model, folder: Path) -> None:
-    """Refused is refused: nothing of it stays. Raises ``ProblemError`` as the shelf."""
-    try:
-        _CHECKS[model.modality](folder)
-    except ProblemError:
-        shutil.rmtree(folder)
-        raise
-
-
-@contextmanager
-def _claimed(incoming: Path) -> Iterator[None]:
-    """Only one fetches a model at a time. Raises ``ProblemError`` if another does."""
-    incoming.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(incoming.parent / f".{incoming.name}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise ProblemError(
-            Problem(
-                title="This model is being fetched already",
-                happened="Another window of Deskhand, or its command line, is getting it just now.",
-                did="It goes on there; nothing was changed here.",
-                advice="Wait until it is there.",
-            )
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+_UNKNOWN = Problem(
+    title="This model cannot be fetched",
+    happened="It is not one of the models that Deskhand knows where to get.",
+    did="Nobody was asked, and nothing was changed.",
+    advice="See which there are: on the page Models, or with “deskhand models list”.",
+)

@@ -13,9 +13,12 @@ from socket import AF_INET, AF_INET6
 REACH = "deskhand.reach"
 """What the one way out says, with a host, before it reaches it; the gate lets no other name through."""
 
+DONE = "deskhand.done"
+"""What it says when it needs nobody any more: the gate is shut again."""
+
 _LOOK_UPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))
 _SENDINGS = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"))
-_HEARD = _LOOK_UPS | _SENDINGS | {REACH}
+_HEARD = _LOOK_UPS | _SENDINGS | {REACH, DONE}
 
 Tell = Callable[[str, str], None]
 
@@ -34,7 +37,7 @@ class Gate:
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
         """The hook. Raises ``PermissionError``, which libraries know as a connection that could not be made."""
-        if event not in _HEARD:
+        if event not in _HEARD or (event == DONE and not self._opens):
             return
         if event in _SENDINGS and getattr(arguments[0], "family", None) not in (AF_INET, AF_INET6):
             return
@@ -45,6 +48,9 @@ class Gate:
         raise PermissionError("Deskhand keeps the network shut in this process")
 
     def _lets_through(self, event: str, arguments: tuple[object, ...]) -> bool:
+        if event == DONE:
+            self._hosts.clear()
+            return True
         if event == REACH:
             self._hosts.add(_host(event, arguments))
             return True
@@ -65,7 +71,7 @@ def _note(event: str, host: str) -> None:
 
 
 def _host(event: str, arguments: tuple[object, ...]) -> str:
-    told = arguments[1] if event in _SENDINGS and len(arguments) > 1 else arguments[0]
+    told = arguments[-1] if event in _SENDINGS else arguments[0]
     host = told[0] if isinstance(told, tuple) and told else told
     name = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
     return name.lower().rstrip(".")

@@ -1,6 +1,7 @@
 """A hub, as Hugging Face's own library talks to it: which commit, which files, and the bytes of one."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from huggingface_hub.errors import RemoteEntryNotFoundError
 from huggingface_hub.utils import hf_raise_for_status  # type: ignore[attr-defined]
 
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.network.gate import DONE
 from deskhand.network.meter import Meter
 from deskhand.network.route import TIMEOUT, NotEncryptedError, client
 
@@ -35,7 +37,7 @@ class Published:
 class Hub:
     """``address`` as "https://huggingface.co"; ``key`` is the person's, "" for none. Raises ``ProblemError``.
 
-    The library keeps one client for the whole process; it is ours until ``close``.
+    The library keeps one client for the whole process; it is ours until the ``with`` ends.
     """
 
     def __init__(self, address: str, key: str = "") -> None:
@@ -84,6 +86,7 @@ class Hub:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         set_client_factory(_nobody)
+        sys.audit(DONE)
 
 
 def host_of(address: str) -> str:

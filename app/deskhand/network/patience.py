@@ -16,6 +16,7 @@ FAILURES = (httpx2.HTTPError, NotEncryptedError)
 _PASSING = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError)
 _BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
 _BREATH = 0.1  # seconds
+_TO_BEGIN = 2  # tries for somebody who is not even there; a person waits to hear of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Patience:
 
     def wait(self, error: Exception, tried: int, done: int) -> Iterator[Far]:
         """Wait, with a breath often enough to be stopped. Raises ``error`` if it will not pass, or not soon enough."""
-        if tried >= len(self.waits) or not _may_pass(error):
+        soon = done == 0 and isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
+        if tried >= len(self.waits[:_TO_BEGIN] if soon else self.waits) or not _may_pass(error):
             raise error
         seconds = max(self.waits[tried], asked_to_wait(error))
         if seconds > self.longest:

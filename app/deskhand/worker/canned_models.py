@@ -14,6 +14,14 @@ from deskhand.storage.view import ProjectView
 _BYTES, _STEPS = 130_000_000, 5
 
 
+def fetch(request: jobs.FetchModel, _view: ProjectView | None, report: Report) -> Iterator[Event]:
+    model = models.known(request.model) or models.catalogue()[0]
+    for step in range(_STEPS):
+        report.progress(Progress(step * _BYTES // _STEPS, _BYTES, "bytes"))
+        yield jobs.BytesMoved(600, _BYTES // _STEPS, "huggingface.co")
+    yield jobs.ModelPlaced(replace(model, here=True))
+
+
 def add(request: jobs.ImportModel, _view: ProjectView | None, report: Report) -> Iterator[Event]:
     _copy(report, "Copying the model")
     name = Path(request.path).stem
@@ -41,6 +49,7 @@ def _copy(report: Report, doing: str) -> None:
 
 
 ANSWERS: dict[type, Callable[[Any, Any, Report], Iterator[Event]]] = {
+    jobs.FetchModel: fetch,
     jobs.ImportModel: add,
     jobs.RemoveModel: remove,
     jobs.RestoreModel: restore,
