@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskhand.domain.models import Modality, Model, ModelFile
-from network.hub_server import HubServer
-
-COMMIT, OLDER = "b" * 40, "a" * 40
+from network.hub_server import COMMIT, OLDER, HubServer
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import trustme
 
+COMMIT, OLDER = "b" * 40, "a" * 40
 LARGE = (".safetensors", "tokenizer.json")
 """What the hub keeps apart, by its hash, and gives out through another host."""
 

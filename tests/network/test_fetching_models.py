@@ -1,18 +1,18 @@
 """A model comes whole and as its makers published it, whatever happens on its way; or there is a clear problem."""
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deskhand.domain.models import Model, ModelFile
-from deskhand.domain.problems import Problem, ProblemError
-from deskhand.network.fetching import Coming, fetch
+from deskhand.domain.problems import ProblemError
+from deskhand.network.fetching import Coming
 from deskhand.network.hub import Hub
-from deskhand.network.patience import Patience
-from network.conftest import COMMIT, OLDER
+from network.getting import get, problem
 from network.hub_server import (
+    COMMIT,
+    OLDER,
     Behaviour,
     HubServer,
     another_part,
@@ -24,34 +24,12 @@ from network.hub_server import (
     sha256,
 )
 
-SHORT = Patience(waits=(0.01, 0.02, 0.02), longest=0.5)
 LFS = "GET /lfs/"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "incoming"
-
-
-def get(hub: HubServer, model: Model, folder: Path, key: str = "") -> tuple[Model, list[Coming]]:
-    """What came, and what was said meanwhile."""
-    said: list[Coming] = []
-    with Hub(hub.address, key) as ours:
-        steps = fetch(ours, model, folder, SHORT)
-        while True:
-            try:
-                said.append(next(steps))
-            except StopIteration as end:
-                return end.value, said
-
-
-def problem(hub: HubServer, model: Model, folder: Path) -> Problem:
-    with pytest.raises(ProblemError) as caught:
-        get(hub, model, folder)
-    found = caught.value.problem
-    assert all((found.title, found.happened, found.did, found.advice))
-    assert "{" not in str(found)
-    return found
 
 
 def lying(folder: Path) -> dict[str, bytes]:
@@ -260,52 +238,6 @@ def test_a_hub_that_nobody_vouches_for_is_not_asked(
 def test_a_hub_is_talked_to_encrypted_or_not_at_all(address: str) -> None:
     with pytest.raises(ProblemError, match="address of the model hub"):
         Hub(address)
-
-
-def test_the_key_goes_to_the_hub_and_to_nobody_else_and_into_no_log(
-    hub: HubServer, model: Model, folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    hub.behave("/resolve/", says(503))
-    hub.behave(LFS, says(503))
-    get(hub, model, folder, key="hf_secret")
-    at_hub = [seen for seen in hub.seen if seen.host.startswith("localhost")]
-    elsewhere = [seen for seen in hub.seen if not seen.host.startswith("localhost")]
-    assert all("Bearer hf_secret" in seen.headers.values() for seen in at_hub)
-    assert elsewhere
-    assert not [seen for seen in elsewhere if "secret" in str(seen.headers)]
-    assert "hf_secret" not in caplog.text
-
-
-def test_no_key_is_sent_that_other_programs_left_here(
-    hub: HubServer, model: Model, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HF_TOKEN", "hf_of_another_program")
-    netrc = tmp_path / "netrc"
-    netrc.write_text("machine localhost login me password of_another_program\n")
-    monkeypatch.setenv("NETRC", str(netrc))
-    get(hub, model, folder)
-    assert not [seen for seen in hub.seen if "uthorization" in str(seen.headers)]
-
-
-def test_little_is_said_of_this_computer(hub: HubServer, model: Model, folder: Path) -> None:
-    get(hub, model, folder)
-    agents = {value for seen in hub.seen for name, value in seen.headers.items() if name.lower() == "user-agent"}
-    assert all(agent.startswith("deskhand/") and "python" not in agent for agent in agents)
-
-
-def test_every_byte_of_contents_is_counted_with_its_host(
-    hub: HubServer, model: Model, folder: Path, contents: dict[str, bytes]
-) -> None:
-    with Hub(hub.address) as ours:
-        for _ in fetch(ours, model, folder, SHORT):
-            pass
-        moved = {counted.host: counted for counted in ours.meter.take()}
-        assert not list(ours.meter.take())
-    large = sum(len(contents[name]) for name in ("model.safetensors", "tokenizer.json"))
-    assert large < moved["127.0.0.1"].received < large + 2_000
-    assert 0 < moved["localhost"].sent < 20_000
-    assert moved["127.0.0.1"].sent > 200
 
 
 def test_a_full_drive_is_noticed_before_anything_comes(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from deskhand.network.route import proxy_of
 from deskhand.storage import traffic
+from house.source import APP
 
 TRY = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/', timeout=1)"
 """What a library would do. That port is closed: "refused" would be the computer's own answer."""
@@ -40,7 +39,7 @@ class Behind(importlib.abc.MetaPathFinder):
 sys.meta_path.insert(0, Behind())
 entry.main()
 """
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "app"), "HF_HUB_OFFLINE": "0"}  # without the tests' own gate
+    env = {**os.environ, "PYTHONPATH": str(APP), "HF_HUB_OFFLINE": "0"}  # without the tests' own gate
     return subprocess.run([sys.executable, "-c", behind], env=env, capture_output=True, text=True)
 
 
@@ -97,11 +96,3 @@ def test_refusals_fill_no_drive(home: Path) -> None:
     assert traffic.refusals() == 3
     assert sum(file.stat().st_size for file in home.rglob("*.log")) < 400_000
 
-
-def test_the_proxy_of_the_environment_is_taken_but_for_hosts_that_need_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
-    monkeypatch.setenv("NO_PROXY", "localhost,.inside.example")
-    assert proxy_of("huggingface.co") == "http://proxy.example:3128"
-    assert proxy_of("hub.inside.example") == ""
-    monkeypatch.delenv("HTTPS_PROXY")
-    assert proxy_of("huggingface.co") == ""

@@ -58,7 +58,10 @@ class Route(httpx2.BaseTransport):
         proxy = proxy_of(host)
         sys.audit(REACH, urlsplit(proxy).hostname or host)
         if proxy not in self._ways:
-            self._ways[proxy] = httpx2.HTTPTransport(verify=self._trusted, proxy=proxy or None)
+            try:
+                self._ways[proxy] = httpx2.HTTPTransport(verify=self._trusted, proxy=proxy or None)
+            except (ValueError, ImportError, httpx2.InvalidURL) as error:  # SOCKS needs a library that is not brought
+                raise httpx2.ProxyError("no proxy of a kind that is known") from error
         return self._ways[proxy]
 
     def close(self) -> None:

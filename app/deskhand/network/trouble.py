@@ -134,8 +134,9 @@ _CASES: tuple[_Case, ...] = (
     _Case(
         _is(httpx2.ProxyError),
         "The proxy did not let Deskhand through",
-        "This computer reaches the network through a proxy, and it refused; perhaps it wants a name and a password.",
-        f"{_ASK.capitalize()}: HTTPS_PROXY can hold the proxy's address, name and password. {_OTHER_WAY}",
+        "This computer reaches the network through a proxy. It refused, perhaps because it wants a name and a password,"
+        " or it is of a kind that Deskhand does not speak (SOCKS).",
+        f"{_ASK.capitalize()}: HTTPS_PROXY can hold the address of an HTTP proxy, with name and password. {_OTHER_WAY}",
     ),
     _Case(
         _within(socket.gaierror),
