@@ -8,7 +8,21 @@ from logging.handlers import RotatingFileHandler
 from types import ModuleType
 
 from deskhand import __version__
-from deskhand.cli import adapt, doctor, history, learn, models, report, run, sample, sort, transcribe, undo
+from deskhand.cli import (
+    adapt,
+    doctor,
+    hand_over,
+    history,
+    learn,
+    models,
+    report,
+    run,
+    sample,
+    sort,
+    take_over,
+    transcribe,
+    undo,
+)
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Stopped
 from deskhand.domain.problems import ProblemError
@@ -16,7 +30,10 @@ from deskhand.jobs import unexpected
 from deskhand.jobs.library_settings import tell_libraries
 from deskhand.storage.places import logs_folder
 
-ALL: tuple[ModuleType, ...] = (sample, learn, adapt, run, sort, undo, history, transcribe, report, models, doctor)
+ALL: tuple[ModuleType, ...] = (
+    *(sample, learn, adapt, run, sort, undo, history, transcribe, report),
+    *(models, hand_over, take_over, doctor),
+)
 
 
 class ExitCode(IntEnum):
@@ -77,7 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"deskhand {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in ALL:
-        name = command.__name__.rpartition(".")[2]
+        name = command.__name__.rpartition(".")[2].replace("_", "-")
         command_parser = commands.add_parser(name, help=command.HELP, description=command.__doc__, epilog=EXIT_CODES)
         command.add_arguments(command_parser)
         command_parser.add_argument("--json", action="store_true", help=JSON_HELP)

@@ -20,12 +20,13 @@ def _models_of(folder: Path) -> set[str]:
     """Names of models in a project; none if it cannot be read."""
     try:
         with closing(ProjectView.open(folder)) as view:
-            return _named(view)
+            return models_named(view)
     except ProblemError:
         return set()
 
 
-def _named(view: ProjectView) -> set[str]:
+def models_named(view: ProjectView) -> set[str]:
+    """Which read, look or listen for a project now, by name, and those that were chosen for it."""
     skills = [view.skills.in_use(question.id) for question in view.questions.all()]
     learned = [name for one in skills if one is not None for name in (one.model, one.picture_model, one.sound_model)]
     made_from = [own.base for own, in_use in view.courses.own_models() if in_use]

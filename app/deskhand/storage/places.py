@@ -1,11 +1,13 @@
 """Where things live on this computer. Nothing else knows a path."""
 
 import os
+import re
 from pathlib import Path
 
 import platformdirs
 
 _HERE = Path(__file__).resolve()
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def home() -> Path:
@@ -18,6 +20,15 @@ def projects_folder() -> Path:
     """Where new projects are made unless the person says otherwise."""
     told = os.environ.get("DESKHAND_HOME")
     return Path(told) / "projects" if told else Path(platformdirs.user_documents_dir()) / "Deskhand"
+
+
+def free_place(folder_of_projects: Path, name: str) -> tuple[Path, str]:
+    """A folder that is not there yet for a project called ``name``, and what it is to be called."""
+    plain = _NOT_IN_NAMES.sub(" ", name).strip(" .") or "Project"
+    folder, told, number = folder_of_projects / plain, name, 2
+    while folder.exists():
+        folder, told, number = folder_of_projects / f"{plain} ({number})", f"{name} ({number})", number + 1
+    return folder, told
 
 
 def logs_folder() -> Path:

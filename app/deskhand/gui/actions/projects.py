@@ -1,21 +1,16 @@
 """Making and opening projects."""
 
-import re
 from pathlib import Path
 
 from deskhand.domain.problems import ProblemError
 from deskhand.storage import backups
+from deskhand.storage.places import free_place
 from deskhand.storage.project import Project
-
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def make_project(folder_of_projects: Path, name: str, job: str) -> Project:
     """A new project of a job, called ``name``, in a folder of its own. Raises ``ProblemError``."""
-    plain = _NOT_IN_NAMES.sub(" ", name).strip(" .") or "Project"
-    folder, told, number = folder_of_projects / plain, name, 2
-    while folder.exists():
-        folder, told, number = folder_of_projects / f"{plain} ({number})", f"{name} ({number})", number + 1
+    folder, told = free_place(folder_of_projects, name)
     return Project.create(folder, told, job)
 
 
