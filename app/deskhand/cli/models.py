@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deskhand.cli import models_get
+from deskhand.cli import models_compare, models_get
 from deskhand.cli.console import Console
 from deskhand.cli.driver import Driver
 from deskhand.domain.jobs import (
@@ -145,4 +145,7 @@ ACTIONS = (
     Action("remove", "take a model off the shelf", _id, remove),
     Action("restore", "bring back what was removed within a day", _id, restore),
     Action("move", "keep all models in another folder, on another drive perhaps", _folder, move),
+    Action("recommend", "say which suits a project, measured on a few of its items", *models_compare.RECOMMEND),
+    Action("compare", "try models that are here on the answers of a project", *models_compare.COMPARE),
+    Action("use", "have a project use a model from now on", *models_compare.USE),
 )

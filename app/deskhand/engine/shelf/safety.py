@@ -2,6 +2,7 @@
 every filter of pickles was got round (reliability.md, 1 and T1)."""
 
 import json
+import math
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,32 +89,42 @@ def check_size(name: str, part: Part) -> None:
 
 
 def check_contents(folder: Path) -> None:
-    """Of a folder whose names are in order: its settings ask for no code, its numbers are what their list says.
+    """Of a folder whose names are in order: its numbers are what their list says, its settings ask for no code.
 
     Raises ``ProblemError``.
     """
-    check_settings(folder)
-    check_weights(folder)
-
-
-def check_weights(folder: Path) -> None:
-    """Raises ``ProblemError`` if the file of numbers is not what its head says."""
     try:
-        look_at(folder / WEIGHTS)
+        tensors = look_at(folder / WEIGHTS).tensors
     except UnsoundError as error:
         raise refused(folder.name, str(error)) from error
+    check_settings(folder, tensors)
 
 
-def check_settings(folder: Path) -> None:
-    """Raises ``ProblemError`` if settings cannot be read, ask for code, or for a network that nobody could build."""
+def check_settings(folder: Path, tensors: int = _MOST_OF_A_KIND) -> None:
+    """Raises ``ProblemError`` if settings cannot be read, ask for code, or for a network that nobody could build.
+
+    Every layer has ``tensors`` of its own, one at least: to make up a layer takes time before any room is taken.
+    """
     for file in sorted(folder.glob("*config.json")):
-        settings = _settings(folder, file)
-        for name, value in _entries(settings):
+        for name, value in _entries(_settings(folder, file)):
             if name in _RUNS:
                 raise refused(folder.name, "it brings program code of its own, which Deskhand never runs", file.name)
-            counted = name.startswith("num_") or name.endswith(("layers", "experts", "heads"))
-            if counted and isinstance(value, int) and value > _MOST_OF_A_KIND:
+            if _count(value) > _most(name, tensors):
                 raise refused(folder.name, "it asks for a network that is far too large", f"{file.name}: {name}")
+
+
+def _most(name: str, tensors: int) -> float:
+    """How high the number under this name may be."""
+    if name.endswith(("layers", "depths")):
+        return tensors
+    return _MOST_OF_A_KIND if name.startswith("num_") or name.endswith(("experts", "heads")) else math.inf
+
+
+def _count(value: object) -> int:
+    """A number, or the sum of several; 0 for what is none."""
+    if isinstance(value, list):
+        return sum(map(_count, value))
+    return value if isinstance(value, int) else 0
 
 
 def _settings(folder: Path, file: Path) -> object:
