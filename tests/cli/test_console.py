@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deskhand.cli.console import bar
 from deskhand.domain.jobs import Progress
-from learned import Learned, Said
+from learned import Said
 
 Deskhand = Callable[..., Said]
 
@@ -51,13 +51,6 @@ def test_the_sample_is_written_where_it_was_wanted(tmp_path: Path, deskhand: Des
     (made,) = deskhand("sample", "tickets", tmp_path / "new", "--json", home=tmp_path).objects
     assert Path(made["path"]).parent == tmp_path / "new"
     assert made["rows"] >= 600
-
-
-def test_doctor_tests_processors_and_models_and_names_versions(learned: Learned, deskhand: Deskhand) -> None:
-    found = deskhand("doctor", "--json", home=learned.home).objects
-    assert any(thing.get("works") for thing in found)
-    assert any(thing.get("checked") for thing in found)
-    assert found[-1]["sqlite"]
 
 
 def test_help_names_the_exit_codes(home: Path, deskhand: Deskhand) -> None:

@@ -10,9 +10,10 @@ from deskhand.domain.recordings import Doubt, Hearing
 from deskhand.engine.speech.cutting import SoundPart
 from deskhand.engine.speech.doubts import PHANTOMS, doubts_in
 from deskhand.engine.speech.listening import Listener
+from deskhand.engine.speech.segments import Segment
 from deskhand.engine.speech.sureness import Calibration
 from deskhand.engine.speech.voice import RATE, Span
-from deskhand.engine.speech.whisper import Decoded, Segment, Way, Window
+from deskhand.engine.speech.whisper import Decoded, Way, Window
 from deskhand.engine.speech.words import HeardWord
 
 VOICE = (Span(0, 30),)

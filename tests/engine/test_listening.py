@@ -9,11 +9,15 @@ import numpy as np
 import pytest
 
 from deskhand.domain.problems import ProblemError
+from deskhand.domain.processors import Work
 from deskhand.domain.recordings import HeardPart, Hearing
+from deskhand.engine.choosing_processors import chosen
+from deskhand.engine.failing import ProcessorLostError
 from deskhand.engine.speech.cutting import Cutter, SoundPart
 from deskhand.engine.speech.listening import Listener
 from deskhand.engine.speech.sureness import Calibration
 from deskhand.engine.speech.whisper import Way, Whisper, Window
+from deskhand.storage.computer import last_check
 from voicemails import RATE, sound_of, true_words, word_errors
 
 CALLS = ("vm02_order.wav", "vm04_order.wav", "vm12_appointment.wav", "vm18_appointment.wav", "vm32_billing.wav")
@@ -136,7 +140,8 @@ def failing(speech_model: Path) -> Callable[..., tuple[Whisper, list[str]]]:
 
 
 SHORT = RuntimeError("CUDA failed with error out of memory")
-FAILED = RuntimeError("cuDNN failed with status CUDNN_STATUS_EXECUTION_FAILED")
+ABSENT = RuntimeError("Library libcudnn_ops.so.9 is not found or cannot be loaded")
+BROKEN = RuntimeError("CUDA failed with error an illegal memory access was encountered")
 
 
 @pytest.fixture
@@ -153,7 +158,7 @@ def test_when_memory_is_short_fewer_are_heard_at_once_and_nothing_is_lost(
     before = poor.together
     assert poor.decode(windows, Way()) == whisper.decode(windows, Way())
     assert 1 <= poor.together < before
-    assert set(noticed) == {"Memory is short, so fewer passages are heard at once."}
+    assert set(noticed) == {"Memory is short: Deskhand takes smaller portions and goes on."}
 
 
 def test_memory_for_not_even_one_is_a_problem_with_advice(
@@ -168,11 +173,23 @@ def test_memory_for_not_even_one_is_a_problem_with_advice(
 def test_when_the_graphics_processor_fails_the_main_one_goes_on(
     failing: Callable[..., tuple[Whisper, list[str]]], whisper: Whisper, windows: list[Window]
 ) -> None:
-    broken, noticed = failing(FAILED)
-    broken.device, broken._workers = "cuda", 1
+    broken, noticed = failing(ABSENT)
+    broken.device, broken._processor, broken._workers = "cuda", "cuda:0", 1
     assert broken.decode(windows, Way()) == whisper.decode(windows, Way())
     assert broken.device == "cpu"
     assert noticed == ["The graphics processor failed. The main processor goes on; it is slower."]
+    assert last_check().has_failed("cuda:0", Work.HEARING)
+
+
+def test_a_driver_that_can_do_no_more_ends_the_worker_and_is_used_no_more_until_tested(
+    failing: Callable[..., tuple[Whisper, list[str]]], windows: list[Window]
+) -> None:
+    broken, _ = failing(BROKEN)
+    broken.device, broken._processor, broken._workers = "cuda", "cuda:0", 1
+    with pytest.raises(ProcessorLostError):
+        broken.decode(windows, Way())
+    assert chosen(Work.HEARING, ["cuda:0", "cpu"], lambda _: "") == "cpu"
+    assert chosen(Work.READING, ["cuda:0", "cpu"], lambda _: "") == "cuda:0"
 
 
 def test_a_graphics_processor_that_cannot_even_take_the_model_is_done_without(

@@ -65,6 +65,14 @@ def test_what_a_job_finds_is_kept_before_it_is_shown(qtbot, opened):
     assert learned == [opened.project.skills.in_use(1)]
 
 
+def test_a_worker_whose_graphics_processor_is_lost_is_started_anew_and_its_job_is_not_blamed(qtbot, opened):
+    handle = opened.perform(Learn((1,), model="lost"))
+    ending = ending_of(qtbot, handle)
+    assert isinstance(ending, Failed)  # this rehearsal loses one after the other: that is more than there are
+    assert handle.losses > 2
+    assert isinstance(ending_of(qtbot, opened.perform(Learn((1,)))), Finished)
+
+
 def test_one_job_a_lane_is_done_at_a_time_and_the_rest_waits_in_order(qtbot, opened):
     first = opened.perform(Learn((1,), model="slow"))
     second = opened.perform(Teach(1))

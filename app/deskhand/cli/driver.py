@@ -9,7 +9,8 @@ from typing import TypeVar
 from deskhand import jobs
 from deskhand.cli.console import Console
 from deskhand.domain.jobs import Cancelled, Event, Failed, Progress, Request, Stopped
-from deskhand.domain.problems import ProblemError
+from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.failing import ProcessorLostError
 from deskhand.storage.project import Project
 
 T = TypeVar("T")
@@ -40,14 +41,20 @@ class Driver:
     def events(self, request: Request) -> Iterator[Event]:
         """Do ``request`` and give all that it answers, each as soon as it is recorded. Raises as ``do``."""
         with self._ctrl_c():
-            for event in jobs.perform(request, self._project, self):
-                if self._project is not None:
-                    self._project.record(event)
-                if isinstance(event, Failed):
-                    raise ProblemError(event.problem)
-                if isinstance(event, Cancelled):
-                    raise Stopped
-                yield event
+            try:
+                yield from self._recorded(request)
+            except ProcessorLostError as error:
+                raise ProblemError(_LOST) from error
+
+    def _recorded(self, request: Request) -> Iterator[Event]:
+        for event in jobs.perform(request, self._project, self):
+            if self._project is not None:
+                self._project.record(event)
+            if isinstance(event, Failed):
+                raise ProblemError(event.problem)
+            if isinstance(event, Cancelled):
+                raise Stopped
+            yield event
 
     def progress(self, progress: Progress) -> None:
         """The ``Report`` of the jobs. Raises ``Stopped`` after Ctrl-C."""
@@ -68,3 +75,11 @@ class Driver:
         if self._stopped:
             raise KeyboardInterrupt
         self._stopped = True
+
+
+_LOST = Problem(
+    "The graphics processor failed",
+    "Its driver gave up, and nothing more can be done with it until Deskhand begins anew.",
+    "Everything done before is kept, and this processor is not used again until it has been tested.",
+    "Give the same command again: it goes on with the main processor. “deskhand doctor” tests all processors.",
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from deskhand.domain.computer_messages import DeviceTested, PartChecked
 from deskhand.domain.course_messages import CourseDecided, LinesDrawn, ModelMade, PointTested, StageReached
 from deskhand.domain.evaluations import HeldOut
 from deskhand.domain.file_messages import (
@@ -28,7 +29,6 @@ from deskhand.domain.model_messages import (
     TakenOver,
 )
 from deskhand.domain.problems import Problem
-from deskhand.domain.processors import DeviceReport
 from deskhand.domain.questions import Prediction
 from deskhand.domain.recording_messages import NamesRead, PartHeard, RecordingsListed, Transcribed, WaveformDrawn
 from deskhand.domain.skills import Skill
@@ -219,11 +219,6 @@ class ResultsSaved:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceTested:
-    device: DeviceReport
-
-
-@dataclass(frozen=True, slots=True)
 class SampleMade:
     path: str
     rows: int
@@ -285,6 +280,7 @@ Event: TypeAlias = (
     | FilesFiled
     | ResultsSaved
     | DeviceTested
+    | PartChecked
     | BytesMoved
     | ModelPlaced
     | ModelRemoved

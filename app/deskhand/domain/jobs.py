@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from deskhand.domain.computer_messages import DeviceTested, PartChecked
 from deskhand.domain.course_messages import (
     CourseDecided,
     KeepBest,
@@ -17,7 +18,6 @@ from deskhand.domain.events import (
     Asked,
     AskNext,
     Cancelled,
-    DeviceTested,
     Ending,
     Event,
     Failed,
@@ -178,6 +178,7 @@ __all__ = [
     "Neighbour",
     "Noticed",
     "OutputKind",
+    "PartChecked",
     "PartHeard",
     "PictureDrawn",
     "PicturesRestored",

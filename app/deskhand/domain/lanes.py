@@ -10,3 +10,7 @@ class Lane(StrEnum):
     LIGHT = "light"
     HEAVY = "heavy"
     NETWORK = "network"
+
+
+PROCESSOR_LOST = 70
+"""The exit code of a worker whose graphics processor can do no more: its job is not to blame and goes on in another."""

@@ -1,4 +1,4 @@
-"""The processors of this computer, and what each of them was seen to do."""
+"""This computer: its processors, what each of them was seen to do, and what else was looked at."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,3 +52,37 @@ class DeviceReport:
     def works(self) -> bool:
         """Whether it is good for anything."""
         return any(trial.works for trial in self.trials)
+
+
+class Part(StrEnum):
+    """What is looked at beside processors, in the order in which it is shown."""
+
+    MEMORY = "memory"
+    DRIVE = "drive"
+    MODELS = "models"
+    RECORDINGS = "recordings"
+    NETWORK = "network"
+
+
+class State(StrEnum):
+    """How something stands, in the words of the screen."""
+
+    FINE = "fine"
+    LOOK = "look"
+    UNUSED = "not used"
+    BROKEN = "does not work"
+
+
+@dataclass(frozen=True, slots=True)
+class PartReport:
+    """What was found of a part: ``detail`` is a sentence, ``measure`` a few words. Neither names a file of a person.
+
+    ``share`` (0 to 1) is how much of it is in use; below 0: that says nothing here.
+    """
+
+    part: Part
+    state: State
+    name: str
+    detail: str
+    measure: str
+    share: float = -1.0

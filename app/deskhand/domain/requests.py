@@ -157,7 +157,10 @@ class SaveResults:
 
 @dataclass(frozen=True, slots=True)
 class TestComputer:
-    """Try every processor with real work, each in a process of its own. Answer: ``DeviceTested`` …"""
+    """Try every processor with real work, each in a process of its own, and look at what else work needs.
+
+    Answer: ``DeviceTested`` …, ``PartChecked`` …
+    """
 
     lane: ClassVar[Lane] = Lane.HEAVY
 

@@ -15,10 +15,13 @@ from typing import Protocol
 import numpy as np
 import torch
 
+from deskhand.domain.processors import Work as Kind
 from deskhand.engine import devices
 from deskhand.engine.checkpoints import Checkpoints, Place
+from deskhand.engine.failing import give_up_if_broken, is_memory
 from deskhand.engine.inputs import Rows
-from deskhand.engine.optimizing import adamw, follow, half_type, is_memory, remember_less, slope
+from deskhand.engine.optimizing import adamw, follow, half_type, remember_less, slope
+from deskhand.engine.remarks import SLOWER, SMALLER
 from deskhand.engine.trainees.trainee import Batch
 
 _AHEAD = 3  # batches that are prepared before they are wanted
@@ -147,8 +150,7 @@ class _Training:
         self._optimizer = adamw(
             ((group.parameters, group.rate) for group in work.groups()), schedule.rate, schedule.decay
         )
-        self._type = half_type(self._device) if processor.half else torch.float32
-        self._scaler = torch.amp.GradScaler(self._device.type, enabled=self._type is torch.float16)
+        self._compute_in(half_type(self._device) if processor.half else torch.float32)
         self._parts = 1
         self._lost = 0
 
@@ -204,7 +206,8 @@ class _Training:
             try:
                 loss = self._gradients(prepared, step)
                 break
-            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+            except (MemoryError, RuntimeError) as error:
+                give_up_if_broken(error, str(self._device), Kind.LEARNING)
                 if not is_memory(error):
                     raise
             self._make_room(len(next(iter(prepared.values()))))
@@ -238,23 +241,30 @@ class _Training:
         return total
 
     def _make_room(self, rows: int) -> None:
-        """Smaller portions; then compute again what could be remembered; then without the graphics processor."""
+        """Smaller portions; then compute again what could be remembered; then shorter numbers; then without the
+        graphics processor."""
         self._optimizer.zero_grad(set_to_none=True)
-        if self._device.type == "cuda":
-            torch.cuda.empty_cache()
+        devices.free_memory(self._device)
         if self._parts < rows:
             self._parts *= 2
-            self._noticed("Memory is short: Deskhand takes smaller portions and goes on.")
+            self._noticed(SMALLER)
         elif remember_less(self._work.module):
             self._noticed("Memory is short: Deskhand remembers less and goes on, more slowly.")
-        elif self._device != devices.CPU:
-            self._device, self._type, self._parts = devices.CPU, torch.float32, 1
+        elif self._device == devices.CPU:
+            raise MemoryError("not even one row fits into memory")
+        elif self._type is torch.float32 and half_type(self._device) is not torch.float32:
+            self._compute_in(half_type(self._device))
+            self._noticed("Memory is short: Deskhand computes with shorter numbers and goes on.")
+        else:
+            self._device, self._parts = devices.CPU, 1
             self._work.module.to(self._device)
             follow(self._optimizer, self._device)
-            self._scaler = torch.amp.GradScaler("cpu", enabled=False)
-            self._noticed("The graphics processor has too little memory. The main processor goes on; it is slower.")
-        else:
-            raise MemoryError("not even one row fits into memory")
+            self._compute_in(torch.float32)
+            self._noticed(SLOWER)
+
+    def _compute_in(self, kind: torch.dtype) -> None:
+        self._type = kind
+        self._scaler = torch.amp.GradScaler(self._device.type, enabled=kind is torch.float16)
 
 
 class _Telling:

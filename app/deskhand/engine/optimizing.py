@@ -1,4 +1,4 @@
-"""What a training stands on: the optimizer, the slope of its learning rate, and what to do when memory runs out."""
+"""What a training stands on: the optimizer, the slope of its learning rate, and how it takes less memory."""
 
 from collections.abc import Iterable, Sequence
 
@@ -31,15 +31,7 @@ def half_type(device: torch.device) -> torch.dtype:
     """bfloat16 needs no scaling; older graphics processors have float16 only."""
     if device.type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
-    return torch.bfloat16 if device.type == "cpu" else torch.float32
-
-
-def is_memory(error: Exception) -> bool:
-    """The main processor's allocator has no kind of error of its own."""
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    words = str(error).lower()
-    return "out of memory" in words or "can't allocate memory" in words
+    return torch.bfloat16 if device.type in ("cpu", "xpu") else torch.float32
 
 
 def remember_less(module: torch.nn.Module) -> bool:

@@ -51,8 +51,9 @@ class BesidePages(QObject):
         check = last_check()
         page = DoctorPage(check)
         page.tested.connect(self.tested)
+        page.wanted.connect(self.show_settings)
         self._show(page, "For all projects")
-        if not check.devices:
+        if not check.at:
             page.test()
 
     def close(self) -> None:

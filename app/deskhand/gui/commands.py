@@ -54,7 +54,8 @@ class Commands:
         self._window.beside.show_settings("privacy")
 
     def show_doctor(self) -> None:
-        """The computer check."""
+        """The computer check; the one behind Home makes way for it."""
+        self._window.first_check.stop()
         self._window.beside.show_doctor()
 
     def show_help(self) -> None:

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskhand.domain.jobs import DeviceTested, Finished, TestComputer
-from deskhand.domain.processors import DeviceReport
+from deskhand.domain.jobs import DeviceTested, Finished, PartChecked, TestComputer
+from deskhand.domain.processors import DeviceReport, PartReport
 from deskhand.gui.errand import Errand
 from deskhand.storage.computer import last_check, remember_check
 
@@ -18,6 +18,7 @@ class FirstCheck(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._devices: list[DeviceReport] = []
+        self._parts: list[PartReport] = []
         self._errand: Errand | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -25,7 +26,7 @@ class FirstCheck(QObject):
 
     def begin_soon(self) -> None:
         """Unless this computer was tested before."""
-        if not last_check().devices:
+        if not last_check().at:
             self._timer.start(_AFTER)
 
     def stop(self) -> None:
@@ -35,6 +36,7 @@ class FirstCheck(QObject):
             self._errand.cancel()
 
     def _begin(self) -> None:
+        self._devices, self._parts = [], []
         self._errand = Errand(TestComputer(), self)
         self._errand.answer.connect(self._on_answer)
         self._errand.ended.connect(self._on_ended)
@@ -42,9 +44,11 @@ class FirstCheck(QObject):
     def _on_answer(self, event: object) -> None:
         if isinstance(event, DeviceTested):
             self._devices.append(event.device)
+        elif isinstance(event, PartChecked):
+            self._parts.append(event.report)
 
     def _on_ended(self, ending: object) -> None:
         self._errand = None
         if isinstance(ending, Finished):
-            remember_check(tuple(self._devices))
+            remember_check(tuple(self._devices), tuple(self._parts))
             self.done.emit()

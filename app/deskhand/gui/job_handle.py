@@ -15,7 +15,8 @@ class _Signals(QObject):
 class JobHandle:
     """``event`` carries every answer; ``ended`` carries ``Finished``, ``Failed`` or ``Cancelled``, exactly once.
 
-    ``progress`` is the latest, ``ending`` how it ended (``None``: not yet), ``deaths`` how many workers died of it,
+    ``progress`` is the latest, ``ending`` how it ended (``None``: not yet), ``deaths`` how many workers died of it
+    (``losses``: how many more by a graphics processor that failed),
     ``running`` whether it is in a worker's hands now, ``aside`` whether it stops for what is more urgent and goes on
     afterwards, ``time`` how long it still takes.
     """
@@ -31,6 +32,7 @@ class JobHandle:
         self.time = TimeLeft()
         self.ending: Ending | None = None
         self.deaths = 0
+        self.losses = 0
         self.running = False
         self.aside = False
 

@@ -44,6 +44,8 @@ _MOST_DEATHS: dict[type, int] = {
 
 What was in hand at two deaths is passed over, so each death brings a run further; twenty are a broken computer.
 """
+_MOST_LOSSES = 4
+"""How many graphics processors may fail of one job: none is used again, so the fifth is something else."""
 _REST = 2000  # milliseconds after which a course goes on that let other work by: more of it mostly follows soon
 
 
@@ -241,11 +243,15 @@ class OpenProject(QObject):
         handle = self._handle(number)
         if handle is None:
             return
-        handle.deaths += not handle.aside
+        lost = self._workers[handle.request.lane].lost_its_processor and handle.losses < _MOST_LOSSES
+        handle.deaths += not handle.aside and not lost
+        handle.losses += lost
         if handle.ending is not None:
             self._free(handle.request.lane)
         elif handle.aside:  # it did not hear, and was killed for it
             self._put_aside(handle)
+        elif lost:
+            self._begin_again(handle)
         elif handle.deaths < _MOST_DEATHS.get(type(handle.request), 1):
             self._go_on_after_death(handle)
         else:
@@ -253,15 +259,17 @@ class OpenProject(QObject):
 
     def _go_on_after_death(self, handle: JobHandle) -> None:
         """A run says from now on what it has in hand, so that what kills a worker twice is passed over."""
-        lane = handle.request.lane
         if isinstance(handle.request, Run | Transcribe):
             self.project.record(WorkerDied(handle.request.run_id))
             handle.request = replace(handle.request, one_by_one=True)
         elif isinstance(handle.request, ReadFiles):
             self.project.record(WorkerDied(handle.request.run_id))
+        self._begin_again(handle)
+
+    def _begin_again(self, handle: JobHandle) -> None:
         handle.running = False
         self._queue.insert(0, handle)
-        self._free(lane)
+        self._free(handle.request.lane)
 
 
 def _is_patient(handle: JobHandle) -> bool:

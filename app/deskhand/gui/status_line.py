@@ -4,12 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from deskhand import __version__
+from deskhand.domain.processors import Work
 from deskhand.gui import icons, theme
 from deskhand.gui.pages.home.recent import when
 from deskhand.gui.tokens import SPACE_4
+from deskhand.gui.widget_settings import settings_of
 from deskhand.storage.computer import ComputerCheck
+from deskhand.storage.settings import ONLY_MAIN
 
 _WIDE = 1120
+_DOES = {Work.READING: "Reads", Work.LEARNING: "Learns", Work.HEARING: "Listens"}
 _SAID = 4000  # milliseconds that a remark stays
 
 
@@ -32,16 +36,23 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.saved)
 
     def show_processor(self, check: ComputerCheck) -> None:
-        """Which processor was tested, and when."""
+        """Which processor is in use, and when it was tested; the tool tip says what does which kind of work."""
+        if settings_of(self).get("work.processor") == ONLY_MAIN:
+            self._say_processor("Main processor, as you chose", "Main processor, as you chose in the settings")
+            return
         best = check.best
         if best is None:
             return
         moment = when(check.at).split(",", maxsplit=1)[0]
         tested = moment.lower() if moment in ("Today", "Yesterday") else f"on {moment}"
-        words = f"{best.name}, tested {tested}"
+        doing = {work: check.best_at(work) for work in Work}
+        used = [f"{_DOES[work]}: {device.name}" for work, device in doing.items() if device is not None]
+        self._say_processor(f"{best.name}, tested {tested}", "\n".join(used))
+
+    def _say_processor(self, words: str, more: str) -> None:
         self.processor.setText(words)
         self.processor.setAccessibleName(words)
-        self.processor.setToolTip(words)
+        self.processor.setToolTip(more)
 
     def show_saved(self, words: str) -> None:
         """What stands at the right."""

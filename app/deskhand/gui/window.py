@@ -92,7 +92,7 @@ class Window(QMainWindow):
         self.beside.shown.connect(self._on_beside)
         self.beside.closed.connect(self._go_back)
         self.beside.look_changed.connect(self.apply_theme)
-        for tested in (self.beside.tested, self.first_check.done):
+        for tested in (self.beside.tested, self.beside.look_changed, self.first_check.done):
             tested.connect(lambda: self.status.show_processor(last_check()))
         self.drops.dropped.connect(self._on_dropped)
         self.drops.gone.connect(self.home_page.let_go)

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from deskhand.domain.jobs import Lane, Request
+from deskhand.domain.lanes import PROCESSOR_LOST
 from deskhand.storage.codec import decode
 
 _SLICE = 0.008  # seconds of handling lines before the window gets its turn
@@ -49,6 +50,12 @@ class WorkerProcess(QObject):
     def busy(self) -> bool:
         """Whether a job is in hand."""
         return self._job != 0
+
+    @property
+    def lost_its_processor(self) -> bool:
+        """Whether it ended because a graphics processor could do no more; its job is not to blame."""
+        ended = self._process.state() == QProcess.ProcessState.NotRunning
+        return ended and self._process.exitCode() == PROCESSOR_LOST
 
     @property
     def process_id(self) -> int:

@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import cast
 
 from deskhand.domain import jobs
-from deskhand.domain.jobs import Cancelled, Event, Failed, Finished, Report, Request, Started, Stopped
+from deskhand.domain.jobs import Cancelled, Event, Failed, Finished, Noticed, Report, Request, Started, Stopped
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.failing import ProcessorLostError
+from deskhand.engine.remarks import Remarks
 from deskhand.storage.view import ProjectView
 
 Job = Callable[[Request, ProjectView | None, Report], Iterator[Event]]
@@ -71,13 +73,20 @@ ALL: tuple[JobKind, ...] = (
 
 
 def perform(request: Request, view: ProjectView | None, report: Report) -> Iterator[Event]:
-    """``Started``, the results, then exactly one ``Finished``, ``Failed`` or ``Cancelled``; raises nothing.
+    """``Started``, the results, then exactly one ``Finished``, ``Failed`` or ``Cancelled``.
+
+    ``Noticed`` between them says what had to be done otherwise.
 
     ``view`` is the project, ``None`` for jobs that need none. ``report`` hears how far the job is.
+
+    Raises only ``ProcessorLostError``: this process can do no more, and in another the job goes on.
     """
     yield Started()
     try:
-        yield from _kind_of(request).load()(request, view, report)
+        yield from _with_remarks(_kind_of(request).load()(request, view, report))
+    except ProcessorLostError:
+        yield Noticed("The graphics processor failed. Deskhand goes on with the main processor; it is slower.")
+        raise
     except Stopped:
         yield Cancelled()
     except ProblemError as error:
@@ -86,6 +95,14 @@ def perform(request: Request, view: ProjectView | None, report: Report) -> Itera
         yield Failed(unexpected(type(request).__name__, error))
     else:
         yield Finished()
+
+
+def _with_remarks(events: Iterator[Event]) -> Iterator[Event]:
+    with Remarks() as remarks:
+        for event in events:
+            yield from map(Noticed, remarks.taken())
+            yield event
+        yield from map(Noticed, remarks.taken())
 
 
 def _kind_of(request: Request) -> JobKind:

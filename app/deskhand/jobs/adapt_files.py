@@ -14,6 +14,7 @@ from pathlib import Path
 from deskhand.domain.courses import Aim, Course, Decision, FoundHalves, OwnModel, Point, Stage
 from deskhand.domain.jobs import CourseDecided, Event, ModelMade, Noticed, PointTested, Progress, Report, StageReached
 from deskhand.domain.models import own_name
+from deskhand.domain.processors import Work
 from deskhand.engine import devices
 from deskhand.engine.adapting import gate
 from deskhand.engine.adapting.plan import Plan
@@ -123,7 +124,7 @@ class _Sitting:
         return self.course.aim is not Aim.FILES and (made or given_up)
 
     def _planned(self) -> Plan | str:
-        device = devices.best()
+        device = devices.best(Work.LEARNING)
         processor = Processor(device, half=device != devices.CPU)
         plan = Drafting(self.course, self.view, processor, _READING * self.seconds, self._look).plan()
         if isinstance(plan, Plan):
@@ -136,7 +137,7 @@ class _Sitting:
         before = max((point.seconds for point in self.view.courses.points(self.course.id)), default=0.0)
 
         noticed: list[str] = []
-        device, drawn = devices.best(), -1
+        device, drawn = devices.best(Work.LEARNING), -1
         reading = ReadingFirst(plan, self.folder, objective_of(plan), trainee, contents)
         for step in reading.go_on(Processor(device, device != devices.CPU, noticed.append)):
             seconds, slot = before + step.seconds, step.step * _POINTS // step.of

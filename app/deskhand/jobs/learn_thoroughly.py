@@ -21,6 +21,7 @@ from deskhand.domain.jobs import (
 )
 from deskhand.domain.models import Modality, own_name
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.processors import Work
 from deskhand.domain.questions import Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.engine import devices, skill_files
@@ -169,7 +170,7 @@ class _Desk:
 
     def competition(self) -> Competition:
         """The candidates, and what they have done so far."""
-        device = devices.best()
+        device = devices.best(Work.LEARNING)
         half = device != devices.CPU or any(_is_half(one) for one in self.models.recipes.values())
         processor = Processor(device, half, self.notices.append)
         materials = materials_of(self.view, self.models, self.lesson)

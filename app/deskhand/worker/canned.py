@@ -21,7 +21,7 @@ from deskhand.domain.evaluations import (
 from deskhand.domain.findings import Finding, FindingItem, FindingKind
 from deskhand.domain.items import TablePreview
 from deskhand.domain.jobs import Event, Progress, Report
-from deskhand.domain.processors import DeviceReport, Trial, Work
+from deskhand.domain.processors import DeviceReport, Part, PartReport, State, Trial, Work
 from deskhand.domain.questions import Prediction, Question, QuestionKind
 from deskhand.domain.skills import Skill
 from deskhand.storage.view import ProjectView
@@ -166,6 +166,7 @@ def try_computer(_request: jobs.TestComputer, _view: ProjectView | None, _report
     yield jobs.DeviceTested(
         DeviceReport("Main processor", "cpu", 8 << 30, 4 << 30, (Trial(Work.READING, 61.0, "2 cores"),))
     )
+    yield jobs.PartChecked(PartReport(Part.NETWORK, State.FINE, "Network", "Never opened.", "Off, 0 bytes sent"))
 
 
 def make_sample(request: jobs.MakeSample, _view: ProjectView | None, _report: Report) -> Iterator[Event]:

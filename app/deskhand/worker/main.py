@@ -15,7 +15,9 @@ from importlib import import_module
 from pathlib import Path
 
 from deskhand.domain.jobs import Cancelled, Event, Failed, Progress, Report, Request, Stopped
+from deskhand.domain.lanes import PROCESSOR_LOST
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.failing import ProcessorLostError
 from deskhand.jobs.library_settings import tell_libraries
 from deskhand.storage.places import logs_folder
 from deskhand.storage.view import ProjectView
@@ -64,6 +66,8 @@ class Worker:
             self._pipe.send(order.job, Failed(error.problem))
         except BrokenPipeError:
             os._exit(0)
+        except ProcessorLostError:
+            os._exit(PROCESSOR_LOST)  # at once: what the driver holds cannot be let go of in order
         self._cancelled.discard(order.job)
 
     def _answer(self, order: Order) -> None:

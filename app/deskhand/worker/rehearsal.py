@@ -26,6 +26,7 @@ from deskhand.domain.jobs import (
     TakeCourse,
 )
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.failing import ProcessorLostError
 from deskhand.storage.view import ProjectView
 from deskhand.worker.canned import ANSWERS
 
@@ -82,6 +83,11 @@ def memory(_report: Report) -> None:
     raise MemoryError
 
 
+def lost(_report: Report) -> None:
+    """Have a graphics processor that can do no more."""
+    raise ProcessorLostError("cuda:0")
+
+
 def slow(report: Report) -> None:
     """Take ten seconds, and listen."""
     for done in range(200):
@@ -99,6 +105,7 @@ MISBEHAVIOURS: dict[str, Callable[[Report], None]] = {
     "crash": crash,
     "garbage": garbage,
     "memory": memory,
+    "lost": lost,
     "slow": slow,
     "fail": fail,
 }

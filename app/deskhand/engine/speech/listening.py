@@ -8,9 +8,10 @@ from deskhand.engine.said.finding import said_in
 from deskhand.engine.speech.cutting import SoundPart
 from deskhand.engine.speech.doubts import doubts_in, is_unsure
 from deskhand.engine.speech.names import DOUBTFUL, corrected, hot_words
+from deskhand.engine.speech.segments import Segment, shifted
 from deskhand.engine.speech.sureness import Calibration
 from deskhand.engine.speech.voice import Span
-from deskhand.engine.speech.whisper import Decoded, Segment, Way, Whisper, Window, shifted
+from deskhand.engine.speech.whisper import Decoded, Way, Whisper, Window
 from deskhand.engine.speech.words import HeardWord
 
 _AGAIN = Way(whole=True, no_repeat=4)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.engine import shelf
+from deskhand.engine.failing import ProcessorLostError
 from deskhand.engine.speech.whisper import NO_MEMORY, Whisper
 from deskhand.storage.atomic import problem_of
 from deskhand.storage.places import models_folder
@@ -21,8 +22,9 @@ _MAKING, _LONG_AGO = "making-", 86_400  # seconds
 _PRECISION = "int8"  # a quarter of the size; the same words within the noise (methods.md, 3.1)
 
 
-def open_whisper(model: str, noticed: Callable[[str], None], language: str = "") -> Whisper:
+def open_whisper(model: str, noticed: Callable[[str], None], language: str = "", processor: str = "") -> Whisper:
     """The model in the folder ``model``. ``noticed`` hears in plain words what takes long or has to be done otherwise.
+    ``processor`` is the only one that may do it ("": the best).
 
     Raises ``ProblemError`` if there is none, it is no speech model, incomplete, damaged, does not know ``language`` (a
     code, "": any), or would bring code.
@@ -35,9 +37,11 @@ def open_whisper(model: str, noticed: Callable[[str], None], language: str = "")
     converted = folder if (folder / "model.bin").is_file() else _converted(folder, noticed)
     _check(converted)
     try:
-        whisper = Whisper(converted, noticed)
+        whisper = Whisper(converted, noticed, processor, alone=bool(processor))
     except MemoryError as error:
         raise ProblemError(NO_MEMORY) from error
+    except ProcessorLostError:
+        raise
     except Exception as error:  # the libraries have a kind of error for every kind of damage
         raise _refused(folder, "its files are damaged or do not fit each other", type(error).__name__) from error
     if language and language not in whisper.languages:

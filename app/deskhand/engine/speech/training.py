@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
+from deskhand.domain.processors import Work
 from deskhand.engine import devices
 from deskhand.engine.checkpoints import Checkpoints
 from deskhand.engine.finetuning import EpochDone, Processor, Step, training
@@ -145,7 +146,7 @@ class Training:
         steps = training(
             work,
             replace(schedule(work, pupil.rate, _SEED), epochs=plan.times),
-            Processor(devices.best(), half=plan.half, noticed=self.notices.append),
+            Processor(devices.best(Work.LEARNING), half=plan.half, noticed=self.notices.append),
             Checkpoints(self._folder / f"{_CHECKPOINTS}-{plan.rounds + 1}"),
         )
         first: Step | None = None
@@ -167,7 +168,7 @@ class Training:
 
     def _planned(self, budget: float) -> _Plan:
         """As many times through as there is time for, in whichever precision is quicker: a few clips are tried."""
-        device, every = devices.best(), self._lessons.all_clips
+        device, every = devices.best(Work.LEARNING), self._lessons.all_clips
         pupil = pupils.pupil_of(self._files, _SEED)
         work = Hearing(pupil, every, self._script, _SEED)
         pupil.to(device).train()

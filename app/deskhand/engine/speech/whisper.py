@@ -1,9 +1,9 @@
 """Whisper at work: many windows at once, on the processor that is best, and on a lesser one when that fails."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,13 @@ from faster_whisper.transcribe import merge_punctuations, pad_or_trim
 from numpy.typing import NDArray
 
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.domain.processors import Work
+from deskhand.engine.choosing_processors import chosen
+from deskhand.engine.failing import give_up_if_broken, is_memory
+from deskhand.engine.remarks import SLOWER, SMALLER
+from deskhand.engine.speech.segments import Segment, segments_of
 from deskhand.engine.speech.voice import Samples
-from deskhand.engine.speech.words import HeardWord
+from deskhand.storage.computer import remember_failure
 
 Features = NDArray[np.float32]
 
@@ -50,16 +55,6 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A passage as the decoder cut it. Seconds from the beginning of the window."""
-
-    start: float
-    end: float
-    text: str
-    words: tuple[HeardWord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Decoded:
     """``log_probability`` is the mean of its tokens, ``no_speech`` (0 to 1) the model's own doubt in the sound."""
 
@@ -77,15 +72,17 @@ class Decoded:
 class Whisper:
     """A converted model. ``noticed`` hears in plain words when another processor or less memory has to do."""
 
-    def __init__(self, folder: Path, noticed: Callable[[str], None], device: str = "") -> None:
+    def __init__(
+        self, folder: Path, noticed: Callable[[str], None], processor: str = "", *, alone: bool = False
+    ) -> None:
+        """``processor`` as torch calls it ("cuda:1"); "": the best, by the last computer check. ``alone``: no other."""
         self._folder = folder
         self._noticed = noticed
+        self._alone = alone
         try:
-            self._load(device or ("cuda" if get_cuda_device_count() else "cpu"))
-        except (RuntimeError, ValueError, MemoryError):
-            if self.device == "cpu":
-                raise
-            self._fall_back()
+            self._load(processor or _best())
+        except (RuntimeError, ValueError, MemoryError) as error:
+            self._change_or_raise(error)  # nothing of it was begun: this process can go on
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -113,8 +110,9 @@ class Whisper:
                 found.update(zip(batch, decoded.result(), strict=True))
         return [found[number] for number in range(len(windows))]
 
-    def _load(self, device: str) -> None:
-        self.device = device
+    def _load(self, processor: str) -> None:
+        device, _, number = processor.partition(":")
+        self.device, self._processor = device, f"cuda:{number or 0}" if device == "cuda" else device
         types = get_supported_compute_types(device)
         kind = next(one for one in _TYPES[device] if one in types)
         cores = os.cpu_count() or 1
@@ -124,6 +122,7 @@ class Whisper:
         self._model = WhisperModel(
             str(self._folder),
             device=device,
+            device_index=int(number or 0),
             compute_type=kind,
             cpu_threads=max(1, cores // self._workers),
             num_workers=self._workers,
@@ -139,27 +138,33 @@ class Whisper:
         try:
             return self._decode(features, windows, way)
         except (RuntimeError, MemoryError) as error:
-            if _is_memory(error) and len(features) > 1:
-                middle = len(features) // 2
+            middle = len(features) // 2 if is_memory(error) else 0
+            if middle:
                 self._shrink(middle)
-            elif self.device != "cpu":
-                middle = 0
-                self._fall_back()
-            elif _is_memory(error):
+            elif is_memory(error) and self.device == "cpu":
                 raise ProblemError(NO_MEMORY) from error
             else:
-                raise
+                give_up_if_broken(error, self._processor, Work.HEARING)
+                self._change_or_raise(error)
         parts = [slice(0, middle), slice(middle, None)] if middle else [slice(None)]
         return [one for part in parts for one in self._batch(features[part], windows[part], way)]
 
     def _shrink(self, size: int) -> None:
         if size < self.together:
             self.together = size
-            self._noticed("Memory is short, so fewer passages are heard at once.")
+            self._noticed(SMALLER)
 
-    def _fall_back(self) -> None:
+    def _change_or_raise(self, error: Exception) -> None:
+        """Go on with the main processor; where that is what failed, there is no way on."""
+        if self.device == "cpu" or self._alone:
+            raise error
+        failed = self._processor
         self._load("cpu")
-        self._noticed("The graphics processor failed. The main processor goes on; it is slower.")
+        if is_memory(error):
+            self._noticed(SLOWER)
+        else:
+            remember_failure(failed, Work.HEARING)
+            self._noticed("The graphics processor failed. The main processor goes on; it is slower.")
 
     def _decode(self, features: list[Features], windows: list[Window], way: Way) -> list[Decoded]:
         encoded = self._model.encode(np.stack(features))
@@ -179,7 +184,7 @@ class Whisper:
         words = self._words(encoded, tokens, tokenizers, [one.shape[1] for one in features])
         return [
             Decoded(
-                _segments(ids, heard, tokenizer, len(window.samples) / 16_000),
+                segments_of(ids, heard, tokenizer, len(window.samples) / 16_000),
                 language,
                 result.scores[0] * len(ids) / (len(ids) + 1),
                 result.no_speech_prob,
@@ -221,64 +226,17 @@ class Whisper:
         return aligned
 
 
+def _best() -> str:
+    """Only NVIDIA's processors are known to CTranslate2 beside the main one. Whether they work is seen at once."""
+    here = [*(f"cuda:{number}" for number in range(get_cuda_device_count())), "cpu"]
+    return chosen(Work.HEARING, here, lambda _: "")
+
+
 def padded(features: Features, *, whole: bool = False) -> Features:
     """(pitches, frames) with some silence after the sound, in whole seconds; or 30 seconds of both."""
     frames = features.shape[1] + _SILENCE
     size = _FRAMES if whole else min(_FRAMES, -(-frames // _STEP) * _STEP)
     return np.ascontiguousarray(pad_or_trim(features, size), dtype=np.float32)
-
-
-def _segments(
-    tokens: list[int], words: list[dict[str, Any]], tokenizer: Tokenizer, seconds: float
-) -> tuple[Segment, ...]:
-    """The words, parted where the decoder set its times. What it left open at the end goes to the end."""
-    waiting = list(words)
-    segments = []
-    for start, end, count in _stretches(tokens, tokenizer, seconds):
-        taken = []
-        left = count
-        while waiting and left > 0:
-            taken.append(waiting.pop(0))
-            left -= len(taken[-1]["tokens"])
-        text = "".join(word["word"] for word in taken).strip()
-        if text:
-            segments.append(Segment(start, end, text, tuple(_heard(taken, start, end))))
-    return tuple(segments)
-
-
-def _heard(words: list[dict[str, Any]], start: float, end: float) -> Iterator[HeardWord]:
-    """The words of a segment. What begins without a blank (“-555”) goes on with the word before, if any has one."""
-    spaced = any(word["word"].startswith(" ") for word in words[1:])
-    groups: list[list[dict[str, Any]]] = []
-    for word in words:
-        if groups and spaced and not word["word"].startswith(" "):
-            groups[-1].append(word)
-        elif word["word"].strip():
-            groups.append([word])
-    for group in groups:
-        text = "".join(word["word"] for word in group).strip()
-        first, last = (min(max(float(moment), start), end) for moment in (group[0]["start"], group[-1]["end"]))
-        yield HeardWord(text, first, last, float(np.mean([word["probability"] for word in group])))
-
-
-def _stretches(tokens: list[int], tokenizer: Tokenizer, seconds: float) -> list[tuple[float, float, int]]:
-    """(start, end, how many tokens of text) of each segment."""
-    found: list[tuple[float, float, int]] = []
-    start, count = 0.0, 0
-    for token in tokens:
-        if token < tokenizer.timestamp_begin:
-            count += token < tokenizer.eot
-            continue
-        moment = min((token - tokenizer.timestamp_begin) * 0.02, seconds)
-        if count:
-            found.append((start, max(moment, start), count))
-        start, count = moment, 0
-    return [*found, (start, seconds, count)] if count else found
-
-
-def _is_memory(error: Exception) -> bool:
-    """CTranslate2 has no kind of error of its own for it."""
-    return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
 
 
 NO_MEMORY = Problem(
@@ -287,9 +245,3 @@ NO_MEMORY = Problem(
     did="Deskhand stopped here; what was heard before is kept.",
     advice="Close other programs and go on, or choose a smaller speech model.",
 )
-
-
-def shifted(segment: Segment, seconds: float) -> Segment:
-    """The segment as seen from the beginning of the recording, where its window begins at ``seconds``."""
-    words = tuple(replace(word, start=word.start + seconds, end=word.end + seconds) for word in segment.words)
-    return Segment(segment.start + seconds, segment.end + seconds, segment.text, words)

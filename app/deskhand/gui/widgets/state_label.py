@@ -14,6 +14,7 @@ LOOKS: dict[str, tuple[str, str, str, str]] = {
     "wait": ("triangle-alert", "wait", "wait.ground", "wait.line"),
     "bad": ("triangle-alert", "bad", "bad.ground", "bad.line"),
     "working": ("play", "info", "info.ground", ""),
+    "unused": ("x", "ink", "surface", "line.control"),
     "plain": ("", "ink", "surface", "line.control"),
 }
 _SIDE, _SIGN, _GAP = 8, 14, 6
