@@ -114,7 +114,9 @@ class Handler(BaseHTTPRequestHandler):
                 if planned[1](self, contents or b""):
                     return
                 break
-        if path.startswith("/api/models/"):
+        if path.startswith("/api/resolve-cache/") and contents is not None:
+            self.give(contents, {"ETag": f'"{blob(contents)}"', "X-Repo-Commit": self._newest})
+        elif path.startswith("/api/models/"):
             self._tell_model(path)
         elif contents is None:
             self.answer(404, headers={"X-Error-Code": "EntryNotFound", "X-Repo-Commit": self._newest})
@@ -139,7 +141,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, json.dumps({"id": found[1], "sha": commit, "siblings": siblings}).encode())
 
     def _contents(self, path: str) -> bytes | None:
-        if found := re.fullmatch(rf"/{re.escape(self.hub.model)}/resolve/([^/]+)/(.+)", path):
+        model = re.escape(self.hub.model)
+        if found := re.fullmatch(rf"/(?:{model}/resolve|api/resolve-cache/models/{model})/([^/]+)/(.+)", path):
             return self.hub.files.get(found[1], {}).get(found[2])
         everything = (file for files in self.hub.files.values() for file in files.values())
         return next((file for file in everything if path == f"/lfs/{sha256(file)}"), None)
@@ -148,8 +151,8 @@ class Handler(BaseHTTPRequestHandler):
         commit = path.split("/resolve/")[1].partition("/")[0]
         headers = {"X-Repo-Commit": commit, "Accept-Ranges": "bytes"}
         if not path.endswith(LARGE):
-            headers["ETag"] = f'"{blob(contents)}"'
-            self.give(contents, headers)
+            onward = path.replace(f"/{self.hub.model}/resolve/", f"/api/resolve-cache/models/{self.hub.model}/")
+            self.answer(307, headers=headers | {"Location": onward})
             return
         name = sha256(contents)
         headers |= {"X-Linked-Etag": f'"{name}"', "X-Linked-Size": str(len(contents))}

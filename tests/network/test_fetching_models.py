@@ -109,6 +109,15 @@ def test_a_bad_line_that_always_breaks_off_gets_the_model_in_the_end(
     assert starts == [30_000 * number for number in range(14)]
 
 
+def test_a_line_that_falls_silent_is_not_waited_for_for_ever(
+    hub: HubServer, model: Model, folder: Path, contents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskhand.network.hub.TIMEOUT", 0.2)
+    hub.behave(LFS + sha256(contents["model.safetensors"]), hangs(1.0))
+    get(hub, model, folder)
+    assert lying(folder) == of_model(contents)
+
+
 def test_a_server_that_knows_no_ranges_gives_all_of_it_again(
     hub: HubServer, model: Model, folder: Path, contents: dict[str, bytes]
 ) -> None:

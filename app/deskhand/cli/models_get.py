@@ -35,10 +35,9 @@ def get(options: argparse.Namespace, console: Console) -> None:
 
 
 def _ask(model: Model, console: Console) -> None:
-    host = str(Settings().get("models.hub"))
     business = "business use is allowed" if model.business else "not for business"
     console.say(
-        f"{model.name} ({model.id}): {model.about}\n  about {model.size / 1e6:,.0f} MB, from {host}\n"
+        f"{model.name} ({model.id}): {model.about}\n  about {model.size / 1e6:,.0f} MB, from {Settings().hub()}\n"
         f"  licence {model.licence}, {business}"
     )
     if not sys.stdin.isatty():

@@ -36,7 +36,7 @@ def fetch_model(
     if here is not None:
         yield ModelPlaced(here)
         return
-    address = checked_address(str(Settings().get("models.hub")))
+    address = checked_address(Settings().hub())
     incoming = models.incoming_folder(model.id)
     with alone(ShelfWork.FETCHING):
         try:

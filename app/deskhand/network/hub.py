@@ -37,7 +37,8 @@ class Published:
 class Hub:
     """``address`` as "https://huggingface.co"; ``key`` is the person's, "" for none. Raises ``ProblemError``.
 
-    The library keeps one client for the whole process; it is ours until the ``with`` ends.
+    The library keeps one client for the whole process; it is ours until the ``with`` ends. It stays told that it is
+    offline (``jobs/library_settings.py``): that counts for every client but one that was made for it, as ours is.
     """
 
     def __init__(self, address: str, key: str = "") -> None:

@@ -188,6 +188,10 @@ class Settings:
         self._path.unlink(missing_ok=True)
         return before
 
+    def hub(self) -> str:
+        """The address that models are fetched from, as the person wrote it."""
+        return str(self.get("models.hub")).strip() or str(_BY_KEY["models.hub"].default)
+
     def projects_folder(self) -> Path:
         """Where new projects are made."""
         told = str(self.get("projects.folder"))
