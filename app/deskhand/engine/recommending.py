@@ -86,14 +86,14 @@ def _merit(wish: Wish, one: Candidate) -> tuple[float, ...]:
 
 def _why(need: Need, order: Sequence[Candidate]) -> str:
     first = order[0]
-    facts = {
+    speed = {
         Wish.FASTER: "is the quickest",
         Wish.BALANCED: "is quick enough" if first.estimate.seconds <= _LONG else "takes long on this computer",
-        Wish.BEST: "is the best of those that this computer can run",
+        Wish.BEST: "is the best that this computer can run",
     }
-    reading = " that reads your languages" if need.codes and _reads(need, first) else ""
-    where = "already here" if first.model.here else "must be fetched first"
-    words = f"It {facts[need.wish]}{reading}, and {'is ' if first.model.here else ''}{where}."
+    clauses = ["reads your languages"] if need.codes and _reads(need, first) else []
+    clauses += [speed[need.wish], "is already here" if first.model.here else "must be fetched first"]
+    words = f"It {', '.join(clauses[:-1])} and {clauses[-1]}."
     if need.codes and not _reads(need, first):
         words += " It does not know all the languages of your items; no model here does."
     if first.model.longest and need.longest > first.model.longest:
