@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from deskhand.domain.problems import ProblemError
+from deskhand.engine import finetuning
 from deskhand.engine.bucketing import batches_of
 from deskhand.engine.checkpoints import Checkpoints, Place
 from deskhand.engine.finetuning import Group, Processor, Schedule, Step, train, training
@@ -116,6 +117,7 @@ import os, signal
 from pathlib import Path
 from engine.test_finetuning import CPU, SCHEDULE, Fitting
 from deskhand.engine.checkpoints import Checkpoints
+from deskhand.engine import finetuning
 from deskhand.engine.finetuning import train
 work = Fitting()
 follow = work.after_step
@@ -209,3 +211,21 @@ def test_texts_of_like_length_go_together() -> None:
     padded = sum(len(rows) * max(lengths[row] for row in rows) for rows in batches)
     assert sorted(np.concatenate(batches).tolist()) == list(range(3000))
     assert padded < 1.1 * sum(lengths)
+
+
+def test_a_card_is_given_up_only_after_shorter_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    elsewhere = torch.device("meta")  # it stands for a card: nothing is computed there
+    monkeypatch.setattr(finetuning, "half_type", lambda _: torch.bfloat16)
+    one = finetuning._Training(Fitting(), SCHEDULE, Processor(torch.device("cpu"), noticed=told.append))
+    one._device = elsewhere
+    for rows in (2, 2, 2):
+        one._make_room(rows)
+    assert one._device == torch.device("cpu")
+    assert [words.partition(":")[0] for words in told] == ["Memory is short"] * 3
+    assert "smaller portions" in told[0]
+    assert "shorter numbers" in told[1]
+    assert "main processor" in told[2]
+    one._make_room(2)
+    with pytest.raises(MemoryError):
+        one._make_room(2)

@@ -171,3 +171,11 @@ def test_the_footer_says_which_processor_is_in_use(qtbot):
     Settings().set("work.processor", "main")
     line.show_processor(last_check())
     assert line.processor.text() == "Main processor, as you chose"
+
+
+def test_what_is_being_tested_stands_last(shown):
+    page = shown()
+    page._check = ComputerCheck("", (CARD,))
+    page._show_doing("Main processor: reading messages")
+    assert [row.row.words for row in page.rows] == ["Fine", "Testing"]
+    assert page.rows[-1].row.detail == "Reading messages …"

@@ -10,7 +10,7 @@ from deskhand.gui import theme
 from deskhand.gui.errand import Errand
 from deskhand.gui.icons import icon
 from deskhand.gui.pages.beside import BesidePage
-from deskhand.gui.pages.doctor.reports import AS_TESTED, ONLY_MAIN, groups_of, looks
+from deskhand.gui.pages.doctor.reports import AS_TESTED, ONLY_MAIN, groups_of, looks, with_what_is_done
 from deskhand.gui.pages.doctor.rows import CheckRow
 from deskhand.gui.pages.home.recent import when as when_words
 from deskhand.gui.widget_settings import settings_of
@@ -42,6 +42,7 @@ class DoctorPage(BesidePage):
         self._check = check
         self._worker = worker
         self._errand: Errand | None = None
+        self._doing = ""
         self.heading = Words("", "page", wraps=True)
         self.about = Words("", "body", "ink.second", wraps=True)
         self.progress = QProgressBar()
@@ -99,6 +100,7 @@ class DoctorPage(BesidePage):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.again.setText("Stop")
+        self.again.setIcon(icon("x", "ink"))
         self.heading.setText("Testing this computer")
         self.about.setText("Some seconds of real work on each processor.")
         self._show_rows()
@@ -111,7 +113,7 @@ class DoctorPage(BesidePage):
         if isinstance(event, Progress) and event.total:
             self.progress.setRange(0, event.total)
             self.progress.setValue(event.done)
-            self.about.setText(event.step or self.about.text())
+            self._show_doing(event.step)
         elif isinstance(event, DeviceTested):
             self._check = ComputerCheck("", (*check.devices, event.device), check.parts)
             self._show_rows()
@@ -119,10 +121,18 @@ class DoctorPage(BesidePage):
             self._check = ComputerCheck("", check.devices, (*check.parts, event.report))
             self._show_rows()
 
+    def _show_doing(self, step: str) -> None:
+        """What is done now, as the last row."""
+        if step != self._doing:
+            self._doing = step
+            self._show_rows()
+
     def _on_ended(self, ending: object) -> None:
         self._errand = None
+        self._doing = ""
         self.progress.hide()
         self.again.setText("Test again")
+        self.again.setIcon(icon("refresh-cw", "ink"))
         try:
             whole = isinstance(ending, Finished)
             self._check = remember_check(self._check.devices, self._check.parts) if whole else last_check()
@@ -158,7 +168,8 @@ class DoctorPage(BesidePage):
         empty(self._column)
         self.rows = []
         only_main = settings_of(self).get("work.processor") == kept.ONLY_MAIN
-        for name, rows in groups_of(self._check, only_main=only_main):
+        groups = groups_of(self._check, only_main=only_main)
+        for name, rows in with_what_is_done(groups, self._doing):
             self._column.addWidget(Hairline())
             self._column.addWidget(_group(name))
             for row in rows:

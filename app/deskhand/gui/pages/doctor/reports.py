@@ -36,6 +36,15 @@ def groups_of(check: ComputerCheck, *, only_main: bool) -> list[tuple[str, list[
     return [(name, rows) for name, rows in groups if rows]
 
 
+def with_what_is_done(groups: list[tuple[str, list[Row]]], step: str) -> list[tuple[str, list[Row]]]:
+    """The same, and below them what is being tested, as the job says it ("Main processor: reading messages")."""
+    name, _, doing = step.partition(": ")
+    if not doing:
+        return groups
+    now = Row("Testing", "working", name, f"{_upper(doing)} …", "")
+    return [*groups[:-1], (groups[-1][0], [*groups[-1][1], now])] if groups else [("Processors", [now])]
+
+
 def _of_device(device: DeviceReport, check: ComputerCheck, *, only_main: bool) -> Row:
     is_main, best = device.kind == "cpu", check.best
     spare = only_main and not is_main and device.works
