@@ -72,12 +72,19 @@ def test_program_code_is_refused(folder: Path, marker: Path, name: str) -> None:
         {"text_config": {"auto_map": {"AutoConfig": "evil.Config"}}},
         {"custom_pipelines": {"text": {"impl": "evil.Pipeline"}}},
         {"auto_map": {"AutoModel": "somebody/evil--evil.Model"}},
+        {"attn_implementation": "somebody/evil-kernel"},
     ],
 )
 def test_settings_that_ask_for_code_are_refused(folder: Path, marker: Path, name: str, asks: dict[str, Any]) -> None:
     settings = json.loads((folder / "config.json").read_text())
     (folder / name).write_text(json.dumps({**settings, **asks}))
     refused(folder, marker, "never runs")
+
+
+def test_a_change_that_names_another_model_is_refused(folder: Path, marker: Path, tmp_path: Path) -> None:
+    other = {"peft_type": "LORA", "base_model_name_or_path": str(tmp_path / "elsewhere")}
+    (folder / "adapter_config.json").write_text(json.dumps(other))
+    refused(folder, marker, "no model by itself")
 
 
 # --- links, and too much of everything ----------------------------------------------------------
@@ -183,10 +190,19 @@ WRONG: dict[str, Callable[[dict[str, torch.Tensor]], object]] = {
 }
 
 
+SAID = {
+    "are no numbers": "are no numbers",
+    "are without end": "are no numbers",
+    "are missing": "missing",
+    "have another shape": "do not fit",
+    "have other names": "missing",
+}
+
+
 @pytest.mark.parametrize("how", WRONG)
 def test_weights_that_do_not_fit_are_refused_and_never_made_up(folder: Path, marker: Path, how: str) -> None:
     weights(folder, WRONG[how])
-    refused(folder, marker, "no numbers" if how.startswith("are ") and how != "are missing" else "missing")
+    refused(folder, marker, SAID[how])
 
 
 @pytest.mark.parametrize(

@@ -141,8 +141,8 @@ def made_ready(place: Path) -> tuple[Path, ...]:
 
 
 def disk_used(model_id: str) -> int:
-    """Bytes that a model of the store takes, with what was made of it."""
-    place = folder_of(model_id)
+    """Bytes that a model takes here, with what was made of it."""
+    place = place_of(model_id) or folder_of(model_id)
     return sum(size_of(folder) for folder in (place, *made_ready(place)))
 
 

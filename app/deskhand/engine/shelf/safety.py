@@ -25,6 +25,8 @@ _OPENED = {".safetensors", ".json", ".txt", ".model", ".jinja"}
 _LARGEST_TEXT = 64 << 20  # bytes of a file that is no weights; the largest tokenizer of the catalogue has 34 MB
 _LARGEST_SETTINGS = 4 << 20
 _RUNS = {"auto_map", "custom_pipelines"}
+_KERNEL = "attn_implementation"  # with a slash in it the library would fetch a program of that name
+_CHANGE = "adapter_config.json"  # names another model, which the library would open in place of this one
 _NAMES_OF_LABELS = {"label2id", "id2label", "lang_to_id", "task_to_id"}
 _JUNCTION = 0xA0000003  # Windows: a folder that is elsewhere
 _MOST_OF_A_KIND = 1 << 16  # layers, heads, categories; no model of the catalogue has more of any than 22,000
@@ -105,9 +107,11 @@ def check_settings(folder: Path, tensors: int = _MOST_OF_A_KIND) -> None:
 
     Every layer has ``tensors`` of its own, one at least: to make up a layer takes time before any room is taken.
     """
+    if (folder / _CHANGE).exists():
+        raise refused(folder.name, "it is a change to another model, and no model by itself")
     for file in sorted(folder.glob("*config.json")):
         for name, value in _entries(_settings(folder, file)):
-            if name in _RUNS:
+            if name in _RUNS or (name.endswith(_KERNEL) and isinstance(value, str) and "/" in value):
                 raise refused(folder.name, "it brings program code of its own, which Deskhand never runs", file.name)
             if _count(value) > _most(name, tensors):
                 raise refused(folder.name, "it asks for a network that is far too large", f"{file.name}: {name}")
