@@ -53,6 +53,14 @@ def test_a_key_is_kept_for_its_hub_alone_and_forgotten(store: Store, home: Path)
     assert not store.kept
 
 
+@pytest.mark.parametrize("nonsense", ["two words", "line\nline", "schlüssel"])
+def test_what_cannot_be_a_key_is_not_kept(nonsense: str, store: Store) -> None:
+    with pytest.raises(ProblemError, match="not a key"):
+        hub_key.keep("huggingface.co", nonsense)
+    hub_key.keep("huggingface.co", " hf_secret\n")
+    assert hub_key.read("huggingface.co") == "hf_secret"
+
+
 def test_a_store_that_keeps_keys_in_a_plain_file_is_none(store: Store) -> None:
     store.priority = 0.5
     with pytest.raises(ProblemError, match="has no key store"):

@@ -20,9 +20,15 @@ def read(host: str) -> str:
 
 
 def keep(host: str, key: str) -> None:
-    """Keep it for this host; "" forgets it. Raises ``ProblemError`` if there is no key store, or it stays locked."""
+    """Keep it for this host; "" forgets it.
+
+    Raises ``ProblemError`` if there is no key store, it stays locked, or this cannot be a key.
+    """
     from keyring.errors import KeyringError, PasswordDeleteError
 
+    key = key.strip()
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise ProblemError(_NO_KEY)
     store = _store()
     if store is None:
         raise ProblemError(_NO_STORE)
@@ -58,6 +64,12 @@ def _locked(error: Exception) -> Problem:
     )
 
 
+_NO_KEY = Problem(
+    "This is not a key",
+    "A key to a hub is one word of plain letters and digits, such as hf_…",
+    "It was not kept, and sent to nobody.",
+    "Copy it once more from the hub, where it is called “access token”, and give it without anything around it.",
+)
 _NO_STORE = Problem(
     "This computer has no key store",
     "Deskhand keeps the key to a hub only where the system keeps passwords, and found no such place.",
