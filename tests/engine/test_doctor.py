@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -98,6 +99,12 @@ def test_the_process_ends_with_whoever_asked_for_it() -> None:
     assert process.stdin is not None
     process.stdin.close()
     assert process.wait(PATIENT) == 0
+
+
+def test_a_process_that_reaches_for_the_network_is_seen_to_be_stopped(home: Path) -> None:
+    assert testing.network_is_shut(Child(seconds=PATIENT), quiet)
+    assert not (home / "logs" / "network-refused.log").exists()
+    assert not testing.network_is_shut(Child((sys.executable, "-c", "pass"), PATIENT), quiet)
 
 
 CARDS = "0, NVIDIA GeForce RTX 3060, 535.183.01, 12288\n1, NVIDIA GT 710, 470.223.02, 1998\n"

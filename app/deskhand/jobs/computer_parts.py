@@ -8,6 +8,8 @@ from deskhand.domain.models import Modality, Model
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.processors import Part, PartReport, State
 from deskhand.engine import shelf
+from deskhand.engine.doctor import testing
+from deskhand.engine.doctor.apart import Child
 from deskhand.engine.shelf import ModelFiles
 from deskhand.storage import models, traffic
 from deskhand.storage.places import projects_folder
@@ -26,11 +28,12 @@ _FIND: dict[Modality, Callable[[str], ModelFiles | None]] = {
 }
 
 
-def look_at_parts(look: Callable[[], None]) -> Iterator[PartReport]:
-    """A report a part. ``look`` is called between them, and may raise."""
-    for part in (memory, drive, every_model, recordings, network):
+def look_at_parts(child: Child, look: Callable[[], None]) -> Iterator[PartReport]:
+    """A report a part. ``look`` is called between them, and may raise; ``child`` says how a process is started."""
+    for part in (memory, drive, every_model, recordings):
         look()
         yield part()
+    yield network(is_shut=testing.network_is_shut(child, look))
 
 
 def memory() -> PartReport:
@@ -90,18 +93,16 @@ def recordings() -> PartReport:
     return PartReport(Part.RECORDINGS, State.FINE, "Reading recordings", detail, measure)
 
 
-def network() -> PartReport:
+def network(*, is_shut: bool) -> PartReport:
     sent = sum(moved.sent for moved in traffic.totals())
     received = sum(moved.received for moved in traffic.totals())
-    measure = f"Off, {_plain(sent)} sent"
-    refused = traffic.refusals()
-    if refused:
-        detail = f"Something tried to reach it {refused:,} times and was stopped, as it should be."
-        return PartReport(Part.NETWORK, State.FINE, "Network", detail, measure)
-    detail = "Never opened. It only ever is to get a model that you ask for."
+    if not is_shut:
+        detail = "It could not be seen that Deskhand keeps it shut. Install Deskhand again."
+        return PartReport(Part.NETWORK, State.LOOK, "Network", detail, f"{_plain(sent)} sent")
+    detail = "Deskhand tried to reach the internet and was stopped, as it should be."
     if received:
-        detail = f"Opened only to get models that you asked for: {_plain(received)} came."
-    return PartReport(Part.NETWORK, State.FINE, "Network", detail, measure)
+        detail += f" It was opened only to get models: {_plain(received)} came."
+    return PartReport(Part.NETWORK, State.FINE, "Network", detail, f"Shut, {_plain(sent)} sent")
 
 
 def _is_whole(model: Model) -> bool:

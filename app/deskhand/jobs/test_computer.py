@@ -35,7 +35,7 @@ def tested(report: Report, child: Child) -> Iterator[Event]:
             done = testing.tried(done, work, model, child, steps.look)
         yield DeviceTested(done)
     steps.end()
-    yield from map(PartChecked, look_at_parts(steps.look))
+    yield from map(PartChecked, look_at_parts(child, steps.look))
 
 
 def speech_model() -> str:

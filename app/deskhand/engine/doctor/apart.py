@@ -39,10 +39,11 @@ class DiedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Child:
     """How such a process is started, and how many ``seconds`` it has: mostly ten do; but drives may be cold, drivers
-    wake up slowly, and other programs be busy."""
+    wake up slowly, and other programs be busy. ``home`` in place of the person's ("": theirs)."""
 
     command: tuple[str, ...] = (sys.executable, "-m", "deskhand", "--worker", "trial")
     seconds: float = 120.0
+    home: str = ""
 
 
 def ask(order: Sequence[str], child: Child, look: Callable[[], None]) -> bytes:
@@ -55,7 +56,7 @@ def ask(order: Sequence[str], child: Child, look: Callable[[], None]) -> bytes:
         stdin=subprocess.PIPE,  # which ends when we do: then it ends too
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=_environment(child.home),
         creationflags=_NO_WINDOW,
     )
     try:
@@ -98,8 +99,9 @@ def _cause(code: int) -> tuple[Death, str]:
     return (Death.MEMORY if code in (-9, 137) else Death.CRASH), f"ended with {code}"
 
 
-def _environment() -> dict[str, str]:
+def _environment(home: str) -> dict[str, str]:
     """Ours, with our own code first, and nothing that happens to lie in the current folder."""
     ours = str(Path(deskhand.__file__).parents[1])
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and path != ours]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([ours, *paths]), "PYTHONSAFEPATH": "1"}
+    elsewhere = {"DESKHAND_HOME": home} if home else {}
+    return {**os.environ, **elsewhere, "PYTHONPATH": os.pathsep.join([ours, *paths]), "PYTHONSAFEPATH": "1"}

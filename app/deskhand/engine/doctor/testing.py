@@ -1,5 +1,6 @@
 """All processors of this computer, each tried with each kind of work, in a process of its own."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -42,3 +43,12 @@ def tried(device: DeviceReport, work: Work, speech_model: str, child: Child, loo
     except msgspec.MsgspecError:
         trial = died(work, device.kind, DiedError(Death.CRASH, "spoke nonsense"))
     return replace(device, trials=(*device.trials, trial))
+
+
+def network_is_shut(child: Child, look: Callable[[], None]) -> bool:
+    """Whether a process as every other is stopped when it reaches for the network. Raises what ``look`` raises."""
+    with tempfile.TemporaryDirectory() as home:  # what is written down there of the attempt is not the person's
+        try:
+            return ask(["reach"], replace(child, home=home), look).strip() == b"true"
+        except DiedError:
+            return False
