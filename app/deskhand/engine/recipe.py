@@ -23,6 +23,7 @@ class Precision(StrEnum):
 
     FULL = "float32"
     HALF = "bfloat16"
+    WHOLE = "int8"  # of texts only, on main processors that are slow at bfloat16
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from deskhand.domain.problems import Problem, ProblemError
+from deskhand.engine.encoders.whole_numbers import in_whole_numbers
 from deskhand.engine.quiet_libraries import quiet_transformers
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
 
-_TYPES = {Precision.FULL: torch.float32, Precision.HALF: torch.bfloat16}
+_TYPES = {Precision.FULL: torch.float32, Precision.HALF: torch.bfloat16, Precision.WHOLE: torch.float32}
 _ANY = 1 << 31
 Untyped: TypeAlias = Any
 """What the library makes: it says little of its kinds."""
@@ -47,7 +48,8 @@ def load_network(files: ModelFiles, precision: Precision) -> torch.nn.Module:
     """
     network, loading = load_with_report(files)
     missing = [name for name in loading["missing_keys"] if not name.startswith("pooler.")]
-    return frozen(files, network, missing, loading, precision)
+    network = frozen(files, network, missing, loading, precision)
+    return in_whole_numbers(network) if precision is Precision.WHOLE else network
 
 
 def load_with_report(

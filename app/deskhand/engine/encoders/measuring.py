@@ -1,7 +1,7 @@
-"""Which precision this computer should use for a model: measured in two or three seconds, then remembered.
+"""Which precision this computer should use for a model: measured in two to four seconds, then remembered.
 
-Tried for MiniLM and refused: int8. torch's dynamic int8 is no quicker than bfloat16 where the processor has bfloat16,
-and its predictions differ on 2 in 100 items (limit: 1 in 200); leaving out the layers that suffer costs the gain.
+bfloat16 first, as it agrees best; where the processor is slow at it, whole numbers, for texts. torch's own dynamic
+int8 was tried for MiniLM and refused: one text in seven has another nearest neighbour (tests/bench/RESULTS.md).
 """
 
 import io
@@ -89,14 +89,17 @@ def _texts() -> list[str]:
 
 def _measure_texts(files: ModelFiles) -> Precision:
     texts = _texts()
-    full, half = load(files, Precision.FULL), load(files, Precision.HALF)
-    return _better(lambda: full.encode(texts), lambda: half.encode(texts))
+    for precision in (Precision.HALF, Precision.WHOLE) if devices.best() == devices.CPU else (Precision.HALF,):
+        full, other = load(files, Precision.FULL), load(files, precision)
+        if _is_better(lambda: full.encode(texts), lambda: other.encode(texts)):  # noqa: B023 - called at once
+            return precision
+    return Precision.FULL
 
 
 def _measure_pictures(files: ModelFiles) -> Precision:
     jpegs = [_picture(seed) for seed in range(_PICTURES)]
     full, half = pictures.load(files, Precision.FULL), pictures.load(files, Precision.HALF)
-    return _better(lambda: _all_of(full, jpegs), lambda: _all_of(half, jpegs))
+    return Precision.HALF if _is_better(lambda: _all_of(full, jpegs), lambda: _all_of(half, jpegs)) else Precision.FULL
 
 
 def _all_of(encoder: pictures.PictureEncoder, jpegs: list[bytes]) -> Vectors:
@@ -117,7 +120,8 @@ def _measure_sounds(files: ModelFiles) -> Precision:
     heard = [_sound(seed) for seed in range(_SOUNDS)]
     full, half = sounds.load(files, Precision.FULL), sounds.load(files, Precision.HALF)
     length = np.sqrt(np.float32(len(full.views)))
-    return _better(lambda: full.encode(heard) / length, lambda: half.encode(heard) / length)
+    better = _is_better(lambda: full.encode(heard) / length, lambda: half.encode(heard) / length)
+    return Precision.HALF if better else Precision.FULL
 
 
 def _sound(seed: int) -> Samples:
@@ -129,19 +133,20 @@ def _sound(seed: int) -> Samples:
     return np.asarray(0.5 * together, np.float32)
 
 
-def _better(full: Callable[[], Vectors], half: Callable[[], Vectors]) -> Precision:
-    """Both precisions read the same in turn, so that whatever else the computer does slows both down.
+def _is_better(full: Callable[[], Vectors], other: Callable[[], Vectors]) -> bool:
+    """Whether ``other`` agrees, and is quicker. Both read the same in turn, so that whatever else the computer does
+    slows both down.
 
     Compared is the processor's time: beside other work the clock on the wall says little (it once chose the slower).
     """
-    if _agreement(full(), half()) < _AGREES:
-        return Precision.FULL
+    if _agreement(full(), other()) < _AGREES:
+        return False
     clock = time.process_time if devices.best() == devices.CPU else time.perf_counter
-    quickest = {full: float("inf"), half: float("inf")}
+    quickest = {full: float("inf"), other: float("inf")}
     started = time.perf_counter()
     while min(quickest.values()) == float("inf") or time.perf_counter() - started < _SECONDS:
         quickest = {read: min(best, _seconds(read, clock)) for read, best in quickest.items()}
-    return Precision.HALF if quickest[full] > _QUICKER * quickest[half] else Precision.FULL
+    return quickest[full] > _QUICKER * quickest[other]
 
 
 def _seconds(read: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
@@ -150,9 +155,9 @@ def _seconds(read: Callable[[], object], clock: Callable[[], float] = time.perf_
     return clock() - before
 
 
-def _agreement(full: Vectors, half: Vectors) -> float:
+def _agreement(full: Vectors, smaller: Vectors) -> float:
     """Share of rows whose nearest neighbour is the same, or as near as makes no difference (0.005 of cosine)."""
-    likeness, other = full @ full.T, half @ half.T
+    likeness, other = full @ full.T, smaller @ smaller.T
     np.fill_diagonal(likeness, -1)
     np.fill_diagonal(other, -1)
     chosen = np.take_along_axis(likeness, other.argmax(axis=1)[:, None], axis=1)[:, 0]
