@@ -16,7 +16,7 @@ from deskhand.domain.jobs import (
     RemoveModel,
     RestoreModel,
 )
-from deskhand.domain.models import Model
+from deskhand.domain.models import Model, Section
 from deskhand.storage import models
 from deskhand.storage.needing_models import projects_needing
 
@@ -55,7 +55,8 @@ def show(_options: argparse.Namespace, console: Console) -> None:
     from deskhand.jobs.shelve_models import tidy
 
     tidy()
-    for model in models.on_the_shelf():
+    order = list(Section)
+    for model in sorted(models.on_the_shelf(), key=lambda one: (order.index(one.section), not one.here)):
         console.result(fields_of(model), _words(model))
 
 

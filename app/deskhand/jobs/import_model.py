@@ -35,7 +35,7 @@ def import_model(request: ImportModel, view: ProjectView | None, report: Report)
             incoming = making / (_name_of(source) or "model")
             yield ModelPlaced(_taken(source, incoming, report))
         except OSError as error:
-            raise ProblemError(problem_of(error, incoming)) from error
+            raise ProblemError(problem_of(error, making)) from error
         finally:
             shutil.rmtree(making, ignore_errors=True)
 
