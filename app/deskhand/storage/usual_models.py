@@ -6,7 +6,7 @@ from deskhand.domain.models import Modality
 from deskhand.storage.models import on_the_shelf
 from deskhand.storage.settings import Settings
 
-_SETTINGS: Mapping[Modality, str] = {
+SETTINGS: Mapping[Modality, str] = {
     Modality.PICTURE: "picture.model",
     Modality.SOUND: "sound.model",
     Modality.SPEECH: "speech.model",
@@ -18,7 +18,7 @@ def usual_model(modality: Modality) -> str:
 
     Of texts, and where there is none: "" (texts are then read by the model that comes with Deskhand).
     """
-    if modality not in _SETTINGS:
+    if modality not in SETTINGS:
         return ""
-    told = str(Settings().get(_SETTINGS[modality]))
+    told = str(Settings().get(SETTINGS[modality]))
     return told or next((one.id for one in on_the_shelf() if one.here and one.modality is modality), "")
