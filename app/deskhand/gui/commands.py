@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deskhand.domain.problems import ProblemError
 from deskhand.gui.areas import focus_next
 
 if TYPE_CHECKING:
     from deskhand.gui.window import Window
+
+HANDED_OVER = "Projects handed over (*.deskhand)"
 
 
 class Commands:
@@ -42,8 +44,25 @@ class Commands:
         self._window.beside.show_settings()
 
     def show_models(self) -> None:
-        """Where the models lie that look and listen."""
-        self._window.beside.show_settings("models")
+        """The models: those of the open project, else all."""
+        window = self._window
+        if window.pages is None:
+            window.beside.show_shelf()
+        else:
+            window.beside.close()
+            window.stack.setCurrentWidget(window.pages)
+            window.pages.go("models")
+
+    def hand_over(self) -> None:
+        """The open project as one file for another computer."""
+        if self._window.opened is not None:
+            self._window.beside.show_hand_over(self._window.opened)
+
+    def take_over(self) -> None:
+        """Ask for a file that was handed over, and open it as a new project."""
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open a hand-over file", "", HANDED_OVER)
+        if path:
+            self._window.beside.show_take_over(path)
 
     def show_about(self) -> None:
         """Versions and licences."""

@@ -41,7 +41,7 @@ class Errand(QObject):
 
 
 _DIED = Problem(
-    "The check stopped unexpectedly",
+    "The work stopped unexpectedly",
     "The part of Deskhand that did this work ended by itself. The computer may have been short of memory.",
     "Nothing was changed.",
     "Close other programs and try again.",

@@ -42,6 +42,7 @@ PAGES: dict[str, PageKind] = {
         "choose:ChoosePage",
         {"voicemails": "recordings:RecordingsPage", "documents": _FILES, "photos": _FILES, "sounds": _FILES},
     ),
+    "models": PageKind(1, "models:ModelsPage"),
     "teach": PageKind(2, "teach:TeachPage", {"photos": "photos:PhotosPage"}),
     "learning": PageKind(2, "learning:LearningPage"),
     "report": PageKind(2, "report_card:ReportCardPage"),
@@ -51,7 +52,7 @@ PAGES: dict[str, PageKind] = {
     "use": PageKind(5, "use:UsePage"),
 }
 _FOLDERS = (
-    *("choose", "recordings", "files", "teach", "photos", "report_card", "learning"),
+    *("choose", "recordings", "files", "models", "teach", "photos", "report_card", "learning"),
     *("run", "check", "listen", "plan", "use"),
 )
 _APART = 200  # milliseconds
@@ -65,12 +66,11 @@ def read_ahead(owner: QObject) -> None:
 
 
 class ProjectPages(QStackedWidget):
-    """``went(name, step)`` after a page was shown; ``home``, ``help``, ``settings`` when a page leads there."""
+    """``went(name, step)`` after a page was shown; ``home`` and ``help`` when a page leads there."""
 
     went = Signal(str, int)
     home = Signal()
     help = Signal()
-    settings = Signal()
 
     def __init__(self, open_project: OpenProject) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class ProjectPages(QStackedWidget):
     def go(self, where: str) -> None:
         """Show the page called ``where``; what follows a colon ("report:3") is for the page itself."""
         name, _, rest = where.partition(":")
-        outside = {"home": self.home, "help": self.help, "settings": self.settings}.get(name)
+        outside = {"home": self.home, "help": self.help}.get(name)
         if outside is not None:
             outside.emit()
             return

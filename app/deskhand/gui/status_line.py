@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QStatusBar, QToolButton
 from deskhand import __version__
 from deskhand.domain.processors import Work
 from deskhand.gui import icons, theme
+from deskhand.gui.model_words import plain_name, size_words
 from deskhand.gui.pages.home.recent import when
 from deskhand.gui.tokens import SPACE_4
 from deskhand.gui.widget_settings import settings_of
 from deskhand.storage.computer import ComputerCheck
 from deskhand.storage.settings import ONLY_MAIN
+from deskhand.storage.traffic import totals
 
 _WIDE = 1120
 _DOES = {Work.READING: "Reads", Work.LEARNING: "Learns", Work.HEARING: "Listens"}
@@ -27,12 +29,13 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.processor = self._button("cpu", "Processor not tested yet", "doctor")
         self.network = self._button("wifi-off", "Offline", "privacy")
-        self.sent = self._button("shield", "0 bytes sent", "privacy")
+        self.sent = self._button("shield", "", "privacy")
         for button in (self.processor, self.network, self.sent):
             self.addWidget(button)
         self.setContentsMargins(SPACE_4, 0, SPACE_4, 0)
         self.saved = self._button("", "", "folder")
         self.saved.setToolTip("Show the folder of the project")
+        self.show_network("")
         self.addPermanentWidget(self.saved)
 
     def show_processor(self, check: ComputerCheck) -> None:
@@ -50,9 +53,22 @@ class StatusLine(QStatusBar):
         self._say_processor(f"{best.name}, tested {tested}", "\n".join(used))
 
     def _say_processor(self, words: str, more: str) -> None:
-        self.processor.setText(words)
-        self.processor.setAccessibleName(words)
-        self.processor.setToolTip(more)
+        self._say(self.processor, words, more)
+
+    def _say(self, button: QToolButton, words: str, more: str) -> None:
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setToolTip(more or words)
+
+    def show_network(self, getting: str) -> None:
+        """Whether a model is being fetched (its id, "": none is), and all that ever went over the network."""
+        called = plain_name(getting)
+        self._say(self.network, "Getting a model" if getting else "Offline", f"Getting {called}" if getting else "")
+        self.network.setIcon(icons.icon("download" if getting else "wifi-off"))
+        moved = totals()
+        sent, received = sum(one.sent for one in moved), sum(one.received for one in moved)
+        words = f"{size_words(sent)} sent, {size_words(received)} received" if received else "0 bytes sent"
+        self._say(self.sent, words, f"{words}, in all. Press for what it was used for.")
 
     def show_saved(self, words: str) -> None:
         """What stands at the right."""

@@ -1,5 +1,7 @@
 """The frame that all pages share: menus, header, sheet, status bar. It arranges; pages and commands do."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.home.page import HomePage
 from deskhand.gui.project_door import ProjectDoor
 from deskhand.gui.project_pages import ProjectPages, read_ahead
+from deskhand.gui.shelf_work import ShelfWork
 from deskhand.gui.status_line import StatusLine
 from deskhand.gui.steps import STEP_PAGES, state_words, steps_of
 from deskhand.gui.widgets.drop_veil import DropVeil
@@ -44,7 +47,8 @@ class Window(QMainWindow):
         self.settings = settings
         self.opened: OpenProject | None = None
         self.pages: ProjectPages | None = None
-        self._workers = {lane: WorkerProcess(lane, self) for lane in Lane}
+        self._workers = {lane: WorkerProcess(lane, self) for lane in (Lane.LIGHT, Lane.HEAVY)}
+        self.shelf_work = ShelfWork(self)
         self._state = QSettings(str(home() / "window.ini"), QSettings.Format.IniFormat)
         self.header = Header()
         self.home_page = HomePage()
@@ -89,6 +93,8 @@ class Window(QMainWindow):
         self.header.work.connect(self.commands.show_queue)
         self.header.steps.chosen.connect(self.go_to_step)
         self.status.wanted.connect(self._show_behind)
+        self.shelf_work.network.connect(lambda: self.status.show_network(self.shelf_work.coming))
+        self.beside.taken_over.connect(lambda folder: self.door.open(Path(folder)))
         self.beside.shown.connect(self._on_beside)
         self.beside.closed.connect(self._go_back)
         self.beside.look_changed.connect(self.apply_theme)
@@ -100,6 +106,7 @@ class Window(QMainWindow):
         self.door.closed_out.connect(self.show_home)
         self.home_page.settings.connect(self.commands.show_settings)
         self.home_page.help.connect(self.commands.show_help)
+        self.home_page.take_over.connect(self.commands.take_over)
 
     # --- projects -------------------------------------------------------------------------------
 
@@ -127,7 +134,6 @@ class Window(QMainWindow):
         self.pages.went.connect(self._on_went)
         self.pages.home.connect(self.show_home, Qt.ConnectionType.QueuedConnection)
         self.pages.help.connect(self.commands.show_help)
-        self.pages.settings.connect(self.commands.show_models)
         opened.recorded.connect(lambda _: self._steps_later.isActive() or self._steps_later.start())
         opened.working.connect(self._show_jobs)
         opened.problem.connect(self.say)
@@ -273,6 +279,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._state.setValue("geometry", self.saveGeometry())
         self.first_check.stop()
+        self.shelf_work.stop()
         self.beside.close()
         self.close_project()
         for worker in self._workers.values():

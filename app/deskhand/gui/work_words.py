@@ -26,6 +26,9 @@ NAMES: dict[type, str] = {
     jobs.KeepBest: "Keeping the best",
     jobs.Run: "Answering",
     jobs.SaveResults: "Saving the results",
+    jobs.RecommendModel: "Measuring models",
+    jobs.CompareModels: "Trying models on your answers",
+    jobs.HandOver: "Writing the hand-over file",
     jobs.MakeSample: "Making the sample",
     jobs.TestComputer: "Testing this computer",
 }

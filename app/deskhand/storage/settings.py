@@ -17,7 +17,8 @@ ONLY_MAIN = "main"
 class Setting:
     """``choices`` are (value, words) for settings of few values; ``span`` is (lowest, highest, step) for numbers.
 
-    Of a text, ``empty`` is what "" is called; ``lines``: it has several lines, else it is a folder.
+    Of a text, ``empty`` is what "" is called; ``lines``: it has several lines; ``address``: it is one of the
+    network, and "" stands for the default; else it is a folder.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Setting:
     span: tuple[int, int, int] | None = None
     empty: str = ""
     lines: bool = False
+    address: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -111,8 +113,8 @@ SETTINGS: tuple[Setting, ...] = (
         "privacy",
         "https://huggingface.co",
         "Where models are fetched from",
-        "The address of the hub, or of a mirror; used only when you press Get",
-        lines=True,
+        "The address of the hub, or of a mirror; used only when you press Get, over an encrypted line",
+        address=True,
     ),
     Setting(
         "projects.folder",

@@ -22,9 +22,10 @@ _LEAST = 400  # what the middle needs beside an open drawer; with less the drawe
 
 
 class Page(QWidget):
-    """One step. ``go`` names another: "choose", "teach", "report:3", "learning:3", "run", "check", "plan", "use".
+    """One step. ``go`` names another: "choose", "teach", "report:3", "learning:3", "models:text", "run", "check",
+    "plan", "use".
 
-    Or a place outside: "home", "help", "settings".
+    Or a place outside: "home", "help".
     """
 
     title = ""

@@ -1,36 +1,40 @@
 """Which model will read this, in one sentence; only what is known is said."""
 
-import tomllib
-from importlib.metadata import PackageNotFoundError, distribution
-
+from deskhand.domain.models import Modality
 from deskhand.domain.processors import Work
+from deskhand.gui.model_words import in_use, lies_here, on_shelf, plain_name, size_words
+from deskhand.gui.open_project import OpenProject
+from deskhand.gui.tried_models import TriedModels
 from deskhand.gui.work_words import duration
 from deskhand.storage.computer import last_check
-from deskhand.storage.places import resources
 
 
 class ModelFit:
-    """The starter model, whether it is here, and how quick it was when this computer was tested."""
+    """The model that this project uses, and what it takes: measured on its own messages, else as quick as it was when
+    this computer was tested."""
 
-    def __init__(self) -> None:
-        model = tomllib.loads((resources() / "models.toml").read_text(encoding="utf-8"))["model"][0]
-        self._languages: str = model["languages"]
-        self._size = int(model["size"])
-        self._here = _is_here(model["distribution"])
+    def __init__(self, open_project: OpenProject) -> None:
+        project = open_project.project
+        self._name = in_use(Modality.TEXT, project)
+        self._called = plain_name(self._name, project)
+        self._model = on_shelf(self._name)
+        self._here = lies_here(self._name, project)
+        self._tried = TriedModels.of(open_project)
         best = last_check().best
         self._speed = best.speed(Work.READING) if best is not None else 0.0
 
     def sentence(self, messages: int) -> str:
         """What reading so many messages takes. No time is claimed that was not measured."""
-        facts = [f"{self._size / 1e6:.0f} MB", "already here" if self._here else "not here yet"]
+        facts = [f"about {taking}" if (taking := self._time(messages)) else ""]
+        facts.append(size_words(self._model.size) if self._model is not None else "")
+        facts.append("already here" if self._here else "not here yet")
+        languages = f" ({self._model.languages})" if self._model is not None and self._model.languages else ""
+        return f"{self._called}{languages} reads this: {', '.join(fact for fact in facts if fact)}."
+
+    def _time(self, messages: int) -> str:
+        measured = self._tried.measured(Modality.TEXT, self._name)
+        if measured is not None:
+            return f"{duration(measured.seconds)} on this computer, measured on some of your messages"
         if self._speed > 0 and messages:
-            facts.insert(0, f"about {duration(messages / self._speed)} on this computer")
-        return f"Everyday text ({self._languages}) reads this: {', '.join(facts)}."
-
-
-def _is_here(name: str) -> bool:
-    try:
-        distribution(name)
-    except PackageNotFoundError:
-        return False
-    return True
+            return f"{duration(messages / self._speed)} on this computer"
+        return ""

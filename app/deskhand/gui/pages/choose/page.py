@@ -46,7 +46,7 @@ class ChoosePage(Page):
         super().__init__(open_project)
         self._finding: Finding | None = None
         self._marks_due = True
-        self._fit = ModelFit()
+        self._fit = ModelFit(open_project)
         self.table = ChosenTable(open_project, self)
         self.drop_area = DropArea(_DROP)
         self.head = ChooseHead()
@@ -81,6 +81,9 @@ class ChoosePage(Page):
         self.stack.addWidget(chosen)
         self.set_middle(self.stack)
         self.set_panel(self.check, 344, "Data check")
+        self.change = self.action_bar.add("Change…")
+        self.change.setProperty("kind", "link")
+        self.change.setAccessibleName("Change the model")
         self.back = self.action_bar.add("Back to projects")
         self.teach = self.action_bar.add("Teach first")
         self.next = self.action_bar.add_primary("Next: Teach")
@@ -111,6 +114,7 @@ class ChoosePage(Page):
         self.table.failed.connect(self._show_problem)
         self.check.wanted.connect(self._show_only)
         self._later.timeout.connect(self._show_rows)
+        self.change.clicked.connect(lambda: self.go.emit("models:text"))
         self.back.clicked.connect(lambda: self.go.emit("home"))
         self.teach.clicked.connect(lambda: self.go.emit("teach"))
         self.next.clicked.connect(lambda: self.go.emit("run" if self._has_enough() else "teach"))
@@ -131,7 +135,7 @@ class ChoosePage(Page):
 
     def arrive(self) -> None:
         super().arrive()
-        self._fit = ModelFit()  # the computer may have been tested meanwhile
+        self._fit = ModelFit(self.open_project)  # the computer may have been tested meanwhile
         self.table.open()
         self._show_table()
         self.check.show_now()
@@ -230,6 +234,7 @@ class ChoosePage(Page):
         self.next.setEnabled(ready)
         self.next.setToolTip("" if ready else "Choose a workbook and the column to read first")
         self.teach.setVisible(enough)
+        self.change.setVisible(source is not None)
         if self.table.looking:
             self.action_bar.set_sentence("Opening the table…")
         elif source is None:

@@ -2,69 +2,71 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.jobs import AttachmentsTakenOut, Failed, TakeOutAttachments
+from deskhand.domain.models import Modality
+from deskhand.gui.model_words import in_use, lies_here, plain_name
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.files.counting import MAIL
-from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.words import Words, rule
+from deskhand.storage.view import ProjectView
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """``setting`` holds the folder of the model; ``there`` and ``none`` say what is done with one and without."""
+    """``there`` and ``none`` say what is done with a model of this kind and without."""
 
     title: str
-    setting: str
+    modality: Modality
     model: str
     there: str
     none: str
 
-    def words(self, folder: str) -> str:
-        """``folder`` is that of the model, "" for none."""
-        path = Path(folder or " ")
-        if path.is_dir():
-            return self.there.format(name=path.name)
-        return f"{path.name}, the {self.model}, is not where it was. {self.none}" if folder else self.none
+    def words(self, name: str, view: ProjectView) -> str:
+        """``name`` is that of the model in use, "" for none."""
+        called = plain_name(name, view)
+        if lies_here(name, view):
+            return self.there.format(name=called)
+        return f"{called}, the {self.model}, is not where it was. {self.none}" if name else self.none
 
 
 LOOKING = {
     "documents": Looking(
         "What looks at them",
-        "picture.model",
+        Modality.PICTURE,
         "picture model",
-        "Everyday text reads their words, {name} looks at their first pages: the better one is used.",
-        "Everyday text reads their words. Of first pages only colours and shapes are compared.",
+        "A text model reads their words, {name} looks at their first pages: the better one is used.",
+        "A text model reads their words. Of first pages only colours and shapes are compared.",
     ),
     "photos": Looking(
         "What looks at them",
-        "picture.model",
+        Modality.PICTURE,
         "picture model",
         "{name}, from this computer. Nothing is sent anywhere.",
-        "Colours and shapes only: choose a picture model in Settings to have them seen as things.",
+        "Colours and shapes only: choose a picture model to have them seen as things.",
     ),
     "sounds": Looking(
         "What listens to them",
-        "sound.model",
+        Modality.SOUND,
         "sound model",
         "{name}, from this computer. Nothing is sent anywhere.",
-        "Loudness and pitch only: choose a sound model in Settings to have more told apart.",
+        "Loudness and pitch only: choose a sound model to have more told apart.",
     ),
 }
 
 
 class LookingPart(QWidget):
-    """Which model looks at the files, or listens to them. ``settings``: the person wants to choose one."""
+    """Which model looks at the files, or listens to them. ``wanted`` names the page on which one is chosen."""
 
-    settings = Signal()
+    wanted = Signal(str)
 
-    def __init__(self, looking: Looking) -> None:
+    def __init__(self, looking: Looking, open_project: OpenProject) -> None:
         super().__init__()
         self._looking = looking
+        self._open_project = open_project
         self.words = Words("", "caption", "ink.second", wraps=True)
         self.choose = QPushButton(f"Choose a {looking.model}…")
         self.choose.setProperty("kind", "link")
@@ -75,15 +77,14 @@ class LookingPart(QWidget):
         column.addWidget(self.words)
         column.addLayout(_row(self.choose))
         column.addWidget(rule(8))
-        self.choose.clicked.connect(self.settings)
+        self.choose.clicked.connect(lambda: self.wanted.emit(f"models:{looking.modality}"))
 
     def refresh(self) -> None:
-        """As the settings are now."""
-        looking = self._looking
-        folder = str(settings_of(self).get(looking.setting))
-        self.words.setText(looking.words(folder))
-        self.words.setToolTip(folder)
-        self.choose.setText(f"{'Another' if folder else 'Choose a'} {looking.model}…")
+        """As it is now."""
+        looking, view = self._looking, self._open_project.project
+        name = in_use(looking.modality, view)
+        self.words.setText(looking.words(name, view))
+        self.choose.setText(f"{'Another' if name else 'Choose a'} {looking.model}…")
 
 
 class AttachmentsPart(QWidget):

@@ -62,7 +62,7 @@ class FilesPage(Page):
         self.table = FilesTable(self.model, name, pages=not self.is_photos)
         self.grid = PictureGrid(self.model, Thumbnails(open_project, self), name)
         self.answers = AnswersPanel(open_project)
-        self.looking = LookingPart(LOOKING[job])
+        self.looking = LookingPart(LOOKING[job], open_project)
         self.together = TogetherPart(open_project)
         self.attachments = AttachmentsPart(open_project)
         self.check = CheckPanel(open_project)
@@ -140,7 +140,7 @@ class FilesPage(Page):
         self.answers.changed.connect(self._show_actions)
         self.answers.changed.connect(self.together.refresh)
         self.attachments.taken.connect(lambda folder: self.list.take([folder]))
-        self.looking.settings.connect(lambda: self.go.emit("settings"))
+        self.looking.wanted.connect(self.go)
         self.check.wanted.connect(lambda finding: self.show_only(finding=finding))
         for part in (self.list, self.reading, self.answers, self.attachments):
             part.failed.connect(self._show_problem)

@@ -31,6 +31,7 @@ class HomePage(QWidget):
     begin_sample = Signal(str)
     open = Signal(str)
     choose_project = Signal()
+    take_over = Signal()
     settings = Signal()
     help = Signal()
     forget = Signal(str)
@@ -41,6 +42,7 @@ class HomePage(QWidget):
         super().__init__()
         self.problem = ProblemPanel()
         self.greeting = Words("", "page", elides=True)
+        self.take_button = QPushButton("Open a hand-over file…")
         self.cards = JobCards()
         self._offered: list[str] = []  # files of which the person has not said yet what is to be done with them
         self.question = Words("", "body.strong", "accent", wraps=True)
@@ -93,8 +95,11 @@ class HomePage(QWidget):
         open_button = QPushButton("Open a project…")
         open_button.setIcon(icons.icon("folder", "ink"))
         open_button.clicked.connect(self.choose_project)
+        self.take_button.setProperty("kind", "link")
+        self.take_button.clicked.connect(self.take_over)
         row.addWidget(Mark(theme.current().px(36)))
         row.addWidget(self.greeting, 1)
+        row.addWidget(self.take_button)
         row.addWidget(open_button)
         for name, words, signal in (
             ("settings-2", "Settings", self.settings),
@@ -110,9 +115,11 @@ class HomePage(QWidget):
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, or with large text, the list says less."""
+        """In a narrow window, or with large text, the list says less; hand-over files are opened by the menu then."""
         super().resizeEvent(event)
-        self.recent.fit(self.width() < theme.current().px(_NARROW))
+        narrow = self.width() < theme.current().px(_NARROW)
+        self.recent.fit(narrow)
+        self.take_button.setVisible(not narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc lets go of files that were offered."""

@@ -12,17 +12,20 @@ from deskhand.domain.jobs import Failed, NamesRead, ReadNames
 from deskhand.domain.models import Modality
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.recordings import FEWEST_TO_LEARN, Hearing
+from deskhand.gui.model_words import lies_here, plain_name
 from deskhand.gui.open_project import OpenProject
 from deskhand.gui.pages.recordings.languages import LANGUAGES
 from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.lines_field import LinesField
 from deskhand.gui.widgets.words import Words, rule
+from deskhand.storage.models import place_of
+from deskhand.storage.usual_models import usual_model
 
 _LISTS = "Contacts and lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.vcf);;All files (*)"
 _MODEL_FILES = ("model.bin", "config.json")  # one of them lies in every folder with a speech model
 NEEDED = (
-    "Turning sound into words takes a speech model. Deskhand does not bring one yet, and fetches nothing: it is a"
-    " folder that you put on this computer yourself, of 150 MB to 3 GB."
+    "Turning sound into words takes a speech model, of 150 MB to 3 GB. Deskhand fetches the one that you choose, or"
+    " takes one from a folder that you bring."
 )
 
 GONE = "Its folder is not where it was. Plug in its drive, or choose where the model lies now."
@@ -31,13 +34,13 @@ GONE = "Its folder is not where it was. Plug in its drive, or choose where the m
 class HearingPanel(QWidget):
     """Model, language, names, stereo: each choice is an act of the project. ``changed`` after each; ``failed``.
 
-    ``chosen`` when the folder is that of a model; ``help`` when a person asks where one comes from; ``learn`` when it
+    ``chosen`` when the folder is that of a model; ``change`` when a person wants to see all models; ``learn`` when it
     is to learn from what they corrected.
     """
 
     changed = Signal()
     chosen = Signal()
-    help = Signal()
+    change = Signal()
     learn = Signal()
     failed = Signal(object)
 
@@ -46,8 +49,8 @@ class HearingPanel(QWidget):
         self._open_project = open_project
         self.model = Words("", "body.strong", elides=True)
         self.explained = Words(NEEDED, "caption", "ink.second", wraps=True)
-        self.choose = QPushButton("Choose a model folder…")
-        self.where = QPushButton("Where do I get one?")
+        self.pick = QPushButton("Choose a speech model…")
+        self.choose = QPushButton("Use a folder of mine…")
         self.everywhere = QPushButton("Use it in every project")
         self.learned = Words("", "caption", "ink.second", wraps=True)
         self.learn_more = QPushButton()
@@ -59,7 +62,7 @@ class HearingPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        for link in (self.where, self.everywhere, self.learn_more):
+        for link in (self.choose, self.everywhere, self.learn_more):
             link.setProperty("kind", "link")
         self.language.setAccessibleName("Language of the recordings")
         for code, name in LANGUAGES:
@@ -73,7 +76,7 @@ class HearingPanel(QWidget):
         column.addWidget(Words("Speech model", "title"))
         for widget in (self.model, self.explained):
             column.addWidget(widget)
-        for button in (self.choose, self.where, self.everywhere):
+        for button in (self.pick, self.choose, self.everywhere):
             column.addLayout(_row(button))
         column.addWidget(self.learned)
         column.addLayout(_row(self.learn_more))
@@ -92,7 +95,7 @@ class HearingPanel(QWidget):
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self.choose_model)
-        self.where.clicked.connect(self.help)
+        self.pick.clicked.connect(self.change)
         self.everywhere.clicked.connect(self._use_everywhere)
         self.learn_more.clicked.connect(self.learn)
         self.language.activated.connect(lambda _: self._keep(language=self.language.currentData()))
@@ -109,23 +112,23 @@ class HearingPanel(QWidget):
 
     @property
     def model_in_force(self) -> str:
-        """That of the project, else that of the settings; "": none is known."""
-        return self.hearing.model or str(settings_of(self).get("speech.model"))
+        """That of the project as its makers made it, else the usual one; "": none is known."""
+        return self.hearing.model or usual_model(Modality.SPEECH)
 
     @property
     def has_model(self) -> bool:
-        """Whether there is a model in force, and its folder is where it was."""
-        return Path(self.model_in_force or " ").is_dir()
+        """Whether there is a model in force, and it is where it was."""
+        return lies_here(self.model_in_force)
 
     def refresh(self) -> None:
         """Everything as it is now."""
         hearing, model = self.hearing, self.model_in_force
-        self.model.setText(Path(model).name or "None chosen yet")
+        self.model.setText(plain_name(model) or "None chosen yet")
         self.model.setToolTip(model)
         self.explained.setText(GONE if model else NEEDED)
         self.explained.setVisible(not self.has_model)
-        self.where.setVisible(not model)
-        self.choose.setText("Another model folder…" if model else "Choose a model folder…")
+        self.pick.setText("Change…" if self.has_model else "Choose a speech model…")
+        self.pick.setAccessibleName("Change the speech model" if self.has_model else "Choose a speech model")
         self.everywhere.setVisible(bool(hearing.model) and hearing.model != settings_of(self).get("speech.model"))
         self._show_learned()
         self.language.setCurrentIndex(max(0, self.language.findData(hearing.language)))
@@ -139,7 +142,7 @@ class HearingPanel(QWidget):
         corrected, own = project.transcripts.corrected(), project.courses.own_model(Modality.SPEECH)
         could = corrected >= FEWEST_TO_LEARN and self.has_model
         words = f"Deskhand can learn from your {corrected:,} corrected recordings." if could else ""
-        if own is not None and Path(own.base) == Path(self.model_in_force).resolve():
+        if own is not None and _is_same(own.base, self.model_in_force):
             words = f"It has learned from {own.items:,} of your recordings."
         self.learned.setText(words)
         self.learned.setVisible(bool(words))
@@ -148,13 +151,14 @@ class HearingPanel(QWidget):
 
     def choose_model(self) -> None:
         """Ask for the folder of a model; the first one ever is that of every project."""
-        folder = QFileDialog.getExistingDirectory(self, "Choose the folder of a speech model", self.model_in_force)
+        there = self.model_in_force if Path(self.model_in_force or " ").is_dir() else ""
+        folder = QFileDialog.getExistingDirectory(self, "Choose the folder of a speech model", there)
         if not folder:
             return
         if not any((Path(folder) / name).is_file() for name in _MODEL_FILES):
             self.failed.emit(_no_model(Path(folder)))
             return
-        first = not self.model_in_force
+        first = not settings_of(self).get("speech.model")
         self.chosen.emit()
         self._keep(model=folder)
         if first:
@@ -189,6 +193,11 @@ class HearingPanel(QWidget):
 
     def _add_names(self, names: tuple[str, ...]) -> None:
         self._keep(names=tuple(dict.fromkeys((*self.hearing.names, *names))))
+
+
+def _is_same(base: str, name: str) -> bool:
+    """Whether both name the same model: an id of the shelf, or a folder however it is written."""
+    return base == name or Path(base) == Path(place_of(name) or name).resolve()
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

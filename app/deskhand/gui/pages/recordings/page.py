@@ -103,7 +103,7 @@ class RecordingsPage(Page):
         self.list.failed.connect(self._show_problem)
         self.hearing.changed.connect(self._show_actions)
         self.hearing.chosen.connect(self.problem.clear)
-        self.hearing.help.connect(lambda: self.go.emit("help"))
+        self.hearing.change.connect(lambda: self.go.emit("models:speech"))
         self.hearing.learn.connect(lambda: self.go.emit("learning:hearing"))
         self.hearing.failed.connect(self._show_problem)
         self._later.timeout.connect(self._show_all)
@@ -160,10 +160,7 @@ class RecordingsPage(Page):
         handle.ended.connect(lambda ending: self._show_problem(ending.problem) if isinstance(ending, Failed) else None)
 
     def _go_on(self) -> None:
-        if self.hearing.has_model:
-            self.go.emit("run")
-        else:
-            self.hearing.choose_model()
+        self.go.emit("run" if self.hearing.has_model else "models:speech")
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -209,7 +206,7 @@ class RecordingsPage(Page):
             return "There is nothing to turn into text here." if self.list.sources else "Nothing is chosen yet."
         if not model:
             gone = "The speech model is not where it was."
-            needed = "A speech model turns sound into words. Help says where to get one."
+            needed = "A speech model turns sound into words. Choose one: it is fetched only when you press Get."
             return gone if self.hearing.model_in_force else needed
         waiting = unheard(self.open_project.project)
         if not waiting:

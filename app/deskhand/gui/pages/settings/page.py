@@ -12,6 +12,7 @@ from deskhand.gui.icons import icon
 from deskhand.gui.pages.beside import BesidePage
 from deskhand.gui.pages.settings.about import AboutSection
 from deskhand.gui.pages.settings.keys import KeysSection
+from deskhand.gui.pages.settings.models import ModelsSection
 from deskhand.gui.pages.settings.privacy import PrivacySection
 from deskhand.gui.pages.settings.section import LookPreview, SettingsSection
 from deskhand.gui.widgets.page_keys import add_key
@@ -47,15 +48,8 @@ PLACES: tuple[Place, ...] = (
         "cpu",
         lambda settings: SettingsSection(settings, "work", "While it works", "What Deskhand does during long work."),
     ),
-    Place(
-        "models",
-        "Models and recordings",
-        "package",
-        lambda settings: SettingsSection(
-            settings, "models", "Models", "What looks at files and listens to recordings."
-        ),
-    ),
-    Place("privacy", "Privacy and network", "shield", lambda _: PrivacySection()),
+    Place("models", "Models and recordings", "package", ModelsSection),
+    Place("privacy", "Privacy and network", "shield", PrivacySection),
     Place(
         "projects",
         "Projects and files",
@@ -68,10 +62,12 @@ PLACES: tuple[Place, ...] = (
 
 
 class SettingsPage(BesidePage):
-    """``changed`` after every setting that was set; ``page`` is the key of the place to begin with."""
+    """``changed`` after every setting that was set; ``shelf``: all models are to be shown.
+    ``page`` is the key of the place to begin with."""
 
     title = "Settings"
     changed = Signal()
+    shelf = Signal()
 
     def __init__(self, settings: Settings, page: str = "look") -> None:
         super().__init__()
@@ -140,10 +136,14 @@ class SettingsPage(BesidePage):
         self._follow(self.nothing)
         self.places.setCurrentRow([place.key for place in PLACES].index(page))
         self.sections.setCurrentIndex(self.places.currentRow())
+        self.drop_down.setCurrentIndex(self.places.currentRow())
 
     def _follow(self, section: QWidget) -> None:
-        if isinstance(section, SettingsSection):
-            section.changed.connect(self._on_changed)
+        for each in (section, *section.findChildren(SettingsSection)):
+            if isinstance(each, SettingsSection):
+                each.changed.connect(self._on_changed)
+        if isinstance(section, ModelsSection):
+            section.shelf.connect(self.shelf)
 
     def _on_changed(self) -> None:
         self._before = None

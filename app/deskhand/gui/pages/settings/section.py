@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from deskhand.gui import theme
+from deskhand.gui.model_words import on_shelf
 from deskhand.gui.widgets.category_mark import CategoryMark
 from deskhand.gui.widgets.emptying import empty
 from deskhand.gui.widgets.key_cap import cap_width, paint_cap
@@ -17,7 +18,7 @@ from deskhand.gui.widgets.switch import Switch
 from deskhand.gui.widgets.words import Hairline, Words
 from deskhand.storage.settings import SETTINGS, Setting, Settings, Value
 
-_WIDEST, _ROW = 796, 53
+_WIDEST, _ROW, _ADDRESS = 796, 53, 200
 _QUIET = 200  # milliseconds that a slider rests before its value acts
 Keep = Callable[[Value], None]
 
@@ -27,7 +28,17 @@ class SettingsSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self, settings: Settings, page: str, name: str, about: str, preview: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        page: str,
+        name: str,
+        about: str,
+        preview: QWidget | None = None,
+        *,
+        inset: bool = True,
+    ) -> None:
+        """``inset``: it is a page of its own, with a heading and room around it."""
         super().__init__()
         self._settings = settings
         self._shown = [setting for setting in SETTINGS if setting.page == page]
@@ -39,16 +50,17 @@ class SettingsSection(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(Words(about, "body", "ink.second", wraps=True))
-        column.addSpacing(8)
+        if inset:
+            column.addWidget(self.heading)
+            column.addWidget(Words(about, "body", "ink.second", wraps=True))
+            column.addSpacing(8)
         column.addLayout(self._rows)
         if preview is not None:
             column.addSpacing(16)
             column.addWidget(preview)
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 16, 32, 16)
+        row.setContentsMargins(*((32, 16, 32, 16) if inset else (0, 0, 0, 0)))
         row.addWidget(inside, 1)
         row.addStretch(0)
         self.refresh()
@@ -155,7 +167,8 @@ def _slider(setting: Setting, value: Value, keep: Keep) -> QWidget:
 
 
 def _folder(setting: Setting, value: Value, keep: Keep) -> QWidget:
-    button = QPushButton(str(value) or setting.empty)
+    model = on_shelf(str(value)) if value else None
+    button = QPushButton(model.name if model is not None else str(value) or setting.empty)
 
     def choose() -> None:
         folder = QFileDialog.getExistingDirectory(button, setting.name, str(value))
@@ -171,11 +184,19 @@ def _lines(setting: Setting, value: Value, keep: Keep) -> QWidget:
     return LinesField(str(value), keep, setting.empty)
 
 
+def _address(setting: Setting, value: Value, keep: Keep) -> QWidget:
+    field = QLineEdit(str(value))
+    field.setMinimumWidth(theme.current().px(_ADDRESS))
+    field.editingFinished.connect(lambda: keep(field.text().strip() or setting.default))
+    return field
+
+
 _CONTROLS: tuple[tuple[Callable[[Setting], bool], Callable[[Setting, Value, Keep], QWidget]], ...] = (
     (lambda setting: bool(setting.choices), _choices),
     (lambda setting: setting.span is not None, _slider),
     (lambda setting: isinstance(setting.default, bool), _switch),
     (lambda setting: setting.lines, _lines),
+    (lambda setting: setting.address, _address),
     (lambda setting: True, _folder),
 )
 

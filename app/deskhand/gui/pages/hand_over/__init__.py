@@ -1,0 +1,1 @@
+"""Handing a project over as one file, and opening such a file."""
