@@ -25,7 +25,6 @@ from deskhand.domain.jobs import (
     TakeCourse,
 )
 from deskhand.engine.competing.budget import Plan
-from deskhand.engine.competing.entry import Fixed
 from deskhand.storage.project import Project
 from engine import tiny_texts
 from jobs.courses_taken import begun, decision_of, entry_of, fixed, problem, recorded, until_tested
@@ -128,29 +127,19 @@ def _chart(project: Project) -> list[object]:
 # --- what changes meanwhile ---------------------------------------------------------------------
 
 
-def test_with_other_answers_it_begins_anew_and_says_so(project: Project, tiny: str) -> None:
+def test_what_is_answered_meanwhile_is_for_the_next_time_and_nothing_is_thrown_away(
+    project: Project, tiny: str
+) -> None:
     fixed(project, _with(project, tiny), Plan(2, 2))
     until_tested(project, 1)
     item = next(item for item in project.items.each() if not item.cells[1])
     project.record(Labelled(ACTS, ((item.id, "animal"),)))
-    assert entry_of(project, project.courses.get(COURSE).course).kept() is None
-    entry_of(project, project.courses.get(COURSE).course).keep(Fixed(Plan(1, 2)))
-    perform(project, TakeCourse(COURSE))
+    assert entry_of(project, project.courses.get(COURSE).course).kept() is not None
+    events = perform(project, TakeCourse(COURSE))
+    assert not only(Noticed, events)
     skill = project.skills.in_use(ACTS)
     assert skill is not None
-    assert skill.evaluation.items == 41
-
-
-def test_kept_best_after_other_answers_believes_nothing_of_before(project: Project, tiny: str) -> None:
-    fixed(project, _with(project, tiny), Plan(2, 2))
-    until_tested(project, 1)
-    item = next(item for item in project.items.each() if not item.cells[1])
-    project.record(Labelled(ACTS, ((item.id, "animal"),)))
-    events = perform(project, KeepBest(COURSE))
-    assert len(only(Noticed, events)) == 1
-    (learned,) = only(SkillLearned, events)
-    assert isinstance(learned, SkillLearned)
-    assert Method.FULL not in {one.method for one in learned.skill.evaluation.candidates}
+    assert skill.evaluation.items == 40
 
 
 @pytest.mark.parametrize("request_of", [TakeCourse, KeepBest])

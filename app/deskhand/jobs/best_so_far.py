@@ -3,7 +3,6 @@
 So to stop and keep the best is to move some files. Nothing here loads a model, nor what could.
 """
 
-import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from deskhand.domain.models import Modality
 from deskhand.engine.recipe import Recipe, remember
 from deskhand.jobs.course_leftovers import keep_ending
 from deskhand.jobs.model_names import model_files, tuned_name
-from deskhand.jobs.together import groups_of
 from deskhand.storage.atomic import write_whole
 from deskhand.storage.codec import decode, encode, from_json, to_json
 from deskhand.storage.tables.courses import CourseState
@@ -35,27 +33,10 @@ class Winner:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """``winner`` ``None``: nothing has won yet. ``of`` names the answers, ``tests`` how many it was told by."""
+    """``winner`` ``None``: nothing has won yet. ``tests`` is how many it was told by."""
 
-    of: str
     tests: int
     winner: Winner | None = None
-
-
-def answers_of(view: ProjectView, question_id: int) -> str:
-    """A name that changes with anything that the tests of a question depend on, but for the models."""
-    question, examples = view.questions.get(question_id), view.labels.examples(question_id)
-    items = sorted(example.item_id for example in examples)
-    groups, files, pictures = groups_of(view, items), view.files.digests(items), view.files.pictured(items)
-    digest = hashlib.sha256()
-    for part in (
-        *(question.kind, question.labels, view.findings.balanced(question_id)),
-        sorted((example.item_id, example.value) for example in examples),
-        [view.text(item) for item in view.items.many(items)],
-        *(sorted((item, groups.get(item)) for item in items), sorted(files.items()), sorted(pictures.items())),
-    ):
-        digest.update(repr(part).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
 
 
 def folder_of(view: ProjectView, course_id: int) -> Path:
@@ -75,7 +56,7 @@ def put(view: ProjectView, course_id: int, best: Best, events: Sequence[Event] =
 
 
 def get(view: ProjectView, state: CourseState) -> Best | None:
-    """What there is; ``None``: it is not known, of other answers, not of the last test, or nobody asks any more."""
+    """What there is; ``None``: it is not known, not of the last test, or nobody asks any more."""
     course = state.course
     folder = view.course_folder(course.id)
     if course.question_id not in {asked.id for asked in view.questions.all()}:
@@ -85,7 +66,7 @@ def get(view: ProjectView, state: CourseState) -> Best | None:
     except (OSError, ValueError):
         return None
     winner = best.winner
-    if best.tests < len(view.courses.points(course.id)) or best.of != answers_of(view, course.question_id):
+    if best.tests < len(view.courses.points(course.id)):
         return None
     if winner is not None and not (folder / winner.network).is_dir() and not _moved(view, winner).is_dir():
         return None

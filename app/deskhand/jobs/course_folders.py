@@ -1,6 +1,6 @@
 """What a course of a question keeps on disk: of which answers it is, and how it ended.
 
-A course that is cut off may find other answers or models when it goes on. What it had found out is then of no use.
+A course that is cut off may find other files or models when it goes on. What it had found out is then of no use.
 """
 
 import hashlib

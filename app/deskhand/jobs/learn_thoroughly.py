@@ -34,6 +34,7 @@ from deskhand.engine.inputs import Lesson
 from deskhand.engine.kinds import KINDS
 from deskhand.engine.recipe import Precision, Recipe, remember
 from deskhand.jobs import adapt_files, best_so_far, course_folders, together
+from deskhand.jobs.begun_with import begun_with
 from deskhand.jobs.best_so_far import Best, Winner
 from deskhand.jobs.course_leftovers import keep_ending
 from deskhand.jobs.keeping import keep, manifest_of, skill_of, why_it_stays
@@ -44,13 +45,12 @@ from deskhand.storage.tables.courses import CourseState
 from deskhand.storage.view import ProjectView
 
 _AT_A_TIME = 500  # held-out items an event
-_ANEW = "Answers, files or models are others than when this began: it began anew."
+_ANEW = "Files or models are others than when this began: it began anew."
 _AS_THEY_ARE = "Amounts are learned from the models as they are: nothing was changed."
 
 
 def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> Iterator[Event]:
     """``StageReached``, ``LinesDrawn``, ``PointTested`` …; ``SkillLearned``, ``HeldOutTested``, ``CourseDecided``."""
-    answers = best_so_far.answers_of(view, state.course.question_id)
     desk = yield from _desk_of(state, view, report, adapt_files.adapt)
     if desk is None:
         return
@@ -67,7 +67,7 @@ def learn_thoroughly(state: CourseState, view: ProjectView, report: Report) -> I
         if isinstance(moment, Point):
             is_new = not desk.has(moment)
             tests += is_new
-            desk.put_best(competition, answers, tests, moment.seconds)
+            desk.put_best(competition, tests, moment.seconds)
             if not is_new:
                 continue
         yield desk.event(moment)
@@ -144,10 +144,11 @@ class _Desk:
         question = view.questions.get(course.question_id)
         if question.id not in {asked.id for asked in view.questions.all()}:
             raise ProblemError(_not_asked(question))
-        examples = view.labels.examples(question.id)
-        items = sorted(example.item_id for example in examples)
+        begun = begun_with(view, course.id, question.id)
+        items = sorted(example.item_id for example in begun.examples)
         reading = read(view, models, items, counting(view, report, len(items)))
-        return cls(course, view, report, question, models, reading.lesson(question, examples, view), [])
+        lesson = reading.lesson_of(begun.question, begun.examples, dict(begun.groups), balanced=begun.balanced)
+        return cls(course, view, report, question, models, lesson, [])
 
     @property
     def spent(self) -> float:
@@ -240,11 +241,11 @@ class _Desk:
             CourseDecided(self.course.id, outcome.decision),
         ]
 
-    def put_best(self, competition: Competition, answers: str, tests: int, seconds: float) -> None:
+    def put_best(self, competition: Competition, tests: int, seconds: float) -> None:
         """What it would end with if it were stopped now: to keep that, nothing need be learned or loaded."""
         outcome = finishing.won_so_far(competition)
         if outcome is None or outcome.modality is None or outcome.network is None:
-            best_so_far.put(self.view, self.course.id, Best(answers, tests))
+            best_so_far.put(self.view, self.course.id, Best(tests))
             return
         modality, skill_id = outcome.modality, course_folders.skill_id(self.view, self.course.id, self.question)
         files, base = files_named(self.view, modality, str(outcome.network)), self.models.recipes[modality]
@@ -255,7 +256,7 @@ class _Desk:
         skill_files.save(best_so_far.folder_of(self.view, self.course.id), manifest, outcome.study.head)
         network = str(outcome.network.relative_to(self.view.course_folder(self.course.id)))
         events = self._ending(skill_of(skill_id, self.question, manifest, outcome.study), outcome, seconds)
-        best = Best(answers, tests, Winner(skill_id, modality, network, recipe))
+        best = Best(tests, Winner(skill_id, modality, network, recipe))
         best_so_far.put(self.view, self.course.id, best, events)
 
     def _tuned(self, skill_id: str, outcome: Outcome) -> Models:

@@ -1,6 +1,6 @@
 """The words, pictures and sounds of some items, and what models make of them, for jobs that learn or answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -80,10 +80,15 @@ class Reading:
 
     def lesson(self, question: Question, examples: Sequence[Label], view: ProjectView) -> Lesson:
         """What can be learned from those examples that were read. Raises ``ProblemError`` if that is nothing."""
+        groups = groups_of(view, [example.item_id for example in examples if example.item_id in self.place])
+        return self.lesson_of(question, examples, groups, balanced=view.findings.balanced(question.id))
+
+    def lesson_of(
+        self, question: Question, examples: Sequence[Label], groups: Mapping[int, int], *, balanced: bool
+    ) -> Lesson:
+        """The same; ``groups`` are of items by their ids."""
         readable = [example for example in examples if example.item_id in self.place]
         inputs = self.of([example.item_id for example in readable])
-        groups = groups_of(view, [example.item_id for example in readable])
-        balanced = view.findings.balanced(question.id)
         return KINDS[question.kind].lesson(question, readable, inputs, groups, balanced=balanced)
 
 
