@@ -45,7 +45,8 @@ def recommend_model(request: RecommendModel, view: ProjectView, report: Report) 
     order, why = recommended(need, candidates)
     if not order:
         raise ProblemError(_NONE)
-    yield ModelRecommended(order[0].model, why, tuple(one.estimate for one in order))
+    rest = [one for one in candidates if one not in order and one.estimate.measured]
+    yield ModelRecommended(order[0].model, why, tuple(one.estimate for one in (*order, *rest)))
 
 
 def _need(request: RecommendModel, view: ProjectView) -> Need:
