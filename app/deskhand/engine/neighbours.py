@@ -13,9 +13,9 @@ ALIKE = 0.85  # cosine; with MiniLM the same matter in other words (judged on ti
 ALIKE_SOUNDS = 0.93
 """With Whisper's encoder 2 in 100 pairs of different sounds of ESC-10 are more alike, and 30 of the same."""
 ALIKE_TONES = 0.985
-"""By loudness and pitch alone only the same sound again is alike. Of 120 sounds of ESC-10 this finds 1.2 in 100 pairs of
-the same kind and 0.15 of different ones, so 44 in 100 pairs found are of a kind (at 0.93 it were 20). A recording at
-half its loudness is always found, one that begins 0.3 s later every second time."""
+"""By loudness and pitch alone only the same sound again is alike. Of 120 sounds of ESC-10 this finds 1.2 in 100 pairs
+of the same kind and 0.15 of different ones, so 44 in 100 pairs found are of a kind (at 0.93 it were 20). A recording
+at half its loudness is always found, one that begins 0.3 s later every second time."""
 
 _TINY = 1e-12
 

@@ -250,7 +250,7 @@ class _Desk:
         modality, skill_id = outcome.modality, course_folders.skill_id(self.view, self.course.id, self.question)
         files, base = files_named(self.view, modality, str(outcome.network)), self.models.recipes[modality]
         assert files is not None
-        recipe = Recipe(files.fingerprint, base.precision, base.views)
+        recipe = Recipe(files.fingerprint, _as_exact(base.precision), base.views)
         named: dict[str, Any] = {_MEMBERS[modality]: tuned_name(skill_id), _RECIPES[modality]: recipe}
         manifest = replace(manifest_of(outcome.study, self.question, self.lesson, self.models), **named)
         skill_files.save(best_so_far.folder_of(self.view, self.course.id), manifest, outcome.study.head)
@@ -273,10 +273,15 @@ class _Desk:
         told[_MEMBERS[outcome.modality]] = name = tuned_name(skill_id)
         files = model_files(self.view, outcome.modality, name)
         assert files is not None
-        remember(files, base.precision, base.views)  # as quick as the one that it was made from
+        remember(files, _as_exact(base.precision), base.views)  # as quick as the one that it was made from
         models = models_for(self.view, **told)
         read(self.view, models, self.lesson.items.tolist())
         return models
+
+
+def _as_exact(precision: Precision) -> Precision:
+    """Of a model that was changed: whether it agrees with itself in whole numbers was never measured."""
+    return Precision.FULL if precision is Precision.WHOLE else precision
 
 
 def _not_asked(question: Question) -> Problem:

@@ -15,6 +15,7 @@ from transformers import ASTModel, AutoConfig, AutoFeatureExtractor, ClapAudioMo
 from transformers.models.whisper.modeling_whisper import WhisperEncoder
 
 from deskhand.engine.encoders.loading import Untyped, does_not_fit, frozen, load_with_report, settings_in
+from deskhand.engine.failing import is_memory
 from deskhand.engine.inputs import RATE, SOUND_VIEWS, Samples, View
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
@@ -71,6 +72,8 @@ def open_ears(files: ModelFiles, precision: Precision) -> tuple[Ears, torch.nn.M
         with torch.inference_mode():
             ears.hear(network, typed(ears.batch([np.zeros(RATE, np.float32)], ears.filled(RATE)), network))
     except (AttributeError, TypeError, ValueError, RuntimeError, KeyError, IndexError) as error:
+        if is_memory(error):
+            raise
         raise does_not_fit(files, "it does not hear in a way that Deskhand knows", str(error)) from error
     return ears, network
 

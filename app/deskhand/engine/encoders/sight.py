@@ -14,6 +14,7 @@ from PIL import Image
 from transformers import AutoConfig, AutoImageProcessor, AutoModel, Owlv2VisionModel
 
 from deskhand.engine.encoders.loading import Untyped, does_not_fit, frozen, load_with_report
+from deskhand.engine.failing import is_memory
 from deskhand.engine.inputs import View
 from deskhand.engine.recipe import Precision
 from deskhand.engine.shelf import ModelFiles
@@ -89,6 +90,8 @@ def sight_of(files: ModelFiles, network: torch.nn.Module, form: PictureForm, *, 
         prefix = _tokens_before_patches(network, seen.last_hidden_state, pixels)
         found = _each_view(seen, prefix, pooler=pooler)
     except (AttributeError, TypeError, ValueError, RuntimeError, KeyError) as error:
+        if is_memory(error):
+            raise
         raise does_not_fit(files, "it does not look at pictures in a way that Deskhand knows", str(error)) from error
     return Sight(tuple(view for view in View if view in found), prefix, pooler)
 
