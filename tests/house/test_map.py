@@ -30,7 +30,7 @@ def test_what_the_map_names_is_there() -> None:
 def test_every_command_has_help_and_is_in_the_readme(name: str) -> None:
     assert COMMANDS[name].HELP
     assert COMMANDS[name].__doc__
-    assert f"deskhand {name}" in README.read_text(encoding="utf-8")
+    assert f"deskhand {name.replace('_', '-')}" in README.read_text(encoding="utf-8")
 
 
 def test_every_option_of_every_command_has_help() -> None:
