@@ -260,7 +260,7 @@ def test_photos_are_shown_as_pictures_and_as_a_list_where_reasons_are_asked_for(
 def test_which_models_look_is_said(tmp_path: Path) -> None:
     model = tmp_path / "deit-tiny"
     model.mkdir()
-    assert LOOKING["photos"].words("").startswith("Colours and shapes only: choose a picture model in Settings")
+    assert LOOKING["photos"].words("").startswith("Colours and shapes only: choose a picture model to have")
     assert LOOKING["photos"].words(str(model)).startswith("deit-tiny")
     assert "first pages" in LOOKING["documents"].words(str(model))
     assert "not where it was" in LOOKING["documents"].words(str(tmp_path / "gone"))

@@ -101,15 +101,17 @@ def test_without_a_speech_model_one_sentence_says_what_is_missing(
     take(page, qtbot, calls)
     assert page.next.text() == "Choose a speech model…"
     assert "speech model" in page.action_bar.sentence.text()
-    assert page.hearing.where.isVisible()
+    with qtbot.waitSignal(page.go) as gone:
+        page.next.click()
+    assert gone.args == ["models:speech"]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(calls))
-    page.next.click()
+    page.hearing.choose.click()
     assert page.problem.isVisible()
     model = tmp_path / "whisper-small"
     model.mkdir()
     (model / "config.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(model))
-    page.next.click()
+    page.hearing.choose.click()
     assert not page.problem.isVisible()
     assert page.next.text() == "Next: Run"
     assert page.hearing.model.text() == "whisper-small"

@@ -25,7 +25,7 @@ class Looking:
     there: str
     none: str
 
-    def words(self, name: str, view: ProjectView) -> str:
+    def words(self, name: str, view: ProjectView | None = None) -> str:
         """``name`` is that of the model in use, "" for none."""
         called = plain_name(name, view)
         if lies_here(name, view):

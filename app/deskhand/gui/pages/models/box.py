@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from deskhand.domain.jobs import ModelRecommended, Progress, Wish
+from deskhand.domain.models import Model
 from deskhand.gui import theme
 from deskhand.gui.job_kinds import Noun
 from deskhand.gui.model_words import size_words
@@ -29,10 +30,11 @@ class Figure:
 
 
 class RecommendedBox(QFrame):
-    """``wished(Wish)`` when something else matters; ``stop`` the measuring."""
+    """``wished(Wish)`` when something else matters; ``stop`` the measuring; ``get(Model)``: the recommended one is not here."""
 
     wished = Signal(object)
     stop = Signal()
+    get = Signal(object)
 
     def __init__(self, noun: Noun) -> None:
         super().__init__()
@@ -44,19 +46,23 @@ class RecommendedBox(QFrame):
         self.tested = StateLabel("Tested here", "done")
         self.wishes = Segments(["Faster", "Balanced", "Best"], 1)
         self.stop_button = QPushButton("Stop")
+        self.get_button = QPushButton()
+        self._found: Model | None = None
         self.figures = [(Words("", "page"), Words("", "caption", "ink.second", wraps=True)) for _ in range(3)]
         self._numbers = QWidget()
         self._grid = QGridLayout(self)
         self._lay_out()
         self.wishes.chosen.connect(lambda place: self.wished.emit(WISHES[place]))
         self.stop_button.clicked.connect(self.stop)
+        self.get_button.clicked.connect(lambda: self.get.emit(self._found))
         self.setAccessibleName("Recommended model")
         self._dress()
 
     def _lay_out(self) -> None:
         self.bar.setAccessibleName("Measuring on a few of yours")
         self.wishes.setAccessibleName("What matters")
-        self.stop_button.setProperty("kind", "small")
+        for button in (self.stop_button, self.get_button):
+            button.setProperty("kind", "small")
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +89,7 @@ class RecommendedBox(QFrame):
         right = Qt.AlignmentFlag.AlignRight
         end.addWidget(self.tested, 0, right)
         end.addWidget(self.stop_button, 0, right)
+        end.addWidget(self.get_button, 0, right)
         end.addStretch(1)
         end.addWidget(self.wishes, 0, right)
         self._grid.setContentsMargins(20, 16, 20, 16)
@@ -129,6 +136,10 @@ class RecommendedBox(QFrame):
             Figure(size_words(estimate.disk), f"on the disk, {where}"),
             Figure(memory_words(estimate.memory), "of memory while it works"),
         )
+        self._found = found.model
+        self.get_button.setText(f"Get · {size_words(found.model.size)}")
+        self.get_button.setAccessibleName(f"Get {found.model.name}")
+        self.get_button.setVisible(not found.model.here)
         self.tested.setVisible(estimate.measured > 0)
         self.tested.setToolTip(f"Measured on {self._noun.count(estimate.measured)} of yours")
 
@@ -162,6 +173,7 @@ class RecommendedBox(QFrame):
         self.why.setText(why)
         self.setAccessibleDescription(f"{name}. {why}")
         self.stop_button.hide()
+        self.get_button.hide()
         self.bar.hide()
 
     def _show_figures(self, *figures: Figure) -> None:

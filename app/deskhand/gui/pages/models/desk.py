@@ -57,6 +57,7 @@ class ShelfDesk(QObject):
         shelf.compare.clicked.connect(self.compare)
         shelf.box.wished.connect(self._wish)
         shelf.box.stop.connect(self.stop_measuring)
+        shelf.box.get.connect(self._ask_for)
         if self._tried is not None:
             self._tried.changed.connect(self.refresh)
             self._tried.failed.connect(self._on_not_tried)
@@ -97,6 +98,11 @@ class ShelfDesk(QObject):
         return self.shelf.table.current()
 
     @property
+    def comparing(self) -> bool:
+        """Whether models are being tried on the answers."""
+        return self._tried is not None and self._tried.comparing is not None
+
+    @property
     def usable(self) -> bool:
         """Whether the marked one can be used, and is not yet."""
         row = self.current
@@ -112,6 +118,11 @@ class ShelfDesk(QObject):
             self.shelf.problem.clear()
             self.shelf.getting.ask(row.model)
             QTimer.singleShot(0, self.shelf, self._look_up)
+
+    def _ask_for(self, model: Model) -> None:
+        row = next((row for row in self.rows if row.id == model.id), None)
+        if row is not None:
+            self.ask(row)
 
     def _look_up(self) -> None:
         """What is asked stands above the table; in a low window that was scrolled away."""
