@@ -4,11 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from deskhand.domain.jobs import CompareModels, ModelCompared, ModelRecommended, Noticed, RecommendModel, Wish
+from deskhand.domain.jobs import (
+    CompareModels,
+    ImportModel,
+    ModelCompared,
+    ModelRecommended,
+    Noticed,
+    RecommendModel,
+    Wish,
+)
 from deskhand.domain.models import Modality
+from deskhand.domain.recordings import Hearing
 from deskhand.engine import shelf
 from deskhand.storage.project import Project
 from jobs.taught import INTENT, perform, taught
+from voicemails import copied, listed
 
 
 @pytest.fixture
@@ -46,3 +56,14 @@ def test_models_are_compared_on_the_answers_and_with_what_needs_none(project: Pr
     assert model.score.right >= plain.score.right > 50
     assert (plain.model, plain.size) == ("words", 0)
     assert only(events, Noticed)
+
+
+def test_what_hears_is_measured_on_recordings(data: Path, tmp_path: Path) -> None:
+    calls = copied(tmp_path / "calls", *sorted((data / "phone-prompts").glob("*.wav"))[:3])
+    project = listed(tmp_path / "heard", calls, Hearing())
+    perform(project, ImportModel(str(data / "models" / "whisper-phone-en")))
+    (answer,) = only(perform(project, RecommendModel(Modality.SPEECH)), ModelRecommended)
+    assert isinstance(answer, ModelRecommended)
+    (measured,) = (one for one in answer.estimates if one.measured)
+    assert measured.model == "whisper-phone-en"
+    assert 0 < measured.seconds < 600

@@ -16,6 +16,7 @@ from deskhand.domain.model_messages import Estimate
 from deskhand.domain.models import Modality, Model
 from deskhand.domain.problems import ProblemError
 from deskhand.domain.questions import QuestionKind
+from deskhand.engine import shelf
 from deskhand.engine.embedding import Embedder
 from deskhand.engine.hearing import SoundEmbedder
 from deskhand.engine.kinds import KINDS
@@ -80,6 +81,8 @@ _OF: dict[Modality, Callable[[ProjectView, ModelFiles, EmbeddingCache], Models]]
 
 def files_of(view: ProjectView, modality: Modality, name: str) -> ModelFiles:
     """Raises ``ProblemError`` if there is no such model."""
+    if modality is Modality.SPEECH:
+        return shelf.find_speech(name)
     files = files_named(view, modality, name)
     assert files is not None
     return files
