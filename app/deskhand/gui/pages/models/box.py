@@ -30,7 +30,7 @@ class Figure:
 
 
 class RecommendedBox(QFrame):
-    """``wished(Wish)`` when something else matters; ``stop`` the measuring; ``get(Model)``: the recommended one is not here."""
+    """``wished(Wish)`` when something else matters; ``stop`` the measuring; ``get(Model)`` where it is not here."""
 
     wished = Signal(object)
     stop = Signal()
