@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 
@@ -11,13 +12,27 @@ from deskhand.engine.speech.listening import Listener
 from deskhand.engine.speech.models import open_whisper
 from deskhand.engine.speech.sureness import learned
 from deskhand.jobs.estimating import EMPTY, Pace, resident
-from deskhand.jobs.sound_pieces import Call, Over, Piece, look_inside, pieces_of
+from deskhand.jobs.sound_pieces import Call, Piece, look_inside, pieces_of
 from deskhand.readers.sound.decoding import open_sound
 from deskhand.storage.view import ProjectView
 
 _SECONDS = 8.0  # of hearing that are measured
-_MOST, _PIECES = 8, 4  # recordings, and pieces of each
+_MOST, _PIECES = 24, 4  # recordings, and pieces of each
+_TOGETHER = 8  # pieces, as a run hears them
 _SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """``pieces`` of a recording of ``length`` seconds, of which ``heard`` are gone through with them."""
+
+    pieces: tuple[Piece, ...]
+    length: float
+
+    @property
+    def heard(self) -> float:
+        """All of it where it has few pieces: between them nobody speaks."""
+        return self.pieces[-1].sound.end if len(self.pieces) == _PIECES else self.length
 
 
 def speech_pace(view: ProjectView, files: ModelFiles, look: Callable[[], None]) -> Pace:
@@ -25,26 +40,42 @@ def speech_pace(view: ProjectView, files: ModelFiles, look: Callable[[], None]) 
     began, before = perf_counter(), resident()
     whisper = open_whisper(str(files.folder), lambda _: None, view.hearing.language)
     listener = Listener(whisper, view.hearing, learned(view.transcripts.looked_at()))
+    samples = (_Sample(_pieces(call, look), length) for call, length in islice(_drawn(view), _MOST))
+    first = next(samples, None)
+    if first is not None:
+        _hear(listener, first.pieces[:1])  # warms up
     start = perf_counter() - began
-    began, heard, lengths = perf_counter(), 0.0, 0.0
-    calls = 0
-    for call, length in islice(_drawn(view), _MOST):
-        pieces = list(islice(pieces_of(call, look, speakers=False, anyway=False), _PIECES))
-        heard += _hear(listener, call, pieces) or length
-        lengths, calls = lengths + length, calls + 1
-        if perf_counter() - began > _SECONDS:
-            break
+    began, measured = perf_counter(), list[_Sample]()
+    while perf_counter() - began < _SECONDS and (together := list(_some(samples))):
+        _hear(listener, [piece for one in together for piece in one.pieces])
+        measured += together
     took = perf_counter() - began
-    item = took / heard * lengths / calls if heard else 0.0
-    return Pace(start, item, 0.0, EMPTY + max(resident() - before, files.model.size), calls)
+    if not measured:  # there is but one
+        return Pace(start, start, 0.0, EMPTY + max(resident() - before, files.model.size), int(first is not None))
+    mean = sum(one.length for one in measured) / len(measured)
+    item = took / sum(one.heard for one in measured) * mean
+    return Pace(start, item, 0.0, EMPTY + max(resident() - before, files.model.size), len(measured))
 
 
-def _hear(listener: Listener, call: Call, marks: Sequence[Piece | Over]) -> float:
-    """Seconds of the recording that were gone through (0: all of it, as nobody speaks)."""
-    pieces = [mark for mark in marks if isinstance(mark, Piece)]
+def _some(samples: Iterator[_Sample]) -> Iterator[_Sample]:
+    """As many as are heard together."""
+    pieces = 0
+    while pieces < _TOGETHER and (one := next(samples, None)) is not None:
+        pieces += len(one.pieces)
+        yield one
+
+
+def _pieces(call: Call, look: Callable[[], None]) -> tuple[Piece, ...]:
+    marks = pieces_of(call, look, speakers=False, anyway=False)
+    return tuple(islice((mark for mark in marks if isinstance(mark, Piece)), _PIECES))
+
+
+def _hear(listener: Listener, pieces: Sequence[Piece]) -> None:
     if pieces:
-        listener.hear([one.sound for one in pieces], [call.received] * len(pieces), [call.language] * len(pieces))
-    return pieces[-1].sound.end if len(pieces) == _PIECES else 0.0
+        calls = [piece.call for piece in pieces]
+        listener.hear(
+            [piece.sound for piece in pieces], [call.received for call in calls], [call.language for call in calls]
+        )
 
 
 def _drawn(view: ProjectView) -> Iterator[tuple[Call, float]]:
