@@ -94,9 +94,26 @@ def test_a_flipped_bit_or_a_missing_file_is_noticed(bert: Path, name: str) -> No
         shelf.find("My-own-model")
 
 
-def test_the_same_again_is_another_and_nothing_is_overwritten(bert: Path) -> None:
+def test_another_of_the_same_name_gets_one_of_its_own_and_the_same_again_is_here_already(
+    bert: Path, tmp_path: Path
+) -> None:
     assert added(bert).id == "My-own-model"
-    assert added(bert).id == "My-own-model-2"
+    assert added(tiny_bert(tmp_path / "other" / "My own model", seed=1)).id == "My-own-model-2"
+    problem = problem_of_adding(bert)
+    assert (problem.title, "My own model (My-own-model)" in problem.happened) == ("This model is here already", True)
+
+
+@pytest.mark.parametrize("damaged", ["model.safetensors", "receipt.json"])
+def test_a_damaged_model_that_is_added_again_is_found_by_its_name_as_before(bert: Path, damaged: str) -> None:
+    place = models.folder_of(added(bert).id)
+    (place / damaged).write_bytes((place / damaged).read_bytes()[:-9])
+    assert added(bert).id == "My-own-model"
+    assert shelf.find("My-own-model")
+
+
+def test_a_zip_is_called_as_the_folder_in_it(bert: Path, tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "download (3)"), "zip", bert.parent, bert.name)
+    assert added(tmp_path / "download (3).zip").id == "My-own-model"
 
 
 def test_a_folder_from_the_store_of_another_computer_keeps_its_name_and_its_damage_is_noticed(

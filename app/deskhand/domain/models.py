@@ -71,6 +71,11 @@ class Model:
     only_pickled: bool = False
 
     @property
+    def full_name(self) -> str:
+        """For people who may have to type it: the plain name, and behind it the technical one if that is another."""
+        return self.name if self.name == self.id else f"{self.name} ({self.id})"
+
+    @property
     def memory_to_use(self) -> int:
         """Bytes, about: its numbers in full precision, and what passes through them."""
         return 4 * self.weights + _PASSING_THROUGH

@@ -10,7 +10,7 @@ from deskhand.domain.models import Model
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.engine.shelf import safety, unpacking
 from deskhand.engine.shelf.files import NEEDED, WEIGHTS, refused
-from deskhand.engine.shelf.finding import check_whole
+from deskhand.engine.shelf.finding import check_whole, is_whole
 from deskhand.engine.shelf.naming import model_in
 from deskhand.jobs.placing import place
 from deskhand.storage import models
@@ -96,14 +96,8 @@ def _check_complete(incoming: Path) -> None:
 def _check_new(model: Model) -> None:
     """One that is here and sound stays. Raises ``ProblemError``."""
     receipt = models.receipt_of(model.id)
-    whole = models.package_folder(model.id) is not None
-    if receipt is not None:
-        try:
-            check_whole(models.folder_of(model.id), receipt)
-            whole = True
-        except ProblemError:
-            return  # damaged: this one takes its place
-    if whole:
+    here = models.package_folder(model.id) is not None
+    if here or (receipt is not None and is_whole(models.folder_of(model.id), receipt)):  # damaged: it is replaced
         raise ProblemError(_here_already(model))
 
 
@@ -113,7 +107,7 @@ def _is_zip(source: Path) -> bool:
 
 def _name_of(source: Path) -> str:
     """What the person calls it: never anything that leads elsewhere."""
-    return source.resolve().name if source.is_dir() else source.stem.strip(".")
+    return source.resolve().name if source.is_dir() else unpacking.name_in(source).strip(".")
 
 
 def _no_model(source: Path) -> Problem:
@@ -128,7 +122,7 @@ def _no_model(source: Path) -> Problem:
 def _here_already(model: Model) -> Problem:
     return Problem(
         title="This model is here already",
-        happened=f"{model.name} ({model.id}) is on the shelf, whole and as it should be.",
+        happened=f"{model.full_name} is on the shelf, whole and as it should be.",
         did="Nothing was changed.",
         advice="There is nothing to do. To add it anew all the same, remove it first.",
     )

@@ -77,6 +77,15 @@ def check_whole(folder: Path, receipt: Receipt, done: Callable[[int], None] = la
         done(file.size)
 
 
+def is_whole(folder: Path, receipt: Receipt) -> bool:
+    """The same, as yes or no."""
+    try:
+        check_whole(folder, receipt)
+    except ProblemError:
+        return False
+    return True
+
+
 def _find(model: str, modality: Modality) -> ModelFiles:
     package = models.package_folder(model)
     if package is not None:
@@ -126,7 +135,7 @@ def _of_a_folder(folder: Path, modality: Modality) -> Model:
 def _damaged(model: Model, path: str) -> Problem:
     return Problem(
         title="This model is damaged",
-        happened=f"A file of {model.name} ({model.id}) is not what it was when the model came here.",
+        happened=f"A file of {model.full_name} is not what it was when the model came here.",
         did="None of it was loaded; nothing was changed.",
         advice="Get the model again on the page Models, or add it again from its folder or zip.",
         details=path,
@@ -136,7 +145,7 @@ def _damaged(model: Model, path: str) -> Problem:
 def _not_here(model: Model) -> Problem:
     return Problem(
         title="The model is not on this computer",
-        happened=f"{model.name} ({model.id}) was not fetched or added yet, or was removed.",
+        happened=f"{model.full_name} was not fetched or added yet, or was removed.",
         did="Nothing was changed.",
         advice="Get it on the page Models, or add it there from a folder or a zip; or choose another model.",
     )

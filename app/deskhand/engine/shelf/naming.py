@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deskhand.domain.models import Modality, Model, Section
 from deskhand.engine.shelf.files import CONFIG, WEIGHTS, checksum, refused
+from deskhand.engine.shelf.finding import is_whole
 from deskhand.engine.shelf.weights import look_at
 from deskhand.storage import models
 
@@ -39,7 +40,7 @@ def model_in(folder: Path, name: str) -> Model:
             return replace(one, sha256=digest, weights=weights, revision="")
     modality = _modality(folder, family)
     return Model(
-        id=_own_id(name),
+        id=_own_id(name, digest),
         name=name,
         modality=modality,
         about="Added from this computer.",
@@ -60,15 +61,25 @@ def _called(model: Model, name: str) -> bool:
     return plain in {model.id.replace("/", "--").casefold(), model.id.rpartition("/")[2].casefold()}
 
 
-def _own_id(name: str) -> str:
-    """A name that no model of the shelf has: ids of the hub have a slash, which becomes ``--`` in names of folders."""
+def _own_id(name: str, digest: str) -> str:
+    """A name that no other model of the shelf has: ids of the hub have a slash, which becomes ``--`` in names of
+    folders. The same model again is called as before, so that projects find one that was damaged."""
     plain = re.sub(r"[^\w.]+", "-", name).strip("-._") or "model"
-    taken = {one.id.casefold() for one in models.on_the_shelf()}
     number, own = 1, plain
-    while own.casefold() in taken or not models.is_id(own) or models.folder_of(own).exists():
+    while not models.is_id(own) or not _may_be_called(own, digest):
         number += 1
         own = f"{plain}-{number}"
     return own
+
+
+def _may_be_called(own: str, digest: str) -> bool:
+    """Whether nobody has this name, or the model with these numbers, or one that is of no use any more."""
+    receipt = models.receipt_of(own)
+    if receipt is not None:
+        return receipt.model.sha256 == digest or not is_whole(models.folder_of(own), receipt)
+    taken = {one.id.casefold() for one in models.on_the_shelf()}
+    place = models.folder_of(own)
+    return own.casefold() not in taken and (not place.exists() or (place / models.RECEIPT).exists())
 
 
 def _modality(folder: Path, family: str) -> Modality:

@@ -4,6 +4,7 @@ The standard library says where the parts lie and inflates them; which of them a
 them, is decided here (reliability.md, T3).
 """
 
+import re
 import stat
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ _BLOCK = 1 << 20
 _LARGEST_RATIO, _RATIO_MATTERS = 200, 100 << 20  # weights hardly shrink; small texts may a lot
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
+_NAME = re.compile(r"\w[\w .+-]{0,99}")  # of a folder that may be made anywhere
 
 
 def unpack(archive: Path, target: Path, done: Callable[[int], None]) -> None:
@@ -43,6 +45,17 @@ def size_of(archive: Path) -> int:
             return sum(one.file_size for one in opened.infolist())
     except (zipfile.BadZipFile, NotImplementedError, UnicodeError):
         return 0
+
+
+def name_in(archive: Path) -> str:
+    """What the model in it is called: the folder that all of it lies in, or else the zip."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            above = _shared_folder([one for one in opened.namelist() if not _hidden(one)])
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeError):
+        above = ""
+    plain = above.rstrip("/")
+    return plain if _NAME.fullmatch(plain) else archive.stem
 
 
 def _parts(name: str, listed: Sequence[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, str]]:
