@@ -162,7 +162,7 @@ def test_what_is_paused_keeps_what_has_come_and_says_so(page: ModelsPage, qtbot:
     row = row_of(page, SMALL)
     assert row.standing is Standing.PARTLY
     assert page.shelf.table.models.index(page.shelf.table.models.place(SMALL), Column.STATE).data() == (
-        "Go on · 2 MB of 134 MB"
+        "Go on · 132 MB left"
     )
     page.desk.ask(row)
     assert "2 MB of 134 MB are here already" in page.shelf.getting.words.text()
@@ -176,6 +176,17 @@ def test_a_model_whose_files_are_not_as_they_came_is_damaged(page: ModelsPage) -
     page.desk.refresh()
     assert row_of(page, SMALL).standing is Standing.DAMAGED
     assert page.shelf.table.has_button(page.shelf.table.models.place(SMALL))
+
+
+def test_a_damaged_model_is_fetched_anew(page: ModelsPage, qtbot: QtBot) -> None:
+    put_on_shelf(SMALL, size=4)
+    page.desk.refresh()
+    page.desk.ask(row_of(page, SMALL))
+    work, removed = ShelfWork.of(page), []
+    work.removed.connect(removed.append)
+    with qtbot.waitSignal(work.placed, timeout=LONG):
+        page.shelf.getting.yes.click()
+    assert not removed  # nothing that a person would want back
 
 
 def test_the_chosen_model_is_used_by_the_project_and_can_be_undone(

@@ -57,6 +57,7 @@ class ShelfWork(QObject):
         self._errands: dict[bool, Errand] = {}  # by whether it is fetching
         self._now: dict[bool, Asked] = {}
         self._queue: list[Asked] = []
+        self._again: set[str] = set()  # damaged ones that are taken away to be fetched anew
         self.progress: Progress | None = None
         self.other_progress: Progress | None = None
         self.time = TimeLeft()
@@ -70,9 +71,12 @@ class ShelfWork(QObject):
 
     # --- what a person wants ----------------------------------------------------------------------
 
-    def get(self, model: Model) -> None:
-        """Fetch it, going on where it was left; after what is being fetched."""
-        if model.id != self.coming and not self.waits(model.id):
+    def get(self, model: Model, *, damaged: bool = False) -> None:
+        """Fetch it, going on where it was left; after what is being fetched. One that is ``damaged`` goes first."""
+        if damaged:
+            self._again.add(model.id)
+            self._ask(RemoveModel(model.id), model.id)
+        elif model.id != self.coming and not self.waits(model.id):
             self._ask(FetchModel(model.id), model.id)
 
     def pause(self) -> None:
@@ -151,6 +155,9 @@ class ShelfWork(QObject):
             self.network.emit()
         elif isinstance(event, ModelPlaced):
             self.placed.emit(event.model)
+        elif isinstance(event, ModelRemoved) and event.model in self._again:
+            self._again.remove(event.model)
+            self._ask(FetchModel(event.model), event.model)
         elif isinstance(event, ModelRemoved):
             self.removed.emit(event.model)
         elif isinstance(event, ModelsMoved):

@@ -136,6 +136,10 @@ class TriedModels(QObject):
         handle.ended.connect(lambda ending: self._on_ended(handle, ending))
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Other models are here now: what suits is asked anew. How often each is right stays true."""
+        self._recommended.clear()
+
     def compare(self, modality: Modality, models: tuple[str, ...]) -> None:
         """Try them on the answers; those that were tried before are left out."""
         question = self.question()

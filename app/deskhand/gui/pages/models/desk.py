@@ -266,12 +266,18 @@ class ShelfDesk(QObject):
             self.chosen = model.id
             self.shelf.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shelf.undo.tell("")
-        if self._tried is not None:
-            self._tried.recommend(self.modality, self.wish)
+        self._measure_anew()
         self.refresh()
+
+    def _measure_anew(self) -> None:
+        if self._tried is not None:
+            self._tried.forget()
+            if self.shelf.isVisible():
+                self._tried.recommend(self.modality, self.wish)
 
     def _on_removed(self, model_id: str) -> None:
         self._removed = model_id
+        self._measure_anew()
         needing = [project.name for project in projects_needing(model_id)]
         needed = f" It is needed by {', '.join(needing)}." if needing else ""
         self.shelf.undo.tell(f"{plain_name(model_id)} was removed. It can be brought back for a day.{needed}")

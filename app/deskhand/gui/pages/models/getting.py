@@ -10,7 +10,7 @@ from deskhand.gui.pages.models.words import asking_words
 from deskhand.gui.shelf_work import ShelfWork
 from deskhand.gui.widget_settings import settings_of
 from deskhand.gui.widgets.words import Words
-from deskhand.storage.models import incoming_folder, size_of
+from deskhand.storage.models import incoming_folder, receipt_of, size_of
 
 _BYTES = "bytes"
 _STAYS = "It goes on behind other pages. Close Deskhand, and what has come is kept: press Go on then."
@@ -115,7 +115,7 @@ class GettingPanel(QFrame):
     def _begin(self) -> None:
         model, self._asked = self._asked, None
         if model is not None and self._work is not None:
-            self._work.get(model)
+            self._work.get(model, damaged=receipt_of(model.id) is not None)
             self.began.emit(model)
         self.refresh()
 

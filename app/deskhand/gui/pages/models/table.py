@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
 from deskhand.gui import theme
 from deskhand.gui.pages.models.delegates import ModelDelegate, RangeDelegate
@@ -16,11 +16,11 @@ from deskhand.gui.widgets.state_delegate import StateDelegate
 
 _WIDTHS = {
     Column.RIGHT: 100,
-    Column.RANGE: 176,
+    Column.RANGE: 168,
     Column.TIME: 132,
     Column.DISK: 84,
     Column.LICENCE: 116,
-    Column.STATE: 180,
+    Column.STATE: 208,
 }
 _ROW, _NARROW, _VERY_NARROW = 48, 1000, 700
 
@@ -34,11 +34,16 @@ QHeaderView::section:first { padding-left: 56px; }
 class _Standing(StateDelegate):
     """Words of a row that has a button are drawn by the button."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         view = self.parent()
-        if isinstance(view, ModelsTable) and view.has_button(index.row()):
-            option.text = ""
+        if not isinstance(view, ModelsTable) or not view.has_button(index.row()):
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
 
 
 class ModelsTable(RowTable):

@@ -42,7 +42,7 @@ def standing_words(row: ModelRow) -> str:
     if row.standing is Standing.GET:
         return f"Get · {size_words(row.size)}"
     if row.standing is Standing.PARTLY:
-        return f"Go on · {size_words(row.come)} of {size_words(row.size)}"
+        return f"Go on · {size_words(max(0, row.size - row.come))} left"
     return row.standing.value
 
 
