@@ -45,15 +45,14 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
         ),
         HelpPart(
             "What is a speech model?",
-            "What turns sound into words: a folder with files on this computer. Deskhand does not bring one yet, and"
-            " never fetches one by itself. The first one you choose is used in every project.",
+            "What turns sound into words. It works on this computer: no recording is sent anywhere. Deskhand fetches"
+            " one only when you press Get on the page Models. The first one that is here is used in every project.",
         ),
         HelpPart(
             "Where do I get one?",
-            "Every Whisper model will do; they are free. On huggingface.co look for “Systran/faster-whisper-small”"
-            " (about 500 MB, a good beginning), “Systran/faster-whisper-base” (150 MB, quicker, mishears more) or"
-            " “openai/whisper-large-v3-turbo” (1.6 GB, slower, mishears least). Save all its files in one folder, on"
-            " this computer or on another one with a connection, bring the folder here and choose it.",
+            "Press “Choose a speech model…” and then Get. Whisper small is a good beginning, base is quicker and"
+            " mishears more, large turbo mishears least. Without a connection: save all files of one in a folder on"
+            " another computer, bring the folder here on a stick and press “Add from a folder”.",
         ),
         HelpPart(
             "How long will it take?",
@@ -64,6 +63,30 @@ WORDS: dict[str, tuple[HelpPart, ...]] = {
             "What are the names for?",
             "Names of customers, places and goods are heard more reliably when they are listed. What Deskhand wrote"
             " because of the list stays visible beside what it had heard.",
+        ),
+    ),
+    "Models": (
+        HelpPart(
+            "Which one should I take?",
+            "The recommended one: it was tried on a few of your own items, and the figures beside it are from this"
+            " computer. Press Faster or Best if something else matters more to you.",
+        ),
+        HelpPart(
+            "Does a larger one answer better?",
+            "Often, not always. “Try these on my answers” has those that are here answer what you have answered, each"
+            " time without having learned from it. The dot is how often it was right, the band where that likely lies."
+            " Where the bands overlap, more answers are needed to tell them apart.",
+        ),
+        HelpPart(
+            "What happens when I press Get?",
+            "Deskhand says what comes, how large it is, from where and under which licence. Only then it opens the"
+            " network, fetches those files, compares their fingerprints and tries the model before it is used. Pause,"
+            " close Deskhand or lose the connection: what has come is kept, and “Go on” goes on from there.",
+        ),
+        HelpPart(
+            "This computer has no network",
+            "“Add from a folder” takes a model from a stick, as a folder or a zip, and checks it in the same way. A"
+            " project that was handed over with its models brings them along.",
         ),
     ),
     "Teach": (

@@ -13,6 +13,7 @@ from deskhand.gui.pages.models.rows import ModelRow, Standing
 from deskhand.gui.pages.models.shelf import ModelsShelf
 from deskhand.gui.pages.page import Page
 from deskhand.gui.widgets.page_keys import add_key
+from deskhand.storage.models import package_folder
 
 KINDS: dict[str, tuple[Modality, ...]] = {
     "tickets": (Modality.TEXT,),
@@ -83,23 +84,24 @@ class ModelsPage(Page):
         row = self.desk.current
         if row is None or not self.desk.usable:
             return
-        if row.id != in_use(self.desk.modality, self.open_project.project):
-            try:
-                self._record(row)
-            except ProblemError as error:
-                self.shelf.show_problem(error.problem)
-                return
+        try:
+            self._record(row)
+        except ProblemError as error:
+            self.shelf.show_problem(error.problem)
+            return
         self.go_back()
 
     def _record(self, row: ModelRow) -> None:
+        """Also what every project uses as a rule is kept as chosen, so that it stays when the rule changes. The model
+        that comes with Deskhand is the rule for texts."""
         modality, project = self.desk.modality, self.open_project.project
         own = {own_name(one.id) for one, _ in project.courses.own_models()}
-        if modality is not Modality.SPEECH or row.id in own:
-            self.open_project.record(ModelChosen(modality, row.id))
-            return
-        if project.courses.model_in_use(modality):
-            self.open_project.record(ModelChosen(modality, ""))
-        self.open_project.record(HearingChosen(replace(project.hearing, model=row.id)))
+        hears = modality is Modality.SPEECH and row.id not in own
+        name = "" if hears or (modality is Modality.TEXT and package_folder(row.id) is not None) else row.id
+        if project.courses.model_in_use(modality) != name:
+            self.open_project.record(ModelChosen(modality, name))
+        if hears and project.hearing.model != row.id:
+            self.open_project.record(HearingChosen(replace(project.hearing, model=row.id)))
 
     def _show_actions(self) -> None:
         row, modality = self.desk.current, self.desk.modality
