@@ -35,6 +35,25 @@ def row_of(page: ModelsPage, name: str) -> ModelRow | None:
     return next((row for row in page.desk.rows if row.id == name), None)
 
 
+def measured_and_compared(page: ModelsPage, qtbot: QtBot) -> None:
+    """What it takes is known from some of the photos, and how often it is right from the answers."""
+    wait(qtbot, lambda: (row := row_of(page, DEIT)) is not None and row.estimate is not None)
+    added = row_of(page, DEIT)
+    assert added is not None
+    assert added.estimate is not None
+    assert added.estimate.measured > 8  # of its photos
+    wait(qtbot, page.shelf.box.get_button.isVisible)  # DINOv2 is recommended: nobody vouches for one that was added
+    page.shelf.compare.click()
+    wait(qtbot, lambda: (row := row_of(page, DEIT)) is not None and row.tried and not page.desk.comparing)
+    deit, plain = row_of(page, DEIT), row_of(page, "colours")
+    assert deit is not None
+    assert plain is not None
+    assert deit.tried is not None
+    assert plain.tried is not None
+    assert deit.tried.score.of == plain.tried.score.of > 20
+    assert page.shelf.note.isVisible()
+
+
 def test_a_model_is_added_measured_compared_used_removed_and_brought_back(
     window: Window, data: Path, qtbot: QtBot
 ) -> None:
@@ -53,22 +72,7 @@ def test_a_model_is_added_measured_compared_used_removed_and_brought_back(
     assert window.status.network.text() == "Offline"
     assert window.status.sent.text() == "0 bytes sent"
 
-    wait(qtbot, lambda: (row := row_of(page, DEIT)) is not None and row.estimate is not None)
-    added = row_of(page, DEIT)
-    assert added is not None
-    assert added.estimate is not None
-    assert added.estimate.measured > 8  # of its photos
-    wait(qtbot, page.shelf.box.get_button.isVisible)  # DINOv2 is recommended: nobody vouches for one that was added
-    page.shelf.compare.click()
-    wait(qtbot, lambda: (row := row_of(page, DEIT)) is not None and row.tried and not page.desk.comparing)
-    deit, plain = row_of(page, DEIT), row_of(page, "colours")
-    assert deit is not None
-    assert plain is not None
-    assert deit.tried is not None
-    assert plain.tried is not None
-    assert deit.tried.score.of == plain.tried.score.of > 20
-    assert page.shelf.note.isVisible()
-
+    measured_and_compared(page, qtbot)
     page.shelf.table.choose(DEIT)
     page.use.click()
     assert project_of(window).project.courses.model_in_use(Modality.PICTURE) == DEIT
