@@ -82,6 +82,9 @@ class ModelsShelf(QWidget):
         column.setContentsMargins(0, 12, 0, 16)
         column.setSpacing(12)
         column.addLayout(self._head())
+        kinds = _inset(self.kinds)
+        kinds.addStretch(1)
+        column.addLayout(kinds)
         for widget in (self.problem, self.box, self.undo, self.getting):
             column.addLayout(_inset(widget))
         column.addSpacing(4)
@@ -108,8 +111,6 @@ class ModelsShelf(QWidget):
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(Words("Models", "page"))
-        row.addSpacing(16)
-        row.addWidget(self.kinds)
         row.addStretch(1)
         row.addWidget(self.add_button)
         return row

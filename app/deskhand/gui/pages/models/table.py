@@ -27,7 +27,7 @@ _ROW, _NARROW, _VERY_NARROW = 48, 1000, 700
 _SHEET = """
 QTableView::item { padding-left: 5px; padding-right: 12px; }
 QHeaderView::section { padding: 0 15px 0 8px; }
-QHeaderView::section:first { padding-left: 56px; }
+QHeaderView::section:first { padding-left: %dpx; }
 """
 
 
@@ -63,7 +63,7 @@ class ModelsTable(RowTable):
         self.setItemDelegateForColumn(Column.MODEL, ModelDelegate(self))
         self.setItemDelegateForColumn(Column.RANGE, RangeDelegate(self))
         self.setItemDelegateForColumn(Column.STATE, _Standing(self))
-        self.setStyleSheet(_SHEET)
+        self.setStyleSheet(_SHEET % (40 + theme.current().px(16)))  # where the names begin
         self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
