@@ -67,6 +67,7 @@ def test_what_cannot_be_done_is_said_with_exit_code_1(deskhand: Deskhand, home: 
         said = deskhand("models", *order, home=home)
         assert (said.code, said.out) == (1, "")
         assert said.err
+    assert str(home / "nowhere") in deskhand("models", "move", home / "nowhere", home=home).err
     assert "pytorch_model.bin" in deskhand("models", "import", bert, home=home).err
 
 
@@ -86,3 +87,17 @@ def test_an_added_model_can_be_named_by_its_id_wherever_a_model_is_named(
     assert deskhand(*learn, home=home).code == 0
     deskhand("models", "remove", "mine", home=home)
     assert "not known" in deskhand(*learn, home=home).err
+
+
+def test_what_comes_only_from_a_folder_is_said_before_anybody_is_asked(deskhand: Deskhand, home: Path) -> None:
+    said = deskhand("models", "get", "facebook/hubert-base-ls960", home=home)
+    assert (said.code, said.out) == (1, "")
+    assert "only from a folder" in said.err
+    assert "network?" not in said.err
+    assert "Nobody said yes" not in said.err
+
+
+def test_a_hand_over_file_that_is_not_there_is_named(deskhand: Deskhand, home: Path, tmp_path: Path) -> None:
+    said = deskhand("take-over", tmp_path / "gone.deskhand", home=home)
+    assert said.code == 1
+    assert "“gone.deskhand” is not in" in said.err

@@ -43,6 +43,14 @@ def test_models_that_are_here_are_measured_and_compared_and_one_is_used(
     project.close()
 
 
+def test_a_model_is_used_for_nothing_that_it_cannot_do(folder: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "use", "ours", "--for", "picture", "--project", folder]) == ExitCode.PROBLEM
+    assert "ours is for text" in capfd.readouterr().err
+    project = Project.open(Path(folder))
+    assert not project.courses.model_in_use(Modality.PICTURE)
+    project.close()
+
+
 def test_a_model_that_is_not_here_cannot_be_used(folder: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "use", "BAAI/bge-small-en-v1.5", "--project", folder]) == ExitCode.PROBLEM
     assert "models get BAAI/bge-small-en-v1.5" in capfd.readouterr().err

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from deskhand import jobs
 from deskhand.domain.acts import CoursePlanned
 from deskhand.domain.courses import Aim, Course, OwnModel, Stage
 from deskhand.domain.evaluations import Method
 from deskhand.domain.jobs import (
     CourseDecided,
     ModelMade,
+    ModelsMoved,
+    MoveModels,
     Noticed,
     PointTested,
     Stopped,
@@ -28,6 +31,7 @@ from deskhand.jobs.learn_hearing import keep_best_hearing, learn_hearing
 from deskhand.storage.project import Project
 from engine.tiny_whisper import silent_whisper, tiny_whisper
 from jobs.corrected_calls import CALLS, corrected
+from tiny_shelf import added
 from voicemails import Report, performed, planned
 
 COURSE = Course(1, Aim.HEARING, minutes=5.0)
@@ -170,12 +174,13 @@ def test_a_model_that_only_listens_cannot_learn(data: Path, speech_model: Path, 
 # --- who listens from then on ---------------------------------------------------------------------
 
 
-def with_its_own(project: Project, model: Path, base: Path) -> None:
+def with_its_own(project: Project, model: Path, base: Path | str, course: int = 1) -> None:
     """Let a copy of ``model`` be what the project learned from ``base``, in use."""
-    shutil.copytree(model, project.model_folder("hearing-1"))
-    own = OwnModel("hearing-1", Modality.SPEECH, str(base), "corrections", CALLS, "2026-11-21T10:00:00+00:00")
-    project.record(CoursePlanned(COURSE))
-    project.record(ModelMade(COURSE.id, own, in_use=True))
+    name = f"hearing-own-{course}"
+    shutil.copytree(model, project.model_folder(name))
+    own = OwnModel(name, Modality.SPEECH, str(base), "corrections", CALLS, "2026-11-21T10:00:00+00:00")
+    project.record(CoursePlanned(replace(COURSE, id=course)))
+    project.record(ModelMade(course, own, in_use=True))
 
 
 def words_of(project: Project) -> str:
@@ -195,3 +200,15 @@ def test_recordings_are_heard_by_what_the_project_learned(project: Project, tiny
 def test_another_model_that_is_asked_for_listens_itself(project: Project, data: Path) -> None:
     with_its_own(project, data / "models" / "whisper-phone-en", data / "models" / "another")
     assert not words_of(project)
+
+
+def test_what_a_project_learned_listens_also_after_the_models_have_moved(
+    tiny: Path, data: Path, tmp_path: Path
+) -> None:
+    model = added(tiny)
+    with closing(corrected(tmp_path / "project", Path(model.id), data, tmp_path / "calls")) as project:
+        made_from = only(taken(project), ModelMade).model.base
+        with_its_own(project, data / "models" / "whisper-phone-en", made_from, course=2)
+        (tmp_path / "drive").mkdir()
+        only(list(jobs.perform(MoveModels(str(tmp_path / "drive")), None, Report())), ModelsMoved)
+        assert "account number" in words_of(project).lower()

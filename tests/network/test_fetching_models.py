@@ -7,9 +7,9 @@ import pytest
 
 from deskhand.domain.models import Model, ModelFile
 from deskhand.domain.problems import ProblemError
-from deskhand.network.fetching import Coming
+from deskhand.network.fetching import Coming, fetch
 from deskhand.network.hub import Hub
-from network.getting import get, problem
+from network.getting import SHORT, get, problem
 from network.hub_server import (
     COMMIT,
     OLDER,
@@ -233,6 +233,13 @@ def test_a_server_that_asks_for_too_long_is_told_in_seconds(hub: HubServer, mode
 def test_a_hub_that_is_not_there_ends_in_a_problem(hub: HubServer, model: Model, folder: Path) -> None:
     hub.address = "https://localhost:9"
     assert problem(hub, model, folder).title == "The hub could not be reached"
+
+
+def test_nothing_counts_as_sent_where_there_was_no_connection(model: Model, folder: Path) -> None:
+    with Hub("https://localhost:9") as hub:
+        with pytest.raises(ProblemError):
+            list(fetch(hub, model, folder, SHORT))
+        assert not list(hub.meter.take())
 
 
 def test_a_hub_that_nobody_vouches_for_is_not_asked(

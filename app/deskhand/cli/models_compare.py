@@ -17,7 +17,7 @@ from deskhand.domain.jobs import (
     RecommendModel,
     Wish,
 )
-from deskhand.domain.models import Modality
+from deskhand.domain.models import Modality, Model
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.questions import Question
 from deskhand.storage import models
@@ -25,6 +25,14 @@ from deskhand.storage.view import ProjectView
 
 _READ = {SourceKind.PHOTOS: Modality.PICTURE, SourceKind.SOUNDS: Modality.SOUND, SourceKind.RECORDINGS: Modality.SPEECH}
 _GIGA = 1e9
+_READS = {Modality.SPEECH: {Modality.SPEECH, Modality.SOUND}}  # Whisper hears, too; others do what they are for
+_WIDE = 50  # characters: the longest technical name of the catalogue
+_DOES = {
+    Modality.TEXT: "reads with",
+    Modality.PICTURE: "looks with",
+    Modality.SOUND: "listens with",
+    Modality.SPEECH: "turns speech into words with",
+}
 
 
 def of_a_project(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +82,7 @@ def compare(options: argparse.Namespace, console: Console) -> None:
             elif isinstance(event, ModelCompared):
                 score = event.score
                 span = f"likely {100 * score.low:.0f} to {100 * score.high:.0f} of 100"
-                words = f"{event.model:44} {score.right:,} of {score.of:,} right, {span}, {event.seconds:,.1f} s"
+                words = f"{event.model:{_WIDE}} {score.right:,} of {score.of:,} right, {span}, {event.seconds:,.1f} s"
                 told = {"right": score.right, "of": score.of, "low": score.low, "high": score.high}
                 console.result(
                     {"model": event.model, **told, "seconds": event.seconds, "size": event.size},
@@ -86,10 +94,13 @@ def use(options: argparse.Namespace, console: Console) -> None:
     with sources.open_existing(options.project) as project:
         modality = _modality(options, project)
         name = "" if options.id == "usual" else options.id
-        if name and models.place_of(name) is None:
+        model = next((one for one in models.on_the_shelf() if one.here and one.id == name), None)
+        if name and model is None:
             raise ProblemError(_not_here(name))
+        if model is not None and modality not in _READS.get(model.modality, {model.modality}):
+            raise ProblemError(_reads_else(model, modality))
         project.record(ModelChosen(modality, name))
-    words = f"{modality.value.capitalize()} goes through {name or 'the usual model'} in this project from now on."
+    words = f"From now on this project {_DOES[modality]} {'the usual model' if model is None else model.full_name}."
     console.result({"modality": modality, "model": name}, words)
 
 
@@ -122,7 +133,7 @@ def _fields(estimate: Estimate, answer: ModelRecommended) -> dict[str, object]:
 def _words(estimate: Estimate) -> str:
     how = f"measured on {estimate.measured:,} items" if estimate.measured else "reckoned, as it is not here"
     return (
-        f"{estimate.model:44} about {estimate.seconds:,.0f} s, {estimate.disk / 1e6:,.0f} MB on disk,"
+        f"{estimate.model:{_WIDE}} about {estimate.seconds:,.0f} s, {estimate.disk / 1e6:,.0f} MB on disk,"
         f" {estimate.memory / _GIGA:.1f} GB of memory; {how}"
     )
 
@@ -134,6 +145,15 @@ _NO_QUESTION = Problem(
     did="Nothing was compared.",
     advice="See its questions with: deskhand report --project P.",
 )
+
+
+def _reads_else(model: Model, modality: Modality) -> Problem:
+    return Problem(
+        title="The model is not for this",
+        happened=f"{model.full_name} is for {model.modality}, and this would need one for {modality}.",
+        did="Nothing was changed.",
+        advice=f"Use one for {modality}: deskhand models lists them. Or say what it is to be used for, with --for.",
+    )
 
 
 def _not_here(name: str) -> Problem:

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def get(options: argparse.Namespace, console: Console) -> None:
     """Ask, fetch and say what came. Raises ``ProblemError``; ``Stopped`` if the person does not want it."""
     model = models.known(options.id)
-    if model is not None and models.place_of(options.id) is None and not options.yes:
+    if model is not None and not model.only_pickled and models.place_of(options.id) is None and not options.yes:
         _ask(model, console)
     sent = received = 0
     for event in Driver(None, console).events(FetchModel(options.id)):
@@ -31,13 +31,13 @@ def get(options: argparse.Namespace, console: Console) -> None:
             fields = {"model": event.model.id, "here": True, "revision": event.model.revision}
             moved = {"sent": sent, "received": received, "size": event.model.size}
             said = f"; {received / 1e6:,.0f} MB came over the network" if received else ""
-            console.result({**fields, **moved}, f"{event.model.name} ({event.model.id}) is on the shelf{said}.")
+            console.result({**fields, **moved}, f"{event.model.full_name} is on the shelf{said}.")
 
 
 def _ask(model: Model, console: Console) -> None:
-    business = "business use is allowed" if model.business else "not for business"
+    business = "business use is allowed" if model.business else "ask before you use it for business"
     console.say(
-        f"{model.name} ({model.id}): {model.about}\n  about {model.size / 1e6:,.0f} MB, from {Settings().hub()}\n"
+        f"{model.full_name}: {model.about}\n  about {model.size / 1e6:,.0f} MB, from {Settings().hub()}\n"
         f"  licence {model.licence}, {business}"
     )
     if not sys.stdin.isatty():

@@ -125,7 +125,8 @@ def _only_pickled(model: Model) -> Problem:
         title="This model is not fetched",
         happened=f"The makers of {model.name} publish it only in a form that can run programs when it is opened.",
         did="Nobody was asked, and nothing was changed.",
-        advice="Choose another model. If you have it in the safetensors form, take it in with “From a folder”.",
+        advice="Choose another model. It comes only from a folder: if you have it in the safetensors form, add that"
+        " with “Add from a folder…” on the page Models, or “deskhand models import”.",
     )
 
 

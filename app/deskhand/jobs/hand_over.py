@@ -2,9 +2,8 @@
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from deskhand.domain.items import SourceKind
@@ -26,9 +25,10 @@ from deskhand.jobs.import_model import import_model
 from deskhand.storage import handed_over, models
 from deskhand.storage.atomic import problem_of
 from deskhand.storage.connection import to_read
-from deskhand.storage.handed_over import MODELS, PROJECT, Contents
+from deskhand.storage.handed_over import ENDING, MODELS, PROJECT, Contents
 from deskhand.storage.needing_models import models_named
 from deskhand.storage.places import free_place
+from deskhand.storage.scratch import scratch
 from deskhand.storage.usual_models import usual_model
 from deskhand.storage.view import DATABASE, ProjectView
 
@@ -44,8 +44,8 @@ def hand_over(request: HandOver, view: ProjectView, report: Report) -> Iterator[
     was.
     """
     target = Path(request.path)
-    with _scratch(target.parent) as scratch:
-        files = {f"{PROJECT}/{name}": copy for name, copy in _databases(view.folder, scratch).items()}
+    with scratch(target.parent, ENDING) as making:
+        files = {f"{PROJECT}/{name}": copy for name, copy in _databases(view.folder, making).items()}
         files |= {f"{PROJECT}/{name}": file for name, file in _files(view.folder).items()}
         taken: list[tuple[str, Model]] = []
         for name in _needed(view) if request.with_models else ():
@@ -65,13 +65,13 @@ def take_over(request: TakeOver, _view: ProjectView | None, report: Report) -> I
     """The project comes to its place whole, or not at all; models that are here already are left as they are."""
     path, parent = Path(request.path), Path(request.folder)
     _check_room(parent, size := handed_over.look_into(path).size)
-    with _scratch(parent) as scratch:
-        contents = handed_over.take_out(path, scratch, _counting(report, size, "Opening the file"))
+    with scratch(parent, ENDING) as making:
+        contents = handed_over.take_out(path, making, _counting(report, size, "Opening the file"))
         for folder, model in contents.models:
-            yield from _placed(scratch / MODELS / folder, model, report)
+            yield from _placed(making / MODELS / folder, model, report)
         target, _ = free_place(parent, contents.name)
         try:
-            (scratch / PROJECT).rename(target)
+            (making / PROJECT).rename(target)
         except OSError as error:
             raise ProblemError(problem_of(error, target)) from error
     yield TakenOver(str(target))
@@ -136,19 +136,6 @@ def _check_room(parent: Path, size: int) -> None:
     free = shutil.disk_usage(parent).free
     if size + _ROOM > free:
         raise ProblemError(_no_room(size, free))
-
-
-@contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
-    """An empty folder beside what is made; gone afterwards. Raises ``ProblemError`` if none can be made."""
-    try:
-        scratch = Path(tempfile.mkdtemp(prefix=".deskhand-", dir=parent))
-    except OSError as error:
-        raise ProblemError(problem_of(error, parent)) from error
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _counting(report: Report, total: int, doing: str) -> handed_over.Heard:

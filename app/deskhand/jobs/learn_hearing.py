@@ -218,7 +218,7 @@ def _end(
     decision = decide(*prepared.marks(training.heard, others))
     if not same:
         decision = replace(decision, kept=False, method=None, words=_NOT_THE_SAME)
-    base = str(prepared.files.folder)
+    base = prepared.files.model.id  # where it lies may change
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     model = OwnModel(model_id, Modality.SPEECH, base, HOW, prepared.calls, made_at, decision)
     yield ModelMade(course_id, model, in_use=decision.kept)

@@ -22,6 +22,7 @@ from deskhand.domain.jobs import (
 from deskhand.domain.models import Modality
 from deskhand.domain.problems import Problem, ProblemError
 from deskhand.domain.recordings import HeardPart, Recording
+from deskhand.engine.shelf import folder_named
 from deskhand.engine.speech.listening import Listener
 from deskhand.engine.speech.models import open_whisper
 from deskhand.engine.speech.sureness import learned
@@ -71,7 +72,7 @@ def _model_in_force(view: ProjectView) -> str:
     it was made from, but of no other that was asked for."""
     told = speech_folder(view)
     own = view.courses.own_model(Modality.SPEECH)
-    if own is None or not told or Path(told) != Path(own.base):
+    if own is None or not told or Path(told) != folder_named(own.base):
         return told
     folder = view.model_folder(own.id)
     return str(folder) if folder.is_dir() else told

@@ -31,6 +31,10 @@ class NotEncryptedError(Exception):
         self.host = host
 
 
+_NOTHING_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+"""There was no connection, so nothing was sent."""
+
+
 class Route(httpx2.BaseTransport):
     """``hub`` is the address of the hub."""
 
@@ -47,8 +51,15 @@ class Route(httpx2.BaseTransport):
         if request.url.netloc != self._hub:
             request.headers.pop("authorization", None)
         request.headers["user-agent"] = f"deskhand/{__version__}"
-        self._meter.sent(host, len(request.method) + len(request.url.raw_path) + len(" HTTP/1.1\r\n") + _size(request))
-        response = self._way(host).handle_request(request)
+        size = len(request.method) + len(request.url.raw_path) + len(" HTTP/1.1\r\n") + _size(request)
+        try:
+            response = self._way(host).handle_request(request)
+        except _NOTHING_LEFT:
+            raise
+        except httpx2.TransportError:
+            self._meter.sent(host, size)
+            raise
+        self._meter.sent(host, size)
         self._meter.received(host, len("HTTP/1.1 200 OK\r\n") + _size(response))
         assert isinstance(response.stream, httpx2.SyncByteStream)
         response.stream = _Counted(response.stream, host, self._meter)

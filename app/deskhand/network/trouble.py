@@ -20,7 +20,8 @@ from deskhand.network.route import NotEncryptedError
 
 _KEPT = "What has arrived is kept: the next time it goes on from there."
 _OTHER_WAY = (
-    "Or get the model's folder on another computer, bring it here on a stick, and take it in with “From a folder”."
+    "Or get the model's folder on another computer, bring it here on a stick, and add it:"
+    " “Add from a folder…” on the page Models, or “deskhand models import”."
 )
 _ASK = "ask whoever looks after your network"
 

@@ -92,6 +92,8 @@ def look_into(path: Path) -> Contents:
             return _contents(archive, path)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
         raise ProblemError(_not_whole(path, type(error).__name__)) from error
+    except FileNotFoundError as error:
+        raise ProblemError(_nowhere(path)) from error
     except OSError as error:
         raise ProblemError(problem_of(error, path)) from error
 
@@ -154,6 +156,15 @@ def _is_plain(name: str) -> bool:
     parts = rest if first in (PROJECT, MODELS) else []
     plain = all(_NAME.fullmatch(part) and not _RESERVED.match(part) and part[-1] not in " ." for part in parts)
     return bool(parts) and plain and Path(name).suffix in _ENDINGS
+
+
+def _nowhere(path: Path) -> Problem:
+    return Problem(
+        title="There is no such file",
+        happened=f"“{path.name}” is not in “{path.absolute().parent}”.",
+        did="Nothing was changed.",
+        advice="See how it is written, and that the drive or stick it is on is plugged in.",
+    )
 
 
 def _not_ours(path: Path, details: str = "") -> Problem:

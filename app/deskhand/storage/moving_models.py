@@ -78,7 +78,7 @@ def _check(source: Path, target: Path) -> None:
     if target.is_relative_to(source) or source.is_relative_to(target):
         raise ProblemError(_inside(target))
     if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
+        raise ProblemError(_nowhere(target.parent))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ProblemError(_taken(target))
     need, free = size_of(source) + _ROOM, shutil.disk_usage(target.parent).free
@@ -158,6 +158,15 @@ def _file() -> Path:
     return home() / "models-left-over.json"
 
 
+def _nowhere(folder: Path) -> Problem:
+    return Problem(
+        title="There is no such folder",
+        happened=f"“{folder}” is not there, or is no folder.",
+        did="Nothing was moved.",
+        advice="Make the folder first, or choose another one. If it is on another drive, see that this is plugged in.",
+    )
+
+
 def _inside(target: Path) -> Problem:
     return Problem(
         title="The models cannot be kept there",
@@ -179,7 +188,7 @@ def _taken(target: Path) -> Problem:
 def _no_room(need: int, free: int, target: Path) -> Problem:
     return Problem(
         title="There is not enough room for the models",
-        happened=f"They need {need / 1e9:,.1f} GB, and {free / 1e9:,.1f} GB are free where “{target}” would be.",
+        happened=f"They need {need / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free where “{target}” would be.",
         did="Nothing was moved.",
         advice="Free some room there, remove models that you do not need, or choose another drive.",
     )
