@@ -205,3 +205,20 @@ def test_killed_while_it_copies_it_leaves_nothing_that_the_next_look_would_not_t
     tidy()
     assert not list(models_folder().iterdir())
     assert isinstance(add(bert)[-2], ModelPlaced)
+
+
+def test_what_arrived_of_a_model_that_was_never_fetched_whole_can_be_removed_and_goes_after_a_month() -> None:
+    ids = ("BAAI/bge-small-en-v1.5", "openai/whisper-tiny")
+    places = [models.incoming_folder(model_id) for model_id in ids]
+    for place in places:
+        place.mkdir(parents=True)
+        (place / "model.safetensors.part").write_bytes(b"half")
+    tidy()
+    assert all(place.is_dir() for place in places)
+    list(jobs.perform(RemoveModel(ids[0]), None, Heard()))
+    assert [place.is_dir() for place in places] == [False, True]
+    month_ago = time.time() - 31 * 86_400
+    for path in (places[1] / "model.safetensors.part", places[1]):
+        os.utime(path, (month_ago, month_ago))
+    tidy()
+    assert not places[1].exists()

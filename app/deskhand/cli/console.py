@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import Self, TextIO
 
 from deskhand.domain.jobs import Progress
@@ -40,6 +41,11 @@ class Console:
     def is_json(self) -> bool:
         """Whether results are for scripts."""
         return self._json
+
+    @property
+    def columns(self) -> int:
+        """How wide the terminal is that shows the results; 0: they go elsewhere, into a file perhaps."""
+        return get_terminal_size().columns if self._results.isatty() else 0
 
     def result(self, fields: dict[str, object], words: str) -> None:
         """One result: ``fields`` as an object of JSON for scripts, ``words`` for people."""

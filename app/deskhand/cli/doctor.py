@@ -70,14 +70,14 @@ def words_of(trial: Trial) -> str:
 def say_part(part: PartReport, console: Console) -> None:
     fields: dict[str, object] = {"part": part.part, "state": part.state, "detail": part.detail}
     fields["measure"] = part.measure
-    console.result(fields, f"{part.name}: {part.state}, {part.measure}. {part.detail}")
+    console.result(fields, f"{part.name}: {part.state}. {part.measure}. {part.detail}")
 
 
 def say_choice(check: ComputerCheck, console: Console) -> None:
     """Which processor is used for what."""
     best = {work: check.best_at(work) for work in Work}
     used = {work: "" if device is None else device.kind for work, device in best.items()}
-    words = "; ".join(f"{work} {device.name}" for work, device in best.items() if device is not None)
+    words = "; ".join(f"{work}: {device.name}" for work, device in best.items() if device is not None)
     if best[Work.HEARING] is None and not any(device.trial(Work.HEARING) for device in check.devices):
         words += "; no speech model is here yet"
     console.result({"used": used}, f"Used for: {words}.")
@@ -89,7 +89,7 @@ def say_models(console: Console) -> None:
     for model in models.on_the_shelf():
         if model.here:
             size = models.disk_used(model.id) or model.size
-            words = f"  {model.name} ({model.id}), {model.licence}"
+            words = f"  {model.full_name}; licence: {model.licence}"
             console.result({"model": model.id, "here": True, "licence": model.licence, "size": size}, words)
 
 

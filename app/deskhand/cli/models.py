@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from deskhand.cli import models_compare, models_get
 from deskhand.cli.console import Console
@@ -21,6 +22,7 @@ from deskhand.storage import models
 from deskhand.storage.needing_models import projects_needing
 
 HELP = "list, add, remove and move models"
+_SECTION, _BELOW = 23, 23  # characters before the names, and before what stands below them
 _ID = "the technical name of a model, as the list has it"
 
 
@@ -55,20 +57,23 @@ def show(_options: argparse.Namespace, console: Console) -> None:
     from deskhand.jobs.shelve_models import tidy
 
     tidy()
-    order = list(Section)
+    order, columns = list(Section), console.columns
     for model in sorted(models.on_the_shelf(), key=lambda one: (order.index(one.section), not one.here)):
-        console.result(fields_of(model), _words(model))
+        console.result(fields_of(model), _words(model, columns))
 
 
 def add(options: argparse.Namespace, console: Console) -> None:
     model = Driver(None, console).answer(ModelPlaced, ImportModel(options.path)).model
-    console.result(fields_of(model), f"{model.name} is on the shelf now, as {model.id}.")
+    console.result(fields_of(model), f"{model.full_name} is on the shelf now.")
 
 
 def remove(options: argparse.Namespace, console: Console) -> None:
+    came_whole = models.receipt_of(options.id) is not None
     needing = [project.name for project in projects_needing(options.id)]
     removed = Driver(None, console).answer(ModelRemoved, RemoveModel(options.id))
     words = f"{removed.model} was removed. For a day “deskhand models restore {removed.model}” brings it back."
+    if not came_whole:
+        words = f"What had arrived of {removed.model} was thrown away."
     if needing:
         words += f" It is missed in: {', '.join(needing)}."
     console.result({"model": removed.model, "removed": True, "needed_by": needing}, words)
@@ -76,7 +81,7 @@ def remove(options: argparse.Namespace, console: Console) -> None:
 
 def restore(options: argparse.Namespace, console: Console) -> None:
     model = Driver(None, console).answer(ModelPlaced, RestoreModel(options.id)).model
-    console.result(fields_of(model), f"{model.name} ({model.id}) is on the shelf again.")
+    console.result(fields_of(model), f"{model.full_name} is on the shelf again.")
 
 
 def move(options: argparse.Namespace, console: Console) -> None:
@@ -113,13 +118,21 @@ def fields_of(model: Model) -> dict[str, object]:
     }
 
 
-def _words(model: Model) -> str:
+def _words(model: Model, columns: int) -> str:
+    """A line, or several that begin below each other where there are so few ``columns`` (0: nobody looks)."""
     state = "here" if model.here else f"{model.size / 1e6:,.0f} MB to get"
     if model.only_pickled and not model.here:
         state = "only from a folder"
     licence = f"licence: {model.licence}" + ("" if model.business else ", ask before you use it for business")
     about = "; ".join(words for words in (model.languages, licence) if words)
-    return f"{model.section:22} {model.name:28} {state:20} {about}  [{model.id}]"
+    line = f"{model.name:27} {state:19} [{model.id}]  {about}"
+    if not columns or len(line) + _SECTION <= columns:
+        return f"{model.section:{_SECTION}}{line}"
+    head = f"{model.section:{_SECTION}}{model.name:27} {state}"
+    room = max(20, columns - _BELOW)
+    together = f"[{model.id}]  {about}"
+    below = [together] if len(together) <= room else [f"[{model.id}]", *wrap(about, room)]
+    return "\n".join((head, *(" " * _BELOW + part for part in below)))
 
 
 def _nothing(_parser: argparse.ArgumentParser) -> None:

@@ -18,14 +18,19 @@ from deskhand.domain.jobs import (
 )
 from deskhand.domain.problems import ProblemError
 from deskhand.storage import moving_models, removed_models
-from deskhand.storage.models import adding_folder
+from deskhand.storage.models import adding_folder, receipt_of
 from deskhand.storage.shelf_lock import ShelfWork, alone
 from deskhand.storage.view import ProjectView
 
 
 def remove_model(request: RemoveModel, view: ProjectView | None, report: Report) -> Iterator[Event]:
-    """``ModelRemoved``. It can be brought back for a day."""
+    """``ModelRemoved``. It can be brought back for a day; of one that never came whole, what arrived is thrown away."""
     tidy()
+    if receipt_of(request.model) is None:
+        with alone(ShelfWork.FETCHING):
+            if removed_models.forget_unfinished(request.model):
+                yield ModelRemoved(request.model)
+                return
     with alone(ShelfWork.PLACING):
         removed_models.remove(request.model)
     yield ModelRemoved(request.model)
@@ -57,5 +62,7 @@ def tidy() -> None:
             shutil.rmtree(adding_folder(), ignore_errors=True)
             removed_models.clear_up()
             moving_models.settle()
+        with alone(ShelfWork.FETCHING):
+            removed_models.clear_unfinished()
     except ProblemError:
         return

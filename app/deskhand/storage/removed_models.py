@@ -7,10 +7,21 @@ from pathlib import Path
 
 from deskhand.domain.models import Model
 from deskhand.domain.problems import Problem, ProblemError
-from deskhand.storage.models import Receipt, folder_of, known, package_folder, put_aside, read_receipt, receipt_of
+from deskhand.storage.models import (
+    Receipt,
+    folder_of,
+    incoming_folder,
+    is_id,
+    known,
+    package_folder,
+    put_aside,
+    read_receipt,
+    receipt_of,
+)
 from deskhand.storage.models import removed_folder as bin_folder
 
 _DAY = 86_400 * 10**9  # nanoseconds
+_MONTH = 30 * _DAY
 
 
 def remove(model_id: str) -> None:
@@ -43,6 +54,24 @@ def clear_up() -> None:
     """Free the room of what was removed more than a day ago."""
     for place in bin_folder().iterdir() if bin_folder().is_dir() else ():
         if time.time_ns() - _when(place) > _DAY:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def forget_unfinished(model_id: str) -> bool:
+    """Throw away what arrived of a model whose fetching was stopped; whether there was any."""
+    place = incoming_folder(model_id)
+    there = is_id(model_id) and place.is_dir()
+    if there:
+        shutil.rmtree(place, ignore_errors=True)
+    return there
+
+
+def clear_unfinished() -> None:
+    """Free the room of fetchings that nobody went on with for a month. Nobody may be fetching."""
+    incoming = incoming_folder("any").parent
+    for place in incoming.iterdir() if incoming.is_dir() else ():
+        last = max((path.lstat().st_mtime_ns for path in (place, *place.rglob("*"))), default=0)
+        if time.time_ns() - last > _MONTH:
             shutil.rmtree(place, ignore_errors=True)
 
 
