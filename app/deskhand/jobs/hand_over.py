@@ -118,7 +118,12 @@ def _stays(name: str) -> Iterator[Event]:
 
 def _placed(folder: Path, model: Model, report: Report) -> Iterator[Event]:
     """On the shelf, checked as every model that comes from a folder; what is refused stops nothing else."""
-    if models.place_of(model.id) is not None:
+    receipt = models.receipt_of(model.id)
+    if receipt is not None or models.package_folder(model.id) is not None:
+        if receipt is not None and receipt.model.sha256 != model.sha256:
+            yield Noticed(
+                f"Another model called “{model.name}” is here already. It is used in place of the one in the file."
+            )
         return
     try:
         for event in import_model(ImportModel(str(folder)), None, report):

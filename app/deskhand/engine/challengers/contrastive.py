@@ -37,7 +37,7 @@ class Contrastive:
         if start.trainee.modality is not Modality.TEXT:
             return "it is for texts"
         if len(start.lesson) > _MANY:
-            return "it is for few answers"
+            return f"it is for at most {_MANY:,} answers"
         return ""
 
     def schedule(self, start: Start) -> Schedule:

@@ -44,7 +44,8 @@ def reading(kind: str) -> Trial:
     known = remembered(files)
     precision = known.precision if known is not None else Precision.FULL
     encoder = TextEncoder(files, precision, device)
-    detail = f"computes in {precision} on {torch.get_num_threads()} cores"
+    cores = torch.get_num_threads()
+    detail = f"computes in {precision} on {'one core' if cores == 1 else f'{cores} cores'}"
     if device != devices.CPU:
         expected = TextEncoder(files, Precision.FULL, devices.CPU).encode(texts)
         likeness = (encoder.encode(texts) * expected).sum(axis=1).min()

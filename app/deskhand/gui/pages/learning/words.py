@@ -84,7 +84,7 @@ def purpose_of(aim: Aim) -> str:
     if aim is Aim.FILES:
         return (
             "Deskhand reads all your files, with or without answers, to get used to how you write and what you have. "
-            "What it learned is used for every question, and for finding and grouping."
+            "What it learned is used for every question, and for finding look-alikes, if it finds as well as before."
         )
     if aim is Aim.HEARING:
         return (

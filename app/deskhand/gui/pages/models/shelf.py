@@ -78,6 +78,10 @@ class ModelsShelf(QWidget):
         self.note.hide()
         for button in (self.compare, self.details_button, self.remove_button):
             button.setProperty("kind", "small")
+        self._stack()
+
+    def _stack(self) -> None:
+        """All of it, from the top."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 16)
         column.setSpacing(12)
@@ -88,6 +92,15 @@ class ModelsShelf(QWidget):
         for widget in (self.problem, self.box, self.undo, self.getting):
             column.addLayout(_inset(widget))
         column.addSpacing(4)
+        column.addLayout(self._titles())
+        column.addWidget(self.table)
+        column.addLayout(_inset(self.nothing))
+        column.addLayout(_inset(self.note))
+        column.addLayout(self._options())
+        column.addLayout(_inset(self.details))
+        column.addStretch(1)
+
+    def _titles(self) -> QHBoxLayout:
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self.heading)
@@ -97,13 +110,7 @@ class ModelsShelf(QWidget):
         line.setSpacing(12)
         line.addLayout(titles, 1)
         line.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(line)
-        column.addWidget(self.table)
-        column.addLayout(_inset(self.nothing))
-        column.addLayout(_inset(self.note))
-        column.addLayout(self._options())
-        column.addLayout(_inset(self.details))
-        column.addStretch(1)
+        return line
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
