@@ -107,6 +107,7 @@ class CourseWork(QObject):
         self.remarks.clear()
         self._progress = None
         if self._record(CoursePlanned(planned)):
+            self._handle = None  # that of a course which has just ended may still be clearing up
             self.resume()
 
     def resume(self) -> None:
