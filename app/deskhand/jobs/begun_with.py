@@ -1,7 +1,7 @@
 """The answers that a course began with. It goes on with these, whatever the person answers meanwhile: hours of learning
 are not thrown away for one answer more. What was answered since is learned from the next time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskhand.domain.questions import Label, Question
 from deskhand.jobs.together import groups_of
@@ -23,12 +23,18 @@ class BegunWith:
 
 
 def begun_with(view: ProjectView, course_id: int, question_id: int) -> BegunWith:
-    """As they were when this was first asked of the course. Raises ``ProblemError`` when the drive is full."""
-    file = view.course_folder(course_id) / _FILE
+    """As they were when this was first asked of the course, but for answers that were taken away since.
+
+    Raises ``ProblemError`` when the drive is full.
+    """
+    file, now = view.course_folder(course_id) / _FILE, view.labels.examples(question_id)
     try:
-        return from_json(file.read_text(encoding="utf-8"), BegunWith)
+        begun = from_json(file.read_text(encoding="utf-8"), BegunWith)
     except (OSError, ValueError):
-        examples = tuple(view.labels.examples(question_id))
+        examples = tuple(now)
+    else:
+        there = {example.item_id for example in now}
+        return replace(begun, examples=tuple(one for one in begun.examples if one.item_id in there))
     items = sorted(example.item_id for example in examples)
     groups = tuple(groups_of(view, items).items())
     question = view.questions.get(question_id)
