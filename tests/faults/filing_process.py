@@ -44,9 +44,11 @@ class Fault:
             if self._left != 0:
                 return do(*arguments, **named)
             self.happened = True
-            done = do(*arguments, **named) if self._after else None
-            if self._kind == "kill":
-                os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                done = do(*arguments, **named) if self._after else None
+            finally:  # also after a step that failed by itself, as one that takes away what is not there
+                if self._kind == "kill":
+                    os.kill(os.getpid(), signal.SIGKILL)
             return refuse(getattr(errno, self._kind)) if done is None or self._after else done
 
         return step
