@@ -31,7 +31,7 @@ def marker(tmp_path: Path) -> Path:
 
 
 def test_an_honest_zip_is_taken(folder: Path) -> None:
-    assert added(zipped(folder)).id == "model"
+    assert added(zipped(folder)).id == "honest"
 
 
 def zipped(folder: Path, change: Callable[[zipfile.ZipFile], object] = lambda _: None) -> Path:

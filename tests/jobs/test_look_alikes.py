@@ -115,7 +115,8 @@ def test_the_starter_model_tells_what_belongs_together_and_one_that_knows_nothin
     found = look_alikes.tested(project, names, asked, tmp_path, lambda: None)
     assert found is not None
     assert 20 <= found.of <= len(asked) == len(INTENTS) * 20
-    assert found.before > 0.6 > found.found + 0.05
+    assert found.before > 0.6
+    assert found.before > found.found + 0.1
     assert not found.is_as_good
     same = look_alikes.tested(project, (shelf.STARTER, shelf.STARTER), asked, tmp_path, lambda: None)
     assert same is not None

@@ -11,6 +11,7 @@ import torch
 from deskhand.domain.processors import Trial, Work
 from deskhand.engine import devices, shelf
 from deskhand.engine.doctor.reasons import DifferentError
+from deskhand.engine.encoders.measuring import short_messages
 from deskhand.engine.encoders.text import TextEncoder
 from deskhand.engine.inputs import RATE, Samples
 from deskhand.engine.optimizing import half_type
@@ -18,17 +19,6 @@ from deskhand.engine.recipe import Precision, remembered
 from deskhand.engine.trainees.text import TextTrainee
 from deskhand.storage.places import resources
 
-_SUBJECTS = ("the invoice", "my appointment", "the delivery", "our contract")
-_SENTENCES = (
-    "Please send me {} as soon as you can.",
-    "I have a complaint about {}.",
-    "Thank you, {} was perfect!",
-    "When can I expect {}?",
-    "{} does not work any more since Monday morning, could somebody call me back?",
-    "Cancel {} please.",
-    "How much does {} cost?",
-    "Hello, we talked last week about {} and I still have not heard from you.",
-)
 _SECONDS = 1.5  # that each measurement takes
 _SAME_MEANING = {Precision.FULL: 0.999, Precision.HALF: 0.99}  # cosine between two embeddings of one message
 _SAME_LOSS, _SAME_SLOPE = 0.005, 0.99  # relative; cosine between all gradients
@@ -105,7 +95,7 @@ def hearing(kind: str, model: str) -> Trial:
 
 
 def _texts() -> list[str]:
-    return [sentence.format(subject) for sentence in _SENTENCES for subject in _SUBJECTS]
+    return short_messages()[::4]
 
 
 def _learned(device: torch.device, number: torch.dtype) -> _Learned:

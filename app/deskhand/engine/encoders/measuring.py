@@ -9,13 +9,12 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-import torch
 from PIL import Image
 
 from deskhand.engine import devices
 from deskhand.engine.encoders import pictures
 from deskhand.engine.encoders import sound as sounds
-from deskhand.engine.encoders.text import TextEncoder, load
+from deskhand.engine.encoders.text import load
 from deskhand.engine.inputs import RATE, Samples, Vectors
 from deskhand.engine.recipe import Precision, Recipe, remember, remembered
 from deskhand.engine.shelf import ModelFiles
@@ -76,19 +75,13 @@ def sound_recipe_for(files: ModelFiles) -> Recipe:
     return remember(files, _measure_sounds(files), sounds.load(files, Precision.FULL).views)
 
 
-def speed_of(files: ModelFiles, precision: Precision, device: torch.device) -> float:
-    """Short messages a second on ``device``."""
-    encoder, texts = TextEncoder(files, precision, device), _texts()
-    encoder.encode(texts)  # the first round only warms up
-    return round(len(texts) / min(_seconds(lambda: encoder.encode(texts)) for _ in range(5)), 1)
-
-
-def _texts() -> list[str]:
+def short_messages() -> list[str]:
+    """128 short messages as offices get them; of each form sixteen."""
     return [sentence.format(subject) for sentence in _SENTENCES for subject in _SUBJECTS]
 
 
 def _measure_texts(files: ModelFiles) -> Precision:
-    texts = _texts()
+    texts = short_messages()
     for precision in (Precision.HALF, Precision.WHOLE) if devices.best() == devices.CPU else (Precision.HALF,):
         full, other = load(files, Precision.FULL), load(files, precision)
         if _is_better(lambda: full.encode(texts), lambda: other.encode(texts)):  # noqa: B023 - called at once
